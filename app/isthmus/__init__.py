@@ -1,0 +1,1 @@
+"""Isthmus: the map of a company's systems, its islands and the integrations it lacks."""

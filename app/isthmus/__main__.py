@@ -1,0 +1,1 @@
+"""Runs Isthmus: `python -m isthmus` and the command `isthmus`."""

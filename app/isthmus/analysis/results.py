@@ -1,0 +1,132 @@
+"""What an analysis finds, as frozen values: islands, findings, figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from isthmus.catalogue.types import Severity
+from isthmus.model.records import CellRef
+
+
+class IslandKind(StrEnum):
+    """What a connected part of the map is."""
+
+    MAINLAND = "mainland"
+    ISLAND = "island"
+    ROGUE = "rogue"
+    TIDAL = "tidal"
+
+
+class FindingKind(StrEnum):
+    """What a finding flags."""
+
+    ROGUE_ISLAND = "rogue-island"
+    ISLAND = "island"
+    TIDAL_ISLAND = "tidal-island"
+    MISSING_INTEGRATION = "missing-integration"
+    ONE_WAY = "one-way"
+    MANUAL_TRANSFER = "manual-transfer"
+    NO_MASTER = "no-master"
+    TWO_MASTERS = "two-masters"
+    OUT_OF_REACH = "out-of-reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """A connected part of the map; `systems` are ids in the order of their names."""
+
+    key: str
+    kind: IslandKind
+    systems: tuple[str, ...]
+    spend_outside: Decimal = Decimal(0)
+    """Annual cost of its systems that is funded outside IT, in the map's currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedFlow:
+    """A flow that would close a finding: ids of systems, names of data objects."""
+
+    source: str
+    target: str
+    data_objects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One flagged island, gap or risk, with what it rests on and what would close it."""
+
+    key: str
+    """Stable from run to run, so that a waiver holds."""
+    kind: FindingKind
+    rule: str
+    """Key of the rule: the catalogue's, or the built-in one such as 'ISL-01'."""
+    severity: Severity
+    title: str
+    systems: tuple[str, ...]
+    """Ids; for a gap the giving system first."""
+    data_objects: tuple[str, ...]
+    """Names."""
+    evidence: str
+    cells: tuple[CellRef, ...] = ()
+    closes_with: tuple[ProposedFlow, ...] = ()
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentSpend:
+    """Annual cost per department, in the map's currency."""
+
+    department: str
+    """Name; '' for systems with no department."""
+    inside_it: Decimal
+    outside_it: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The figures of a map."""
+
+    systems: int = 0
+    flows: int = 0
+    live_flows: int = 0
+    data_objects: int = 0
+    departments: int = 0
+    islands: int = 0
+    """Connected parts besides the mainland."""
+    rogue_islands: int = 0
+    systems_cut_off: int = 0
+    expected: int = 0
+    """Integrations that the rules expect of the systems on the map."""
+    in_place: int = 0
+    """Those of them that the map has."""
+    missing: int = 0
+    spend_inside: Decimal = Decimal(0)
+    spend_outside: Decimal = Decimal(0)
+    costs_unknown: int = 0
+    """Systems whose cost is not known, or is in a currency that has no rate."""
+    spend: tuple[DepartmentSpend, ...] = ()
+
+    @property
+    def integrated(self) -> float | None:
+        """Share (0 to 1) of the expected integrations that are in place; None if none is."""
+        return self.in_place / self.expected if self.expected else None
+
+    @property
+    def outside_on_top(self) -> float | None:
+        """Spend outside IT as a share of spend inside IT (CEB's measure); None if unknown."""
+        return float(self.spend_outside / self.spend_inside) if self.spend_inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found on one snapshot."""
+
+    revision: int
+    islands: tuple[Island, ...]
+    """Largest first, then by name."""
+    findings: tuple[Finding, ...]
+    """Most severe first."""
+    metrics: Metrics
+    island_of: Mapping[str, int] = field(default_factory=dict)
+    """Index into `islands` by system id."""

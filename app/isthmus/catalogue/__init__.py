@@ -1,0 +1,1 @@
+"""What is known of products, categories, data objects and the integrations to expect."""

@@ -1,0 +1,127 @@
+"""What the catalogue knows, as frozen values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for low up to 3 for critical, to sort by."""
+        return list(Severity).index(self)
+
+
+class Direction(StrEnum):
+    """Which way the data of a rule is expected to move."""
+
+    FORWARD = "forward"
+    """From the rule's source to its target."""
+    BOTH = "both"
+
+
+class Subject(StrEnum):
+    """Which side of a rule must each have its counterpart."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class TechnologyArea:
+    """One of the areas of the CIO/CMO partnership study, or the user's own."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading over categories: marketing, sales, finance."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of system: CRM, marketing automation, ERP."""
+
+    key: str
+    name: str
+    head: str
+    technology_area: str
+    synonyms: tuple[str, ...] = ()
+    hub: bool = False
+    """Data passes through it on its way: integration platform, data hub, warehouse."""
+    record_of: tuple[str, ...] = ()
+    """Keys of the data objects that such a system is usually the system of record for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A real product that companies use."""
+
+    key: str
+    name: str
+    vendor: str
+    category: str
+    synonyms: tuple[str, ...] = ()
+    domain: str = ""
+    connectors: tuple[str, ...] = ()
+    """Catalogues that list a ready connector for it (keys of sources)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataObjectKind:
+    """A data object that companies know: Customer, Lead, Invoice."""
+
+    key: str
+    name: str
+    personal: bool
+    synonyms: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a claim or a fact of the catalogue comes from."""
+
+    key: str
+    title: str
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An integration that is expected between two kinds of systems.
+
+    Every system of the `subject` side must reach (or be reached from) at least one system of the
+    other side, directly or through hubs, by live flows that carry one of `data_objects`.
+    """
+
+    key: str
+    pack: str
+    title: str
+    sources: tuple[str, ...]
+    """Keys of the categories that give the data."""
+    targets: tuple[str, ...]
+    """Keys of the categories that take it."""
+    data_objects: tuple[str, ...]
+    """Keys of the data objects; a path that carries one of them is enough."""
+    direction: Direction
+    subject: Subject
+    automated: bool
+    """Whether a path with a leg by hand falls short of the rule."""
+    max_hops: int
+    severity: Severity
+    why: str
+    """A sentence for the evidence: what goes wrong without it."""
+    claim: str
+    """Key of the Source that the expectation rests on."""

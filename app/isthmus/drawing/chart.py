@@ -1,0 +1,82 @@
+"""The map as shapes that have a meaning: cards, flows, coasts. What a painter and a hand need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from isthmus.analysis.results import IslandKind
+from isthmus.layout.geometry import Box, Step
+
+
+class FlowLook(StrEnum):
+    """How a flow is drawn: never by colour alone."""
+
+    LIVE = "live"
+    """Solid."""
+    MANUAL = "manual"
+    """Dotted, amber."""
+    PLANNED = "planned"
+    """Dashed, accent."""
+    RETIRED = "retired"
+    """Faint."""
+    MISSING = "missing"
+    """Long-dashed, coral: not there, but expected by a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A system's card."""
+
+    system: str
+    box: Box
+    title: str
+    """Already shortened to fit."""
+    subtitle: str
+    glyph: str
+    """One or two letters in the tile on the left."""
+    tint: str
+    """Name of the theme's tint for the tile: the head of the category, or 'none'."""
+    flagged: bool = False
+    """A finding names the system."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowShape:
+    """A flow as a curve with arrow heads and a label."""
+
+    key: str
+    """Id of the flow; for a missing one, the key of its finding and its number."""
+    source: str
+    target: str
+    look: FlowLook
+    steps: tuple[Step, ...]
+    """One MOVE, then CUBIC or LINE steps, from edge to edge of the two cards."""
+    label: str = ""
+    label_box: Box | None = None
+    two_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coast:
+    """The coastline of an island: a closed, rounded outline round its cards."""
+
+    island: str
+    kind: IslandKind
+    steps: tuple[Step, ...]
+    """The coast, at an even margin from the cards."""
+    shallows: tuple[Step, ...]
+    """The fainter line outside the coast."""
+    caption: str
+    caption_at: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A whole drawn map."""
+
+    bounds: Box
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """By system id."""
+    flows: Mapping[str, FlowShape] = field(default_factory=dict)
+    """By key."""
+    coasts: tuple[Coast, ...] = ()

@@ -1,0 +1,79 @@
+"""The few shapes that every painter (screen, SVG, and through SVG also PNG and PDF) can paint.
+
+Coordinates are scene units (1 unit is 1 pixel at 100%), x to the right, y down. Colours are
+'#rrggbb' or '#rrggbbaa'.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from isthmus.layout.geometry import Step
+
+
+class Anchor(StrEnum):
+    """Which point of a text its position names."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line is drawn; `dash` gives lengths of strokes and gaps in scene units."""
+
+    colour: str
+    width: float = 1.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path of lines and cubic curves."""
+
+    steps: tuple[Step, ...]
+    fill: str = ""
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with rounded corners."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0.0
+    fill: str = ""
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A circle about (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    pen: Pen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of Inter with its baseline at y; never wrapped, never read as markup."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    colour: str
+    weight: int = 400
+    """400, 500, 600 or 700: the weights that are bundled."""
+    anchor: Anchor = Anchor.START
+    spacing: float = 0.0
+    """Extra space between letters, in scene units."""
+
+
+Primitive = Path | Rect | Circle | Text

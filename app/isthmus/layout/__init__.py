@@ -1,0 +1,1 @@
+"""Positions for systems and routes for flows. No Qt."""

@@ -1,0 +1,1 @@
+"""The map: records, change sets, the document. Standard library only."""

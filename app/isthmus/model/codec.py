@@ -1,0 +1,131 @@
+"""Records to and from plain values (text, numbers, lists), for files and for other programs.
+
+Reading is strict: values come from files that anybody may have written.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from isthmus.model.records import CellRef, Record
+
+R = TypeVar("R", bound=Record)
+
+Plain = str | int | float | bool | list[Any] | None
+_Reader = Callable[[Any], Any]
+
+
+class CodecError(ValueError):
+    """A plain value does not fit the field that it is meant for."""
+
+
+def to_plain(record: Record) -> dict[str, Plain]:
+    """The record's fields as values that JSON and SQLite know."""
+    return {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
+
+
+def from_plain(kind: type[R], values: Mapping[str, Any]) -> R:
+    """The record that `to_plain` turned into `values`; fields that are missing get defaults.
+
+    Raises:
+        CodecError: a value does not fit its field, or a field is unknown or lacking.
+    """
+    readers = _readers(kind)
+    if unknown := values.keys() - readers.keys():
+        raise CodecError(f"{kind.__name__} has no field {min(unknown)!r}")
+    read = {}
+    for name, value in values.items():
+        try:
+            read[name] = readers[name](value)
+        except (TypeError, ValueError, InvalidOperation) as error:
+            raise CodecError(f"{kind.__name__}.{name}: {value!r:.80} does not fit") from error
+    try:
+        return kind(**read)
+    except TypeError as error:
+        raise CodecError(f"{kind.__name__}: {error}") from error
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, StrEnum | Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, CellRef):
+        return [value.file, value.sheet, value.cell, value.field]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+@cache
+def _readers(kind: type[Record]) -> Mapping[str, _Reader]:
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _reader(hint: Any) -> _Reader:  # noqa: ANN401
+    """How to read a value of the annotated type."""
+    if get_origin(hint) is UnionType:
+        inner = _reader(next(arg for arg in get_args(hint) if arg is not NoneType))
+        return lambda value: None if value is None else inner(value)
+    if get_origin(hint) is tuple:
+        return _tuple_reader(get_args(hint))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return _READERS[hint]
+
+
+def _tuple_reader(args: tuple[Any, ...]) -> _Reader:
+    if args[-1] is Ellipsis:
+        inner = _reader(args[0])
+        return lambda value: tuple(inner(item) for item in _a(list, value))
+    inners = [_reader(arg) for arg in args]
+    return lambda value: tuple(
+        inner(item) for inner, item in zip(inners, _a(list, value), strict=True)
+    )
+
+
+def _a(kind: type, value: Any) -> Any:  # noqa: ANN401
+    """The value itself, if it is of exactly that type."""
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is not a {kind.__name__}")
+    return value
+
+
+def _cell(value: Any) -> CellRef:  # noqa: ANN401
+    file, sheet, cell, field_name = (_a(str, part) for part in _a(list, value))
+    return CellRef(file, sheet, cell, field_name)
+
+
+def _number(value: Any) -> float:  # noqa: ANN401
+    return float(value if type(value) is int else _a(float, value))
+
+
+def _bool(value: Any) -> bool:  # noqa: ANN401
+    """A truth value; SQLite gives it back as 0 or 1."""
+    if value in (0, 1):
+        return bool(value)
+    raise TypeError(f"{value!r} is not a truth value")
+
+
+def _decimal(value: Any) -> Decimal:  # noqa: ANN401
+    number = Decimal(_a(str, value))
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a finite number")
+    return number
+
+
+_READERS: dict[Any, _Reader] = {
+    str: lambda value: _a(str, value),
+    int: lambda value: _a(int, value),
+    float: _number,
+    bool: _bool,
+    Decimal: _decimal,
+    date: lambda value: date.fromisoformat(_a(str, value)),
+    datetime: lambda value: datetime.fromisoformat(_a(str, value)),
+    CellRef: _cell,
+}

@@ -1,0 +1,176 @@
+"""The open map: tables of records that change only by change sets, with endless undo."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from isthmus.model.changes import ChangeSet, Delta
+from isthmus.model.integrity import IntegrityError, all_faults, faults_of, referring
+from isthmus.model.records import TABLES, MapInfo, Record
+from isthmus.model.snapshot import Snapshot, freeze
+from isthmus.model.transaction import Transaction
+
+Listener = Callable[[ChangeSet], None]
+
+
+def empty_tables() -> dict[str, dict[str, Record]]:
+    """The tables of a new map: empty but for what is said of the map itself."""
+    tables: dict[str, dict[str, Record]] = {name: {} for name in TABLES}
+    tables["info"]["map"] = MapInfo()
+    return tables
+
+
+class Document:
+    """The records of one map, its undo history and those who listen to it.
+
+    Not thread-safe: one thread edits; others read `snapshot()`.
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Record]] | None = None) -> None:
+        """Start from `tables` (copied), or from an empty map.
+
+        Raises:
+            IntegrityError: the tables are inconsistent.
+        """
+        own = empty_tables()
+        for name, rows in (tables or {}).items():
+            own[name] = dict(rows)
+        if faults := all_faults(own):
+            raise IntegrityError("; ".join(faults[:5]))
+        self._tables = own
+        self._revision = 0
+        self._snapshot: Snapshot | None = None
+        self._done: list[ChangeSet] = []
+        self._undone: list[ChangeSet] = []
+        self._listeners: list[Listener] = []
+        self._editing = False
+
+    @property
+    def revision(self) -> int:
+        """Counts the change sets applied since the document was made, undo and redo too."""
+        return self._revision
+
+    def snapshot(self) -> Snapshot:
+        """The map as it stands, immutable; the same object until the next change."""
+        if self._snapshot is None:
+            self._snapshot = freeze(self._tables, self._revision)
+        return self._snapshot
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each applied change set; call what is returned to end that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def edit(self, label: str, author: str = "") -> Iterator[Transaction]:
+        """Collect an edit; commit it whole at the end, or nothing of it if anything raises.
+
+        Raises:
+            IntegrityError: the edit would leave the map inconsistent.
+            RuntimeError: an edit is under way already.
+        """
+        if self._editing:
+            raise RuntimeError("an edit is under way already")
+        self._editing = True
+        try:
+            transaction = Transaction(self._tables)
+            yield transaction
+            deltas = transaction.deltas()
+        finally:
+            self._editing = False
+        if deltas:
+            self.apply(ChangeSet(label, deltas, author))
+
+    def apply(self, change: ChangeSet) -> None:
+        """Apply a change set made elsewhere (an import, a merge) as one undo step.
+
+        Raises:
+            IntegrityError: it does not fit the map as it stands, or would break it.
+        """
+        self._commit(change)
+        self._done.append(change)
+        self._undone.clear()
+        self._tell(change)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, None if there is nothing."""
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, None if there is nothing."""
+        return self._undone[-1].label if self._undone else None
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the last change set; the inverse that was applied, None if none is left."""
+        if not self._done:
+            return None
+        back = self._done[-1].inverse()
+        self._commit(back)
+        self._undone.append(self._done.pop())
+        self._tell(back)
+        return back
+
+    def redo(self) -> ChangeSet | None:
+        """Do again what undo took back; what was applied, None if none is left."""
+        if not self._undone:
+            return None
+        last = self._undone[-1]
+        again = ChangeSet(last.label, last.deltas, last.author)
+        self._commit(again)
+        self._undone.pop()
+        self._done.append(again)
+        self._tell(again)
+        return again
+
+    def _commit(self, change: ChangeSet) -> None:
+        """Check the change against the map and put it in, all of it or nothing."""
+        tables = dict(self._tables)
+        for name in {delta.table for delta in change.deltas}:
+            tables[name] = dict(tables[name])
+        for delta in change.deltas:
+            _put(tables, delta)
+        if faults := list(_faults_after(tables, change)):
+            raise IntegrityError("; ".join(faults[:5]))
+        self._tables = tables
+        self._revision += 1
+        self._snapshot = None
+
+    def _tell(self, change: ChangeSet) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _put(tables: dict[str, dict[str, Record]], delta: Delta) -> None:
+    """Apply one delta to writable tables, if the record is as the delta expects it."""
+    rows = tables[delta.table]
+    if rows.get(delta.id) != delta.before:
+        raise IntegrityError(f"{delta.table}/{delta.id} is not as the change expects it")
+    if delta.after is None:
+        rows.pop(delta.id, None)
+        return
+    if type(delta.after) is not TABLES[delta.table] or delta.after.id != delta.id:
+        raise IntegrityError(f"{delta.table}/{delta.id}: the record is of another kind or id")
+    rows[delta.id] = delta.after
+
+
+def _faults_after(tables: Mapping[str, Mapping[str, Record]], change: ChangeSet) -> Iterator[str]:
+    """What the change broke: in the records that it wrote, and in those that it left dangling."""
+    gone: dict[str, set[str]] = {}
+    for delta in change.deltas:
+        if delta.after is not None:
+            yield from faults_of(delta.table, delta.after, tables)
+        else:
+            gone.setdefault(delta.table, set()).add(delta.id)
+    if "map" in gone.get("info", ()):
+        yield "info: what is said of the map itself cannot be deleted"
+    for table, ids in gone.items():
+        for ref in referring(table):
+            for record in tables[ref.table].values():
+                if not ids.isdisjoint(_held(record, ref.field)):
+                    yield f"{ref.table}/{record.id}: {ref.field} would dangle"
+
+
+def _held(record: Record, name: str) -> tuple[str, ...]:
+    value = getattr(record, name)
+    return value if isinstance(value, tuple) else (value,)

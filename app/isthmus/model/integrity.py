@@ -1,0 +1,91 @@
+"""What must hold between records: no reference dangles, no value is impossible."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from math import isfinite
+from typing import NamedTuple
+
+from isthmus.model.records import TABLES, Flow, Placement, Record
+
+
+class IntegrityError(ValueError):
+    """A change would leave the map inconsistent; nothing of it was applied."""
+
+
+class Reference(NamedTuple):
+    """A field of a table that refers to another table."""
+
+    table: str
+    field: str
+    target: str
+    required: bool
+
+
+@cache
+def references(table: str) -> tuple[Reference, ...]:
+    """The fields of `table` that hold ids of other records."""
+    return tuple(
+        Reference(table, f.name, f.metadata["refers"], f.metadata["required"])
+        for f in fields(TABLES[table])
+        if "refers" in f.metadata
+    )
+
+
+@cache
+def referring(target: str) -> tuple[Reference, ...]:
+    """The fields, in any table, that hold ids of records of `target`."""
+    return tuple(ref for table in TABLES for ref in references(table) if ref.target == target)
+
+
+def ids_in(record: Record, ref: Reference) -> tuple[str, ...]:
+    """The ids that `record` holds in the field of `ref`."""
+    value = getattr(record, ref.field)
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+Tables = Mapping[str, Mapping[str, Record]]
+
+
+def faults_of(table: str, record: Record, tables: Tables) -> Iterator[str]:
+    """Everything that is wrong with one record, each fault in words."""
+    for ref in references(table):
+        for wanted in ids_in(record, ref):
+            if wanted not in tables[ref.target]:
+                yield f"{table}/{record.id}: {ref.field} refers to {wanted}, which is not there"
+    if isinstance(record, Flow) and record.source == record.target:
+        yield f"flows/{record.id}: a flow cannot lead from a system to itself"
+    if isinstance(record, Placement) and not (isfinite(record.x) and isfinite(record.y)):
+        yield f"placements/{record.id}: the position is not a number"
+    if table in _TREES:
+        yield from _cycle(table, record, tables)
+
+
+_TREES = frozenset({"departments", "capabilities"})
+
+
+def _cycle(table: str, record: Record, tables: Tables) -> Iterator[str]:
+    """A fault if the record is among its own ancestors."""
+    seen: set[str] = set()
+    at: Record | None = record
+    while at is not None and at.id not in seen:
+        seen.add(at.id)
+        parent = getattr(at, "parent", None)
+        at = tables[table].get(parent) if parent else None
+    if at is not None:
+        yield f"{table}/{record.id}: is its own ancestor"
+
+
+def all_faults(tables: Tables) -> list[str]:
+    """Everything that is wrong with a whole map."""
+    found = [
+        fault
+        for table, rows in tables.items()
+        for record in rows.values()
+        for fault in faults_of(table, record, tables)
+    ]
+    if set(tables["info"]) != {"map"}:
+        found.append("info: there must be exactly one record, with the id 'map'")
+    return found

@@ -1,0 +1,89 @@
+"""An edit being made: collects what it changes, and what follows from a deletion."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from isthmus.model.changes import Delta
+from isthmus.model.integrity import IntegrityError, Reference, ids_in, referring
+from isthmus.model.records import TABLES, Record
+
+R = TypeVar("R", bound=Record)
+_TABLE_OF = {kind: name for name, kind in TABLES.items()}
+
+
+def table_of(record: Record) -> str:
+    """The name of the table that a record belongs in."""
+    return _TABLE_OF[type(record)]
+
+
+class Transaction:
+    """Collects additions, changes and deletions; the map itself is not touched."""
+
+    def __init__(self, base: Mapping[str, Mapping[str, Record]]) -> None:
+        """Edit on top of `base`."""
+        self._base = base
+        self._changed: dict[tuple[str, str], Record | None] = {}
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """The record as this edit leaves it so far, None if it is not there."""
+        key = (_TABLE_OF[kind], record_id)
+        found = self._changed[key] if key in self._changed else self._base[key[0]].get(record_id)
+        return found if isinstance(found, kind) else None
+
+    def all(self, kind: type[R]) -> list[R]:
+        """All records of a kind as this edit leaves them so far."""
+        table = _TABLE_OF[kind]
+        rows = dict(self._base[table])
+        for (name, record_id), record in self._changed.items():
+            if name == table:
+                if record is None:
+                    rows.pop(record_id, None)
+                else:
+                    rows[record_id] = record
+        return [record for record in rows.values() if isinstance(record, kind)]
+
+    def put(self, record: R) -> R:
+        """Add a record, or replace the one of the same id."""
+        self._changed[table_of(record), record.id] = record
+        return record
+
+    def change(self, kind: type[R], record_id: str, **values: Any) -> R:  # noqa: ANN401
+        """Replace some fields of a record.
+
+        Raises:
+            IntegrityError: there is no such record.
+        """
+        record = self.get(kind, record_id)
+        if record is None:
+            raise IntegrityError(f"{_TABLE_OF[kind]}/{record_id} is not there")
+        return self.put(replace(record, **values))
+
+    def delete(self, kind: type[Record], record_id: str) -> None:
+        """Delete a record with all that cannot stand without it; take its id out of the rest."""
+        if self.get(kind, record_id) is None:
+            return
+        table = _TABLE_OF[kind]
+        self._changed[table, record_id] = None
+        for ref in referring(table):
+            for record in self.all(TABLES[ref.table]):
+                if record_id in ids_in(record, ref):
+                    self._let_go(record, ref, record_id)
+
+    def _let_go(self, record: Record, ref: Reference, gone: str) -> None:
+        """Delete the record or take the id out of it, as the field demands."""
+        if ref.required:
+            self.delete(type(record), record.id)
+            return
+        value = getattr(record, ref.field)
+        left = tuple(v for v in value if v != gone) if isinstance(value, tuple) else None
+        self.put(replace(record, **{ref.field: left}))
+
+    def deltas(self) -> tuple[Delta, ...]:
+        """What changed in all, one delta a record, none where nothing differs."""
+        found = []
+        for (table, record_id), after in self._changed.items():
+            before = self._base[table].get(record_id)
+            if before != after:
+                found.append(Delta(table, record_id, before, after))
+        return tuple(found)

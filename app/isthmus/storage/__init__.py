@@ -1,0 +1,1 @@
+"""Maps on disk: .isthmus files and working copies. sqlite-utils lives here."""

@@ -1,0 +1,1 @@
+"""An open map: document, store, analysis and settings. No widgets."""
