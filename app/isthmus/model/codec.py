@@ -35,7 +35,7 @@ def from_plain(kind: type[R], values: Mapping[str, Any]) -> R:
     Raises:
         CodecError: a value does not fit its field, or a field is unknown or lacking.
     """
-    readers = _readers(kind)
+    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
     if unknown := values.keys() - readers.keys():
         raise CodecError(f"{kind.__name__} has no field {min(unknown)!r}")
     read = {}
@@ -63,7 +63,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 
 
 @cache
-def _readers(kind: type[Record]) -> Mapping[str, _Reader]:
+def _readers(kind: type) -> Mapping[str, _Reader]:
     return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
 

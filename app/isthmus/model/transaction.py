@@ -77,7 +77,8 @@ class Transaction:
             return
         value = getattr(record, ref.field)
         left = tuple(v for v in value if v != gone) if isinstance(value, tuple) else None
-        self.put(replace(record, **{ref.field: left}))
+        values: dict[str, Any] = {ref.field: left}
+        self.put(replace(record, **values))
 
     def deltas(self) -> tuple[Delta, ...]:
         """What changed in all, one delta a record, none where nothing differs."""
