@@ -1,4 +1,4 @@
-"""The map of "Harbour & Vale": 15 systems, 14 flows, 9 data objects; the target pictures' company."""
+"""The map of "Harbour & Vale": 15 systems, 14 flows, 9 data objects; the pictures' company."""
 
 from collections.abc import Iterator
 from decimal import Decimal
