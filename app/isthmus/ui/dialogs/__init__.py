@@ -1,0 +1,1 @@
+"""What asks or tells: all of them open without blocking, and call back."""

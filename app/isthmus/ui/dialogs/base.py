@@ -1,0 +1,72 @@
+"""The frame of every dialog: a title, a body, buttons at the foot; never blocks."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from isthmus.ui.text import label
+from isthmus.ui.widgets.basic import button, hairline
+
+
+class PlainDialog(QDialog):
+    """A dialog over the window; shown by open(), answered by its buttons."""
+
+    def __init__(self, title: str, parent: QWidget | None, width: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(width, self.sizeHint().height())
+        self.setMinimumWidth(min(width, 420))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(24, 22, 24, 20)
+        self.body.setSpacing(10)
+        self.body.addWidget(label(title, "title", wrap=True))
+        whole.addLayout(self.body, 1)
+        whole.addWidget(hairline())
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(24, 12, 24, 12)
+        self._foot.setSpacing(8)
+        self._foot.addStretch(1)
+        whole.addLayout(self._foot)
+
+    def say(self, text: str, role: str = "") -> None:
+        """Add a paragraph to the body."""
+        self.body.addWidget(label(text, role, wrap=True))
+
+    def answer(
+        self,
+        text: str,
+        then: Callable[[], Any] | None = None,
+        *,
+        look: str = "",
+        closes: bool = True,
+        left: bool = False,
+    ) -> QPushButton:
+        """Add a button to the foot; the primary one is pressed by Enter."""
+
+        def pressed() -> None:
+            if closes:
+                self.accept()
+            if then is not None:
+                then()
+
+        made = button(text, pressed, look)
+        if left:
+            self._foot.insertWidget(0, made)
+        else:
+            self._foot.addWidget(made)
+        if look == "primary":
+            made.setDefault(True)
+        return made
+
+    def cancel_button(self, text: str = "Cancel") -> QPushButton:
+        """Add the button that closes and does nothing; Esc does the same."""
+        made = button(text, self.reject)
+        self._foot.addWidget(made)
+        return made

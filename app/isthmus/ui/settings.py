@@ -1,0 +1,73 @@
+"""What the window remembers from day to day, as one small JSON file."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_state_path
+
+RECENT_KEPT = 10
+
+
+def state_folder() -> Path:
+    """The folder for what is remembered; the environment's ISTHMUS_STATE goes first."""
+    own = os.environ.get("ISTHMUS_STATE")
+    return Path(own) if own else user_state_path("isthmus", appauthor=False)
+
+
+class Settings:
+    """Remembered choices. A file that cannot be read or written is done without."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or state_folder()) / "window.json"
+        self._values = _read(self._path)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A remembered text."""
+        value = self._values.get(key)
+        return value if isinstance(value, str) else default
+
+    def numbers(self, key: str) -> list[int]:
+        """A remembered list of whole numbers, empty if there is none."""
+        value = self._values.get(key)
+        whole = isinstance(value, list) and all(type(n) is int for n in value)
+        return list(value) if whole and isinstance(value, list) else []
+
+    def put(self, key: str, value: str | list[int] | list[str]) -> None:
+        """Remember a value."""
+        if self._values.get(key) != value:
+            self._values[key] = value
+            self._write()
+
+    @property
+    def recent(self) -> list[Path]:
+        """Maps opened lately that are still there, the last one first."""
+        value = self._values.get("recent")
+        texts = value if isinstance(value, list) else []
+        paths = [Path(text) for text in texts if isinstance(text, str)]
+        return [path for path in paths if path.is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a map at the head of those opened lately."""
+        whole = str(path.resolve())
+        kept = [whole, *(str(p) for p in self.recent if str(p) != whole)]
+        self.put("recent", kept[:RECENT_KEPT])
+
+    def _write(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part = self._path.with_suffix(".part")
+            part.write_text(json.dumps(self._values, indent=1), "utf-8")
+            part.replace(self._path)
+        except OSError:
+            return  # a choice that is forgotten is no reason to stop the work
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return dict(found) if isinstance(found, Mapping) else {}
