@@ -1,0 +1,41 @@
+"""Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
+
+from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
+from isthmus.workspace.edits.describing import (
+    add_department,
+    assign_department,
+    rename,
+    set_fields,
+    set_fields_of,
+    set_holding,
+)
+from isthmus.workspace.edits.drawing import (
+    delete,
+    draw_flow,
+    draw_system,
+    duplicate,
+    ensure_view,
+    first_view,
+    move,
+    place,
+)
+
+__all__ = [
+    "add_department",
+    "add_planned_flows",
+    "assign_department",
+    "delete",
+    "draw_flow",
+    "draw_system",
+    "duplicate",
+    "ensure_view",
+    "first_view",
+    "move",
+    "place",
+    "rename",
+    "set_fields",
+    "set_fields_of",
+    "set_holding",
+    "unwaive",
+    "waive",
+]

@@ -1,0 +1,85 @@
+"""Edits that answer a finding: plan the flows that close it, or accept the risk."""
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from isthmus.analysis.results import Finding, ProposedFlow
+from isthmus.model.document import Document
+from isthmus.model.records import Flow, FlowState, Waiver
+from isthmus.model.transaction import Transaction
+from isthmus.workspace.edits.resolving import counted, data_objects, has_flow, one_step, there
+from isthmus.workspace.errors import EditRefused
+
+if TYPE_CHECKING:
+    from isthmus.catalogue.catalogue import Catalogue
+
+
+def add_planned_flows(
+    document: Document, finding: Finding, catalogue: "Catalogue | None" = None
+) -> tuple[Flow, ...]:
+    """Add the flows that would close a finding, as planned ones; the flows added.
+
+    Raises:
+        EditRefused: the finding proposes none, or all are planned already.
+    """
+    if not finding.closes_with:
+        raise EditRefused("No single flow closes this finding.")
+    for proposed in finding.closes_with:
+        there(document, proposed.source)
+        there(document, proposed.target)
+    count = counted(len(finding.closes_with), "flow")
+    with one_step(document, f"Plan {count}: {finding.title}") as tx:
+        added = tuple(flow for one in finding.closes_with if (flow := _planned(tx, one, catalogue)))
+        if not added:
+            raise EditRefused("What would close this finding is planned already.")
+    return added
+
+
+def _planned(tx: Transaction, proposed: ProposedFlow, catalogue: "Catalogue | None") -> Flow | None:
+    """Put the proposed flow as a planned one, None if it is planned already."""
+    objects = data_objects(tx, proposed.data_objects, catalogue)
+    if has_flow(tx, proposed.source, proposed.target, objects, FlowState.PLANNED):
+        return None
+    return tx.put(
+        Flow(
+            source=proposed.source,
+            target=proposed.target,
+            data_objects=objects,
+            state=FlowState.PLANNED,
+        )
+    )
+
+
+def waive(
+    document: Document, finding_key: str, reason: str, who: str = "", until: date | None = None
+) -> Waiver:
+    """Accept a finding as a risk: why, by whom, until when; in place of an earlier waiver.
+
+    Raises:
+        EditRefused: no reason is given.
+    """
+    if not reason.strip():
+        raise EditRefused("Say why this risk is accepted.")
+    with one_step(document, "Accept a risk") as tx:
+        _forget(tx, finding_key)
+        return tx.put(
+            Waiver(
+                finding_key=finding_key,
+                reason=reason.strip(),
+                who=who.strip(),
+                until=until,
+                granted=datetime.now(UTC),
+            )
+        )
+
+
+def unwaive(document: Document, finding_key: str) -> None:
+    """Accept the risk no longer."""
+    with one_step(document, "Accept a risk no longer") as tx:
+        _forget(tx, finding_key)
+
+
+def _forget(tx: Transaction, finding_key: str) -> None:
+    for one in tx.all(Waiver):
+        if one.finding_key == finding_key:
+            tx.delete(Waiver, one.id)

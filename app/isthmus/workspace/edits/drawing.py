@@ -1,0 +1,246 @@
+"""Edits made on the canvas: drawing, moving, duplicating and deleting."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from isthmus.model.document import Document
+from isthmus.model.records import (
+    TABLES,
+    Flow,
+    FlowMethod,
+    FlowState,
+    Holding,
+    Placement,
+    Record,
+    System,
+    View,
+    new_id,
+)
+from isthmus.model.transaction import Transaction
+from isthmus.workspace.edits.resolving import (
+    SELF_FLOW,
+    called,
+    counted,
+    data_objects,
+    has_flow,
+    named,
+    one_step,
+    recognised,
+    there,
+)
+from isthmus.workspace.errors import EditRefused
+
+if TYPE_CHECKING:
+    from isthmus.catalogue.catalogue import Catalogue
+    from isthmus.catalogue.types import Product
+
+Positions = Mapping[str, tuple[float, float]]
+"""Top left corners of cards by system id, in scene units."""
+
+FIRST_VIEW = "Map"
+
+
+def first_view(document: Document) -> str | None:
+    """Id of the view to show first, None if there is no view."""
+    views = document.snapshot().views.values()
+    found = min(views, key=lambda view: (view.name.casefold(), view.id), default=None)
+    return found.id if found else None
+
+
+def ensure_view(document: Document) -> str:
+    """Id of the view to show first; adds one to a map that has none."""
+    found = first_view(document)
+    if found is None:
+        with one_step(document, "Add a view") as tx:
+            found = tx.put(View(name=FIRST_VIEW)).id
+    return found
+
+
+def draw_system(
+    document: Document,
+    name: str,
+    view_id: str,
+    x: float,
+    y: float,
+    *,
+    catalogue: "Catalogue | None" = None,
+    category: str = "",
+    product: "Product | None" = None,
+) -> System:
+    """Draw a system with its card's top left corner at (x, y), in scene units.
+
+    A product that is given, or recognised by the name, gives vendor and category;
+    a category that is given goes before the product's.
+
+    Raises:
+        EditRefused: the name is blank.
+    """
+    name = named(name, "A system")
+    product = product or recognised(name, catalogue)
+    system = System(name=name, category=category)
+    if product:
+        system = replace(
+            system,
+            product=product.key,
+            vendor=product.vendor,
+            category=category or product.category,
+        )
+    with one_step(document, f"Draw {name}") as tx:
+        tx.put(system)
+        tx.put(Placement(view=view_id, system=system.id, x=x, y=y))
+    return system
+
+
+def draw_flow(
+    document: Document,
+    source: str,
+    target: str,
+    data_object_names: Collection[str] = (),
+    *,
+    state: FlowState = FlowState.LIVE,
+    method: FlowMethod = FlowMethod.UNKNOWN,
+    two_way: bool = False,
+    catalogue: "Catalogue | None" = None,
+) -> Flow:
+    """Draw a flow between two systems by their ids; data objects that are new are added.
+
+    Raises:
+        EditRefused: it would lead from a system to itself, or is there already.
+    """
+    if source == target:
+        raise EditRefused(SELF_FLOW)
+    start, end = there(document, source), there(document, target)
+    with one_step(document, f"Draw a flow from {start.name} to {end.name}") as tx:
+        objects = data_objects(tx, data_object_names, catalogue)
+        if has_flow(tx, source, target, objects, state):
+            raise EditRefused(f"There is such a flow from {start.name} to {end.name} already.")
+        return tx.put(
+            Flow(
+                source=source,
+                target=target,
+                data_objects=objects,
+                state=state,
+                method=method,
+                two_way=two_way,
+            )
+        )
+
+
+def move(document: Document, view_id: str, positions: Positions) -> None:
+    """Move cards on a view to where they were dropped."""
+    systems = document.snapshot().systems
+    names = [systems[key].name for key in positions if key in systems]
+    what = names[0] if len(names) == 1 else counted(len(names), "system")
+    place(document, view_id, positions, f"Move {what}")
+
+
+def place(document: Document, view_id: str, positions: Positions, label: str) -> None:
+    """Put cards where a layout wants them, as one step; systems no longer there are left out."""
+    with one_step(document, label) as tx:
+        known = {one.system: one for one in tx.all(Placement) if one.view == view_id}
+        for system, (x, y) in positions.items():
+            if system in known:
+                tx.put(replace(known[system], x=float(x), y=float(y)))
+            elif tx.get(System, system):
+                tx.put(Placement(view=view_id, system=system, x=float(x), y=float(y)))
+
+
+def duplicate(
+    document: Document, ids: Collection[str], view_id: str, dx: float, dy: float
+) -> dict[str, str]:
+    """Copy systems, shifted on the view, with what they hold and the flows among them.
+
+    Returns:
+        the copies' ids by those of the systems copied.
+    """
+    systems = document.snapshot().systems
+    chosen = [systems[key] for key in ids if key in systems]
+    if not chosen:
+        return {}
+    what = chosen[0].name if len(chosen) == 1 else counted(len(chosen), "system")
+    with one_step(document, f"Duplicate {what}") as tx:
+        copies = _copy_systems(tx, chosen)
+        _copy_placements(tx, copies, view_id, dx, dy)
+        _copy_ties(tx, copies)
+    return copies
+
+
+def _copy_systems(tx: Transaction, chosen: list[System]) -> dict[str, str]:
+    """Put copies of the systems; they come from no file, so they cite none."""
+    taken = {one.name.casefold() for one in tx.all(System)}
+    copies = {}
+    for system in chosen:
+        name = _free_name(system.name, taken)
+        taken.add(name.casefold())
+        new = replace(system, id=new_id(), name=name, external_ids=(), origin=())
+        copies[system.id] = tx.put(new).id
+    return copies
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    number = 2
+    while f"{name} {number}".casefold() in taken:
+        number += 1
+    return f"{name} {number}"
+
+
+def _copy_placements(
+    tx: Transaction, copies: Mapping[str, str], view_id: str, dx: float, dy: float
+) -> None:
+    for one in tx.all(Placement):
+        if one.view == view_id and one.system in copies:
+            tx.put(Placement(view=view_id, system=copies[one.system], x=one.x + dx, y=one.y + dy))
+
+
+def _copy_ties(tx: Transaction, copies: Mapping[str, str]) -> None:
+    """Copy the holdings of copied systems and the flows between two of them."""
+    for held in tx.all(Holding):
+        if held.system in copies:
+            new = replace(held, id=new_id(), system=copies[held.system])
+            tx.put(replace(new, external_ids=(), origin=()))
+    for flow in tx.all(Flow):
+        if flow.source in copies and flow.target in copies:
+            new_flow = replace(
+                flow, id=new_id(), source=copies[flow.source], target=copies[flow.target]
+            )
+            tx.put(replace(new_flow, external_ids=(), origin=()))
+
+
+def delete(document: Document, ids: Collection[str]) -> frozenset[str]:
+    """Delete records of any kind together, with all that cannot stand without them.
+
+    Returns:
+        the ids of all records that went, in any table.
+    """
+    chosen = _records(document, ids)
+    if not chosen:
+        return frozenset()
+    with one_step(document, f"Delete {_named_together(document, chosen)}") as tx:
+        for record in chosen:
+            tx.delete(type(record), record.id)
+        return frozenset(delta.id for delta in tx.deltas() if delta.after is None)
+
+
+def _records(document: Document, ids: Collection[str]) -> list[Record]:
+    """The records of those ids; never what is said of the map itself."""
+    tables = document.snapshot().tables
+    return [
+        tables[table][key]
+        for key in dict.fromkeys(ids)
+        for table in TABLES
+        if table != "info" and key in tables[table]
+    ]
+
+
+def _named_together(document: Document, chosen: list[Record]) -> str:
+    """'Marketo', '2 systems and 1 flow'."""
+    if len(chosen) == 1:
+        return called(document, chosen[0])
+    kinds = {System: "system", Flow: "flow"}
+    counts: dict[str, int] = {}
+    for record in chosen:
+        word = kinds.get(type(record), "other")
+        counts[word] = counts.get(word, 0) + 1
+    parts = [counted(counts[word], word) for word in ("system", "flow", "other") if word in counts]
+    return " and ".join(parts)
