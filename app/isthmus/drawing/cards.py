@@ -1,0 +1,60 @@
+"""Systems as cards."""
+
+from collections.abc import Mapping
+from unicodedata import category
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.chart import Card
+from isthmus.drawing.text import clean, shorten
+from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
+from isthmus.model.records import System
+from isthmus.model.snapshot import Snapshot
+
+TITLE_SIZE = 12.0
+SUBTITLE_SIZE = 10.0
+TEXT_LEFT = 46.0
+"""From the card's left edge to its texts."""
+_ROOM = CARD_WIDTH - TEXT_LEFT - 8
+_FLAG_ROOM = 14.0
+
+
+def compose_cards(
+    snapshot: Snapshot,
+    analysis: Analysis,
+    catalogue: Catalogue,
+    positions: Mapping[str, tuple[float, float]],
+) -> dict[str, Card]:
+    """A card for each system that has a position, by id, in the order of names."""
+    flagged = {
+        system for finding in analysis.findings if not finding.waived for system in finding.systems
+    }
+    shown = [system for key, system in snapshot.systems.items() if key in positions]
+    shown.sort(key=lambda system: (system.name.casefold(), system.id))
+    return {
+        system.id: _card(system, catalogue, positions[system.id], flagged=system.id in flagged)
+        for system in shown
+    }
+
+
+def _card(system: System, catalogue: Catalogue, at: tuple[float, float], *, flagged: bool) -> Card:
+    kind = catalogue.categories.get(system.category)
+    room = _ROOM - (_FLAG_ROOM if flagged else 0)
+    return Card(
+        system=system.id,
+        box=Box(at[0], at[1], CARD_WIDTH, CARD_HEIGHT),
+        title=shorten(system.name, room, TITLE_SIZE, 600),
+        subtitle=shorten(kind.name if kind else system.vendor, _ROOM, SUBTITLE_SIZE),
+        glyph=_glyph(system.name),
+        tint=catalogue.head_of(system.category) or "none",
+        flagged=flagged,
+    )
+
+
+def _glyph(name: str) -> str:
+    """The first letter or figure of the name, large; '?' if it has none."""
+    for char in clean(name):
+        if category(char)[0] in "LN":
+            upper = char.upper()
+            return upper if len(upper) == 1 else char
+    return "?"

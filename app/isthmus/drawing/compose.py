@@ -1,0 +1,86 @@
+"""Composes the chart: the map's records and findings as cards, flows and coasts in their places."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.cards import compose_cards
+from isthmus.drawing.chart import Chart, FlowShape
+from isthmus.drawing.options import STANDARD, ChartOptions
+from isthmus.drawing.shores import bounds, compose_coasts
+from isthmus.drawing.wires import Wire, compose_wires
+from isthmus.layout.geometry import Box
+from isthmus.layout.links import Route
+from isthmus.layout.routes import reroute, route
+from isthmus.model.snapshot import Snapshot
+
+Positions = Mapping[str, tuple[float, float]]
+
+
+def compose(
+    snapshot: Snapshot,
+    analysis: Analysis,
+    catalogue: Catalogue,
+    positions: Positions,
+    options: ChartOptions = STANDARD,
+) -> Chart:
+    """The chart of the systems that have a position: top left corners of cards, by system id."""
+    cards = compose_cards(snapshot, analysis, catalogue, positions)
+    boxes = {system: card.box for system, card in cards.items()}
+    wires = compose_wires(snapshot, boxes, options)
+    routes = route([wire.link for wire in wires], boxes)
+    flows = {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
+    coasts = compose_coasts(analysis, boxes, snapshot.info.currency)
+    return Chart(bounds(boxes, coasts, flows), cards, flows, coasts)
+
+
+def recompose(
+    chart: Chart,
+    snapshot: Snapshot,
+    analysis: Analysis,
+    moved: Positions,
+    options: ChartOptions = STANDARD,
+) -> Chart:
+    """The chart with some systems moved and nothing else changed, quick enough for a drag.
+
+    `moved` are the new positions of the systems that move; the rest stays as it is in `chart`,
+    which compose or recompose made of the same snapshot, analysis and options.
+    """
+    cards = dict(chart.cards)
+    for system in moved.keys() & cards.keys():
+        card = cards[system]
+        x, y = moved[system]
+        cards[system] = replace(card, box=Box(x, y, card.box.width, card.box.height))
+    boxes = {system: card.box for system, card in cards.items()}
+    flows = _reroute(chart, snapshot, boxes, moved.keys(), options)
+    coasts = compose_coasts(analysis, boxes, snapshot.info.currency, chart, moved.keys())
+    return Chart(bounds(boxes, coasts, flows), cards, flows, coasts)
+
+
+def _reroute(
+    chart: Chart,
+    snapshot: Snapshot,
+    boxes: Mapping[str, Box],
+    moved: Collection[str],
+    options: ChartOptions,
+) -> Mapping[str, FlowShape]:
+    wires = compose_wires(snapshot, boxes, options, touching=moved)
+    flows = dict(chart.flows)
+    kept = {key: _route_of(flow) for key, flow in flows.items()}
+    routes = reroute([wire.link for wire in wires], boxes, kept)
+    flows.update({wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires})
+    return flows
+
+
+def _route_of(flow: FlowShape) -> Route:
+    return Route(flow.steps, 0 if flow.label else -1, flow.label_box)
+
+
+def _shape(wire: Wire, way: Route) -> FlowShape:
+    """The wire along its route."""
+    label = wire.labels[way.label] if way.label >= 0 else ""
+    link = wire.link
+    return FlowShape(
+        link.key, link.source, link.target, wire.look, way.steps, label, way.label_box, wire.two_way
+    )

@@ -1,0 +1,67 @@
+"""Rounded outlines: a convex hull grown evenly, and polygons with rounded corners."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import atan2, cos, pi, sin, tan
+
+from isthmus.layout.geometry import Step, Verb
+
+Point = tuple[float, float]
+
+
+def convex_hull(points: Sequence[Point]) -> list[Point]:
+    """Corners of the hull, each once, clockwise on the screen (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+    lower, upper = _chain(ordered), _chain(ordered[::-1])
+    return lower[:-1] + upper[:-1]
+
+
+def _chain(points: Sequence[Point]) -> list[Point]:
+    chain: list[Point] = []
+    for x, y in points:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2], chain[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
+            chain.pop()
+        chain.append((x, y))
+    return chain
+
+
+def grown(hull: Sequence[Point], radius: float) -> tuple[Step, ...]:
+    """The outline at that distance from a convex polygon, with arcs round its corners."""
+    steps: list[Step] = []
+    n = len(hull)
+    normals = [_normal(hull[i], hull[(i + 1) % n]) for i in range(n)]
+    for i, (x, y) in enumerate(hull):
+        before, after = normals[i - 1], normals[i]
+        start = (x + radius * cos(before), y + radius * sin(before))
+        steps.append((Verb.LINE if steps else Verb.MOVE, start))
+        steps.extend(_arc((x, y), radius, before, after))
+    return (*steps, (Verb.CLOSE, ()))
+
+
+def _normal(a: Point, b: Point) -> float:
+    """Angle of the outward normal of an edge of a hull."""
+    return atan2(b[1] - a[1], b[0] - a[0]) - pi / 2
+
+
+def _arc(centre: Point, radius: float, start: float, end: float) -> Iterator[Step]:
+    """Cubics along an arc of growing angle, one for each quarter turn or less."""
+    sweep = (end - start) % (2 * pi)
+    if sweep < 1e-9:
+        return
+    parts = int(sweep / (pi / 2) - 1e-9) + 1
+    angles = [start + sweep * i / parts for i in range(parts + 1)]
+    reach = radius * 4 / 3 * tan(sweep / parts / 4)
+    x, y = centre
+    for a, b in pairwise(angles):
+        ax, ay = x + radius * cos(a), y + radius * sin(a)
+        bx, by = x + radius * cos(b), y + radius * sin(b)
+        yield (
+            Verb.CUBIC,
+            (ax - reach * sin(a), ay + reach * cos(a), bx + reach * sin(b), by - reach * cos(b),
+             bx, by),
+        )  # fmt: skip

@@ -1,0 +1,146 @@
+"""Paints a chart as primitives, layer by layer: the same for screen, SVG, PDF and PNG."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from isthmus.analysis.results import IslandKind
+from isthmus.drawing.arrows import arrow_head, shaft
+from isthmus.drawing.cards import SUBTITLE_SIZE, TEXT_LEFT, TITLE_SIZE
+from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
+from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
+from isthmus.drawing.theme import Theme
+from isthmus.drawing.wires import LABEL_SIZE, LABEL_WEIGHT
+from isthmus.layout.geometry import Box, Verb
+
+DOTS = 24.0
+"""From one dot of the sea to the next."""
+
+_LAND = {
+    IslandKind.MAINLAND: "land",
+    IslandKind.ISLAND: "cut_off",
+    IslandKind.ROGUE: "cut_off",
+    IslandKind.TIDAL: "tidal",
+}
+_STROKES: dict[FlowLook, tuple[str, float, tuple[float, ...]]] = {
+    FlowLook.LIVE: ("flow", 1.5, ()),
+    FlowLook.MANUAL: ("manual", 1.6, (2.0, 3.2)),
+    FlowLook.PLANNED: ("planned", 1.6, (6.0, 4.0)),
+    FlowLook.RETIRED: ("retired", 1.2, ()),
+    FlowLook.MISSING: ("missing", 1.9, (8.0, 5.0)),
+}
+_FLAG = ((0, 0), (8, 0), (6, 3), (8, 6), (1.5, 6), (1.5, 10.5), (0, 10.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All primitives of a chart, in the order in which the layers are painted."""
+
+    sea: tuple[Primitive, ...]
+    coasts: tuple[Primitive, ...]
+    captions: tuple[Primitive, ...]
+    flows: tuple[Primitive, ...]
+    labels: tuple[Primitive, ...]
+    cards: tuple[Primitive, ...]
+
+    def __iter__(self) -> Iterator[Primitive]:
+        """Every primitive, lowest first."""
+        for layer in (self.sea, self.coasts, self.captions, self.flows, self.labels, self.cards):
+            yield from layer
+
+
+def primitives(chart: Chart, theme: Theme, *, dots: bool = True) -> Layers:
+    """The chart in a theme's colours; `dots` on the sea are many where the map is large."""
+    flows = sorted(chart.flows.values(), key=lambda shape: shape.look is FlowLook.MISSING)
+    return Layers(
+        tuple(sea(chart.bounds, theme, dots=dots)),
+        tuple(coasts(chart.coasts, theme)),
+        tuple(text for coast in chart.coasts for text in caption(coast, theme)),
+        tuple(part for shape in flows for part in flow(shape, theme)),
+        tuple(part for shape in flows for part in label(shape, theme)),
+        tuple(part for each in chart.cards.values() for part in card(each, theme)),
+    )
+
+
+def sea(area: Box, theme: Theme, *, dots: bool = True) -> Iterator[Primitive]:
+    """The sea over an area, with its dots at multiples of DOTS."""
+    yield Rect(area.x, area.y, area.width, area.height, fill=theme.chart["sea"])
+    if dots:
+        for row in range(ceil(area.y / DOTS), ceil(area.bottom / DOTS)):
+            for column in range(ceil(area.x / DOTS), ceil(area.right / DOTS)):
+                yield Circle(column * DOTS, row * DOTS, 1, theme.chart["sea_dot"])
+
+
+def coasts(shores: Sequence[Coast], theme: Theme) -> Iterator[Primitive]:
+    """Shallows under all land, then the land with its coast lines."""
+    for coast in shores:
+        name = _LAND[coast.kind]
+        line = Pen(theme.chart[f"{name}_shallows"])
+        yield Path(coast.shallows, theme.chart[name] + "73", line)
+    for coast in shores:
+        name = _LAND[coast.kind]
+        yield Path(coast.steps, theme.chart[name], Pen(theme.chart[f"{name}_coast"], 1.5))
+
+
+def caption(coast: Coast, theme: Theme) -> Iterator[Primitive]:
+    """The text beside a coast."""
+    colour = theme.chart[f"{_LAND[coast.kind]}_caption"]
+    x, y = coast.caption_at
+    yield Text(x, y, coast.caption, CAPTION_SIZE, colour, CAPTION_WEIGHT, spacing=CAPTION_SPACING)
+
+
+def flow_pen(look: FlowLook, theme: Theme) -> Pen:
+    """The line of a flow that looks so."""
+    colour, width, dash = _STROKES[look]
+    return Pen(theme.chart[colour], width, dash)
+
+
+def flow(shape: FlowShape, theme: Theme) -> Iterator[Primitive]:
+    """The line of a flow with its arrow heads."""
+    pen = flow_pen(shape.look, theme)
+    yield Path(shaft(shape.steps, two_way=shape.two_way), pen=pen)
+    for at_start in (False, True) if shape.two_way else (False,):
+        yield Path(arrow_head(shape.steps, at_start=at_start), fill=pen.colour)
+
+
+def label(shape: FlowShape, theme: Theme) -> Iterator[Primitive]:
+    """The label of a flow in its pill, if it has one."""
+    box = shape.label_box
+    if not shape.label or box is None:
+        return
+    line, text, fill = theme.chart["label_line"], theme.chart["label_text"], theme.chart["label"]
+    if shape.look in {FlowLook.MANUAL, FlowLook.PLANNED, FlowLook.MISSING}:
+        line = text = theme.chart[_STROKES[shape.look][0]]
+    if shape.look is FlowLook.MISSING:
+        fill = theme.chart["cut_off"]
+    yield Rect(box.x, box.y, box.width, box.height, box.height / 2, fill, Pen(line))
+    x, y = box.centre
+    yield Text(x, y + 3.5, shape.label, LABEL_SIZE, text, LABEL_WEIGHT, Anchor.MIDDLE)
+
+
+def card(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """A system's card: shadow, face, tile with its letter, texts, flag."""
+    box = each.box
+    ink, tile = theme.tint(each.tint)
+    shadow = theme.chart["card_shadow"]
+    yield Rect(box.x - 1, box.y + 1, box.width + 2, box.height + 2, 8, shadow)
+    yield Rect(box.x, box.y + 1, box.width, box.height + 0.5, 7, shadow)
+    line = Pen(theme.chart["card_line"])
+    yield Rect(box.x, box.y, box.width, box.height, 7, theme.chart["card"], line)
+    yield Rect(box.x + 8, box.y + 10, 30, 30, 6, tile)
+    yield Text(box.x + 23, box.y + 30.5, each.glyph, 15, ink, 700, Anchor.MIDDLE)
+    left = box.x + TEXT_LEFT
+    yield Text(left, box.y + 22, each.title, TITLE_SIZE, theme.window["text"], 600)
+    if each.subtitle:
+        yield Text(left, box.y + 37, each.subtitle, SUBTITLE_SIZE, theme.window["muted"])
+    if each.flagged:
+        yield from flag(each, theme)
+
+
+def flag(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """The flag at the top right of a card that a finding names."""
+    x, y = each.box.right - 14, each.box.y + 7.5
+    corners = [(Verb.LINE, (x + dx, y + dy)) for dx, dy in _FLAG]
+    steps = ((Verb.MOVE, corners[0][1]), *corners[1:], (Verb.CLOSE, ()))
+    yield Path(steps, fill=theme.chart["flag"])

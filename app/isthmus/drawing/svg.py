@@ -1,0 +1,121 @@
+"""A chart as an SVG document."""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from isthmus.drawing.chart import Chart
+from isthmus.drawing.paint import DOTS, primitives
+from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.text import clean
+from isthmus.drawing.theme import Theme
+from isthmus.layout.geometry import Box, Step
+
+FONTS = "Inter, 'Helvetica Neue', Arial, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
+
+
+def to_svg(chart: Chart, theme: Theme, title: str = "Map") -> str:
+    """The chart as SVG text: one document, no references to anything outside it."""
+    area = chart.bounds
+    layers = primitives(chart, theme, dots=False)
+    size = " ".join(number(n) for n in (area.x, area.y, area.width, area.height))
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" width="{number(area.width)}" '
+        f'height="{number(area.height)}" role="img" font-family="{FONTS}">'
+    )
+    lines = [head, *_about(chart, title), *_dotted_sea(area, theme)]
+    for name in ("coasts", "captions", "flows", "labels", "cards"):
+        lines.append(f'<g id="{name}">')
+        lines.extend(element(primitive) for primitive in getattr(layers, name))
+        lines.append("</g>")
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _about(chart: Chart, title: str) -> list[str]:
+    """What a screen reader says of the picture."""
+    captions = "; ".join(coast.caption for coast in chart.coasts)
+    about = f"{len(chart.cards)} systems and {len(chart.flows)} flows. {captions}"
+    return [f"<title>{text(title)}</title>", f"<desc>{text(about)}</desc>"]
+
+
+def _dotted_sea(area: Box, theme: Theme) -> list[str]:
+    """The sea, its dots as one pattern: as circles they would be most of the file."""
+    half, step = number(DOTS / 2), number(DOTS)
+    box = (
+        f'x="{number(area.x)}" y="{number(area.y)}" '
+        f'width="{number(area.width)}" height="{number(area.height)}"'
+    )
+    dot = f'<circle cx="{half}" cy="{half}" r="1" {_paint("fill", theme.chart["sea_dot"])}/>'
+    pattern = f'<pattern id="dots" width="{step}" height="{step}" patternUnits="userSpaceOnUse">'
+    return [
+        f"<defs>{pattern}{dot}</pattern></defs>",
+        f"<rect {box} {_paint('fill', theme.chart['sea'])}/>",
+        f'<rect {box} fill="url(#dots)"/>',
+    ]
+
+
+def element(primitive: Primitive) -> str:
+    """A primitive as an SVG element."""
+    match primitive:
+        case Path():
+            look = _look(primitive.fill, primitive.pen)
+            return f'<path d="{path_data(primitive.steps)}" {look}/>'
+        case Rect():
+            return _rect(primitive)
+        case Circle(x=x, y=y, radius=r):
+            look = _look(primitive.fill, primitive.pen)
+            return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(r)}" {look}/>'
+        case Text():
+            return _text(primitive)
+
+
+def _rect(rect: Rect) -> str:
+    radius = f' rx="{number(rect.radius)}"' if rect.radius else ""
+    return (
+        f'<rect x="{number(rect.x)}" y="{number(rect.y)}" width="{number(rect.width)}" '
+        f'height="{number(rect.height)}"{radius} {_look(rect.fill, rect.pen)}/>'
+    )
+
+
+def _text(line: Text) -> str:
+    anchor = "" if line.anchor is Anchor.START else f' text-anchor="{line.anchor.value}"'
+    spacing = f' letter-spacing="{number(line.spacing)}"' if line.spacing else ""
+    return (
+        f'<text x="{number(line.x)}" y="{number(line.y)}" font-size="{number(line.size)}" '
+        f'font-weight="{line.weight}" {_paint("fill", line.colour)}{anchor}{spacing}>'
+        f"{text(line.text)}</text>"
+    )
+
+
+def _look(fill: str, pen: Pen | None) -> str:
+    parts = [_paint("fill", fill)]
+    if pen:
+        parts += [_paint("stroke", pen.colour), f'stroke-width="{number(pen.width)}"']
+        if pen.dash:
+            dash = " ".join(number(length) for length in pen.dash)
+            parts.append(f'stroke-dasharray="{dash}"')
+    return " ".join(parts)
+
+
+def _paint(what: str, colour: str) -> str:
+    """A colour as attributes; '#rrggbbaa' is not understood by all that read SVG."""
+    if not colour:
+        return f'{what}="none"'
+    if len(colour) == 9:
+        alpha = int(colour[7:], 16) / 255
+        return f'{what}="{colour[:7]}" {what}-opacity="{alpha:.3f}"'
+    return f"{what}={quoteattr(colour)}"
+
+
+def path_data(steps: tuple[Step, ...]) -> str:
+    """A path in SVG's own letters."""
+    return "".join(verb.value + " ".join(number(n) for n in numbers) for verb, numbers in steps)
+
+
+def number(value: float) -> str:
+    """A number to the hundredth, without what says nothing: '12', '0.5'."""
+    shown = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if shown in {"-0", ""} else shown
+
+
+def text(value: str) -> str:
+    """A text that XML can hold, with nothing in it that XML would read."""
+    return escape(clean(value))

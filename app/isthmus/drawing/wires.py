@@ -1,0 +1,133 @@
+"""Flows as lines to route: how they look and what may stand on them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from isthmus.analysis.results import Finding
+from isthmus.drawing.chart import FlowLook
+from isthmus.drawing.options import ChartOptions, LabelKind
+from isthmus.drawing.text import clean, shorten, width
+from isthmus.layout.geometry import Box
+from isthmus.layout.links import Link
+from isthmus.model.records import Flow, FlowMethod, FlowState
+from isthmus.model.snapshot import Snapshot
+
+LABEL_SIZE = 10.0
+LABEL_WEIGHT = 500
+_PADDING = 18.0
+"""Of a label, left and right together."""
+_ROOMS = (132.0, 84.0, 58.0)
+"""Room for the text of a label: as wished, beside another card, and at the least."""
+
+_METHODS = {
+    FlowMethod.UNKNOWN: "",
+    FlowMethod.API: "API",
+    FlowMethod.EVENT: "Events",
+    FlowMethod.FILE: "File",
+    FlowMethod.ETL: "ETL",
+    FlowMethod.IPAAS: "iPaaS",
+    FlowMethod.DATABASE: "Database",
+    FlowMethod.MANUAL: "By hand",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A flow that is to be drawn."""
+
+    link: Link
+    look: FlowLook
+    labels: tuple[str, ...]
+    """As many as the link's widths."""
+    two_way: bool
+
+
+def compose_wires(
+    snapshot: Snapshot,
+    boxes: Mapping[str, Box],
+    options: ChartOptions,
+    touching: Collection[str] | None = None,
+) -> list[Wire]:
+    """The flows between cards, by the names of their ends; with `touching`, those at these."""
+    flows = [
+        flow
+        for flow in snapshot.flows.values()
+        if flow.source in boxes
+        and flow.target in boxes
+        and (touching is None or flow.source in touching or flow.target in touching)
+    ]
+    names = {key: system.name.casefold() for key, system in snapshot.systems.items()}
+    flows.sort(key=lambda flow: (names[flow.source], names[flow.target], flow.name, flow.id))
+    wires = [_wire(flow, snapshot, options.labels) for flow in flows]
+    for finding in options.missing:
+        wires.extend(_missing(finding, boxes, options.labels, touching))
+    return wires
+
+
+def _wire(flow: Flow, snapshot: Snapshot, kind: LabelKind) -> Wire:
+    names = sorted((snapshot.data_objects[key].name for key in flow.data_objects), key=str.casefold)
+    labels = _labels(names, _METHODS[flow.method], kind)
+    link = Link(flow.id, flow.source, flow.target, _widths(labels))
+    return Wire(link, _look(flow), labels, flow.two_way)
+
+
+def _look(flow: Flow) -> FlowLook:
+    if flow.state is FlowState.PLANNED:
+        return FlowLook.PLANNED
+    if flow.state is FlowState.RETIRED:
+        return FlowLook.RETIRED
+    return FlowLook.MANUAL if flow.method is FlowMethod.MANUAL else FlowLook.LIVE
+
+
+def _missing(
+    finding: Finding,
+    boxes: Mapping[str, Box],
+    kind: LabelKind,
+    touching: Collection[str] | None,
+) -> Iterator[Wire]:
+    """The flows that would close the finding, where both of their ends are on the chart."""
+    for number, flow in enumerate(finding.closes_with, 1):
+        here = touching is None or flow.source in touching or flow.target in touching
+        if here and flow.source != flow.target and flow.source in boxes and flow.target in boxes:
+            labels = _labels(flow.data_objects, "", kind)
+            link = Link(f"{finding.key}#{number}", flow.source, flow.target, _widths(labels))
+            yield Wire(link, FlowLook.MISSING, labels, two_way=False)
+
+
+def _labels(names: Collection[str], method: str, kind: LabelKind) -> tuple[str, ...]:
+    """Labels that would do, the most telling first, each narrower than the one before."""
+    if kind is LabelKind.NONE:
+        return ()
+    if kind is LabelKind.METHOD or not names:
+        return (method,) if method else ()
+    found: list[str] = []
+    for room in _ROOMS:
+        label = data_label(list(names), room)
+        if not found or width(label, LABEL_SIZE, LABEL_WEIGHT) < width(
+            found[-1], LABEL_SIZE, LABEL_WEIGHT
+        ):
+            found.append(label)
+    return tuple(found)
+
+
+def data_label(names: list[str], room: float) -> str:
+    """The names of data objects in one line, such as 'Contacts, consent' or 'Contacts +2'."""
+    cleaned = [clean(name) for name in names]
+    words = [cleaned[0], *(_lowered(name) for name in cleaned[1:])]
+    for count in range(len(words), 0, -1):
+        rest = len(words) - count
+        label = ", ".join(words[:count]) + (f" +{rest}" if rest else "")
+        if width(label, LABEL_SIZE, LABEL_WEIGHT) <= room:
+            return label
+    tail = f" +{len(words) - 1}" if len(words) > 1 else ""
+    left = room - width(tail, LABEL_SIZE, LABEL_WEIGHT)
+    return shorten(words[0], left, LABEL_SIZE, LABEL_WEIGHT) + tail
+
+
+def _lowered(name: str) -> str:
+    """The name as it stands inside a line: 'Consent' as 'consent', 'VAT number' as it is."""
+    return name if len(name) < 2 or not name[1].islower() else name[0].lower() + name[1:]
+
+
+def _widths(labels: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(width(label, LABEL_SIZE, LABEL_WEIGHT) + _PADDING for label in labels)
