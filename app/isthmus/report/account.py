@@ -1,0 +1,225 @@
+"""What a report rests on: benchmarks, what is unknown or assumed, the rules, the terms."""
+
+from collections import Counter
+from decimal import Decimal
+
+from isthmus.catalogue.types import Direction, Rule
+from isthmus.model.records import Flow, FlowMethod, FlowState, System
+from isthmus.report.basis import Basis
+from isthmus.report.parts import Benchmark, RuleRow
+from isthmus.report.words import by_name, counted, number, percent, plural
+
+# The figures that the founding texts give. CEB surveyed 165 organisations (IT budget benchmark,
+# 2013); Gartner's are from the webinar "By 2017 the CMO will spend more on IT than the CIO"
+# (2012); the shares of the two budgets are from CIO (2013).
+_NOT_ON_MAP = "not on the map"
+
+
+def benchmarks(basis: Basis) -> tuple[Benchmark, ...]:
+    """The map's figures beside those of the studies."""
+    on_top = basis.analysis.metrics.outside_on_top
+    return (
+        Benchmark(
+            "Spend outside IT, on top of IT's budget",
+            _NOT_ON_MAP if on_top is None else percent(on_top),
+            "40%",
+            "CEB, 2013",
+        ),
+        Benchmark(
+            "Marketing technology bought by the business itself",
+            _bought_by_business(basis),
+            "30%",
+            "Gartner, 2012",
+        ),
+        Benchmark(
+            "Marketing technology that marketing influences",
+            _NOT_ON_MAP,
+            "almost half",
+            "Gartner, 2012",
+        ),
+        Benchmark(
+            "Marketing technology as a share of the CMO's budget, of the CIO's",
+            _NOT_ON_MAP,
+            "15.75%, 12.3%",
+            "CIO, 2013",
+        ),
+    )
+
+
+def _bought_by_business(basis: Basis) -> str:
+    """Share of the spend on marketing systems whose payer is known that the business pays."""
+    paid = {True: Decimal(0), False: Decimal(0)}
+    for system in basis.systems:
+        if _is_marketing(basis, system) and _countable(basis, system):
+            paid[basis.ownership.paid_outside(system)] += system.annual_cost or Decimal(0)
+    total = paid[True] + paid[False]
+    return percent(float(paid[True] / total)) if total > 0 else _NOT_ON_MAP
+
+
+def _is_marketing(basis: Basis, system: System) -> bool:
+    return basis.catalogue.head_of(system.category) == "marketing"
+
+
+def _countable(basis: Basis, system: System) -> bool:
+    """Whether the cost can be added up: known, and in the map's currency."""
+    return system.annual_cost is not None and system.currency in ("", basis.currency)
+
+
+def unknowns(basis: Basis) -> tuple[str, ...]:
+    """What was assumed and what the data do not tell, one sentence each."""
+    said = [*_mainland(basis), *_of_systems(basis), *_of_flows(basis)]
+    return tuple(said)
+
+
+def _mainland(basis: Basis) -> list[str]:
+    if not basis.systems or any(system.backbone for system in basis.systems):
+        return []
+    return [
+        (
+            "No system is marked as backbone: the mainland is the connected part with the most "
+            "systems of record that IT looks after."
+        )
+    ]
+
+
+def _of_systems(basis: Basis) -> list[str]:
+    systems = basis.systems
+    costless = basis.analysis.metrics.costs_unknown
+    faults = (
+        (costless, "has no cost that can be added up", "have no cost that can be added up",
+         "the spend shown leaves {them} out"),
+        (sum(not basis.ownership.stewarded(row) for row in systems),
+         "has no IT steward recorded and is not owned by IT",
+         "have no IT steward recorded and are not owned by IT",
+         "{they} {count} as looked after by nobody in IT"),
+        (sum(not row.department for row in systems), "has no department", "have no department",
+         "who owns {them} is unknown"),
+        (sum(not row.category for row in systems), "could not be given a category",
+         "could not be given a category", "no rule can expect anything of {them}"),
+    )  # fmt: skip
+    return [
+        _fault(count, len(systems), one, many, effect)
+        for count, one, many, effect in faults
+        if count
+    ]
+
+
+def _fault(count: int, of: int, one: str, many: str, effect: str) -> str:
+    """'3 of 15 systems have no department: who owns them is unknown', as a sentence."""
+    subject = "The only system" if of == 1 else f"{number(count)} of {number(of)} systems"
+    pronouns = {
+        "them": plural(count, "it", "them"),
+        "they": plural(count, "it", "they"),
+        "count": plural(count, "counts", "count"),
+    }
+    return f"{subject} {plural(count, one, many)}: {effect.format(**pronouns)}."
+
+
+def _of_flows(basis: Basis) -> list[str]:
+    live = [flow for flow in basis.snapshot.flows.values() if flow.state is FlowState.LIVE]
+    others = len(basis.snapshot.flows) - len(live)
+    said = []
+    if others:
+        verb = plural(others, "does", "do")
+        said.append(
+            f"{counted(others, 'planned or retired flow')} {verb} not count as a connection."
+        )
+    said += _silent(live)
+    return said
+
+
+def _silent(live: list[Flow]) -> list[str]:
+    """Live flows that do not say what they carry, or how."""
+    mute = sum(not flow.data_objects for flow in live)
+    unclear = sum(flow.method is FlowMethod.UNKNOWN for flow in live)
+    said = []
+    if mute:
+        verb = plural(mute, "names", "name")
+        said.append(f"{counted(mute, 'live flow')} {verb} no data object.")
+    if unclear:
+        verb = plural(unclear, "does", "do")
+        said.append(
+            f"{counted(unclear, 'live flow')} {verb} not say by what method data moves; "
+            f"{plural(unclear, 'it is', 'they are')} not taken as done by hand."
+        )
+    return said
+
+
+def rule_rows(basis: Basis) -> tuple[RuleRow, ...]:
+    """The catalogue's rules that concern systems on this map, and what each found."""
+    found = Counter(finding.rule for finding in basis.analysis.findings)
+    present = {system.category for system in basis.systems}
+    return tuple(
+        _rule(basis, rule, found[rule.key])
+        for rule in basis.catalogue.rules
+        if found[rule.key] or (present & {*rule.sources} and present & {*rule.targets})
+    )
+
+
+def _rule(basis: Basis, rule: Rule, found: int) -> RuleRow:
+    arrow = "⇄" if rule.direction is Direction.BOTH else "→"
+    sides = [by_name(basis.category(key) for key in keys) for keys in (rule.sources, rule.targets)]
+    kinds = basis.catalogue.data_objects
+    carried = [kinds[key].name if key in kinds else key for key in rule.data_objects]
+    source = basis.catalogue.sources.get(rule.claim)
+    return RuleRow(
+        key=rule.key,
+        title=rule.title,
+        expects=f"{' or '.join(sides[0])} {arrow} {' or '.join(sides[1])}: {', '.join(carried)}",
+        source=source.title if source else rule.claim,
+        found=number(found),
+    )
+
+
+def rules_note(basis: Basis, shown: int) -> str:
+    """How many rules the catalogue has, and how many of them concern this map."""
+    every = len(basis.catalogue.rules)
+    verb = plural(shown, "concerns", "concern")
+    return (
+        f"Of the catalogue's {counted(every, 'rule')}, {number(shown)} {verb} kinds of systems "
+        "that are on this map. An integration counts as in place where live flows carry one of "
+        "the data objects from one side to the other, directly or through hubs."
+    )
+
+
+def terms() -> tuple[tuple[str, str], ...]:
+    """The words of the findings, as PRODUCT.md defines them."""
+    return _TERMS
+
+
+_TERMS = (
+    (
+        "Mainland",
+        (
+            "the connected part of the map (live flows, direction ignored) with the backbone: "
+            "systems marked as such, else the part with the most systems of record that IT "
+            "looks after"
+        ),
+    ),
+    ("Island, islet", "any other connected part; an islet is a single system"),
+    (
+        "Rogue island",
+        (
+            "an island with no IT steward on any of its systems and at least one system funded or "
+            "owned outside IT; a steward who sits in the business counts as IT involved"
+        ),
+    ),
+    (
+        "Tidal island",
+        (
+            "tied to the mainland only by manual transfers or files: cut off whenever nobody "
+            "carries the data"
+        ),
+    ),
+    (
+        "Missing integration",
+        "a flow that a rule expects and the map has neither directly nor through hubs",
+    ),
+    (
+        "Spend outside IT",
+        (
+            "the annual cost of systems that a department other than IT pays for; the owning "
+            "department pays where no funder is named"
+        ),
+    ),
+)

@@ -1,0 +1,249 @@
+"""Builds the integration gap report: the map and its analysis in words and figures."""
+
+from datetime import date
+from decimal import Decimal
+
+from isthmus.analysis.results import Analysis, DepartmentSpend, Island, IslandKind
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.snapshot import Snapshot
+from isthmus.report.account import benchmarks, rule_rows, rules_note, terms, unknowns
+from isthmus.report.basis import Basis
+from isthmus.report.gaps import closing_flows, gap_rows, gaps_note, groups, waiver_rows
+from isthmus.report.parts import Figure, ReportContent, SpendBar
+from isthmus.report.tables import (
+    agreement_rows,
+    data_object_rows,
+    flow_rows,
+    inventory_size,
+    island_rows,
+    system_rows,
+)
+from isthmus.report.words import counted, day, money, number, percent, plural, sentence, told
+
+TITLE = "Integration gap report"
+BARS = 10
+"""Departments with a bar of their own; the rest share one."""
+
+
+def build(
+    snapshot: Snapshot, analysis: Analysis, catalogue: Catalogue, as_of: date
+) -> ReportContent:
+    """All texts and figures of the report; the same map gives the same report."""
+    basis = Basis(snapshot, analysis, catalogue, as_of)
+    rows = groups(basis.open_findings)
+    rules = rule_rows(basis)
+    info = snapshot.info
+    return ReportContent(
+        title=TITLE,
+        name=info.name,
+        organisation=info.organisation or info.name,
+        classification=info.classification,
+        as_of=as_of,
+        subtitle=_subtitle(basis),
+        result=result(basis),
+        figures=_figures(basis),
+        map_caption=_map_caption(basis),
+        map_description=_map_description(basis),
+        spend=_spend(basis),
+        spend_note=_spend_note(basis),
+        benchmarks=benchmarks(basis),
+        gaps_note=gaps_note(rows),
+        gaps=gap_rows(basis, rows),
+        closing_flows=closing_flows(basis, rows),
+        islands_note=_islands_note(basis),
+        islands=island_rows(basis),
+        data_objects=data_object_rows(basis),
+        agreements=agreement_rows(basis),
+        waivers=waiver_rows(basis),
+        unknowns=unknowns(basis),
+        terms=terms(),
+        rules_note=rules_note(basis, len(rules)),
+        rules=rules,
+        systems=system_rows(basis),
+        flows=flow_rows(basis),
+    )
+
+
+def _subtitle(basis: Basis) -> str:
+    packs = sorted({rule.pack for rule in basis.catalogue.rules})
+    used = f" {plural(len(packs), 'Rule pack')}: {', '.join(packs)}." if packs else ""
+    return f"{inventory_size(basis)}, as of {day(basis.as_of)}.{used}"
+
+
+def result(basis: Basis) -> str:
+    """The result in a sentence or two: what is cut off, and what it would take."""
+    if not basis.systems:
+        return "The map is empty: there is nothing to report on yet."
+    if len(basis.systems) == 1:
+        return "The map holds a single system: there is nothing yet that it could be tied to."
+    if not _parts(basis, IslandKind.MAINLAND):
+        return _no_mainland(basis)
+    cut_off = _parts(basis, IslandKind.ISLAND, IslandKind.ROGUE)
+    said = [_cut_off(cut_off) if cut_off else "", _tidal(_parts(basis, IslandKind.TIDAL))]
+    said = [each for each in said if each] or ["Every system is tied to the mainland."]
+    return " ".join([*said, *([] if cut_off else [_missing(basis)])])
+
+
+def _no_mainland(basis: Basis) -> str:
+    if all(len(part.systems) == 1 for part in basis.analysis.islands):
+        return "No live flow connects any two systems, so there is no mainland to be cut off from."
+    return "No part of the map can be called the mainland, so nothing is measured against it."
+
+
+def _parts(basis: Basis, *kinds: IslandKind) -> list[Island]:
+    return [part for part in basis.analysis.islands if part.kind in kinds]
+
+
+def _cut_off(parts: list[Island]) -> str:
+    """Each part needs one flow, and one is enough: n flows join n parts to the mainland."""
+    systems = sum(len(part.systems) for part in parts)
+    who = sentence(told(systems, "system"))
+    flows = sentence(told(len(parts), "new flow"))
+    them = "it" if systems == 1 else "them" if len(parts) == 1 else "them all"
+    return (
+        f"{who} {plural(systems, 'is', 'are')} cut off from the mainland. "
+        f"{flows} would reconnect {them}."
+    )
+
+
+def _tidal(parts: list[Island]) -> str:
+    systems = sum(len(part.systems) for part in parts)
+    if not systems:
+        return ""
+    verb = plural(systems, "hangs", "hang")
+    return (
+        f"{sentence(told(systems, 'system'))} {verb} on the mainland "
+        "by files or manual transfers alone."
+    )
+
+
+def _missing(basis: Basis) -> str:
+    metrics = basis.analysis.metrics
+    if not metrics.expected:
+        return "No rule expects an integration between the systems that are on it."
+    if not metrics.missing:
+        return "Every integration that the rules expect is in place."
+    return (
+        f"{sentence(told(metrics.missing, 'integration'))} that the rules expect "
+        f"{plural(metrics.missing, 'is', 'are')} missing."
+    )
+
+
+def _figures(basis: Basis) -> tuple[Figure, ...]:
+    metrics = basis.analysis.metrics
+    missing = plural(metrics.missing, "missing integration")
+    return (
+        _island_figure(basis),
+        Figure(number(metrics.missing), missing),
+        _integrated_figure(basis),
+        _outside_figure(basis),
+    )
+
+
+def _island_figure(basis: Basis) -> Figure:
+    """Rogue islands; where there is none, whatever else is cut off."""
+    rogue = _parts(basis, IslandKind.ROGUE)
+    parts = rogue or _parts(basis, IslandKind.ISLAND)
+    systems = sum(len(part.systems) for part in parts)
+    if rogue or not parts:
+        said = plural(len(rogue), "rogue island")
+        return Figure(
+            number(len(rogue)), f"{said}, {counted(systems, 'system')}" if rogue else said
+        )
+    said = f"{plural(len(parts), 'island')}, {counted(systems, 'system')}; none known as rogue"
+    return Figure(number(len(parts)), said)
+
+
+def _integrated_figure(basis: Basis) -> Figure:
+    metrics = basis.analysis.metrics
+    if metrics.integrated is None:
+        return Figure("–", "no integration is expected by the rules")
+    expected = plural(metrics.expected, "expected integration")
+    return Figure(percent(metrics.integrated), f"of {number(metrics.expected)} {expected} in place")
+
+
+def _outside_figure(basis: Basis) -> Figure:
+    metrics = basis.analysis.metrics
+    if metrics.outside_on_top is not None:
+        return Figure(percent(metrics.outside_on_top), "spend outside IT, on top of IT's")
+    if metrics.spend_outside:
+        amount = money(metrics.spend_outside, basis.currency)
+        return Figure(amount, "spend outside IT; none inside is recorded")
+    return Figure("–", "spend outside IT: no costs are recorded")
+
+
+def _map_caption(basis: Basis) -> str:
+    metrics = basis.analysis.metrics
+    dashed = " Dashed red: flows that the rules expect and did not find." if metrics.missing else ""
+    return f"Figure 1. The map by island.{dashed}"
+
+
+def _map_description(basis: Basis) -> str:
+    parts = len(basis.analysis.islands)
+    return f"Map of {inventory_size(basis)} in {counted(parts, 'connected part')}. {result(basis)}"
+
+
+def _islands_note(basis: Basis) -> str:
+    islands = [part for part in basis.analysis.islands if part.kind is not IslandKind.MAINLAND]
+    if not basis.systems:
+        return "The map holds no systems."
+    if not islands:
+        return "All systems are connected: there are no islands."
+    islets = sum(len(part.systems) == 1 for part in islands)
+    alone = f", {number(islets)} of them a single system" if islets else ""
+    return (
+        f"{counted(len(islands), 'part')} of the map {_stand(islands)} beside the mainland{alone}."
+    )
+
+
+def _stand(islands: list[Island]) -> str:
+    return plural(len(islands), "stands", "stand")
+
+
+def _spend(basis: Basis) -> tuple[SpendBar, ...]:
+    """A bar per department, the largest first; those beyond BARS are added up in the last."""
+    paid = [row for row in basis.analysis.metrics.spend if row.inside_it or row.outside_it]
+    paid.sort(key=lambda row: (-_total(row), row.department.casefold(), row.department))
+    if len(paid) > BARS:
+        rest = paid[BARS - 1 :]
+        inside = sum((row.inside_it for row in rest), Decimal(0))
+        outside = sum((row.outside_it for row in rest), Decimal(0))
+        name = f"{counted(len(rest), 'other')}"
+        paid = [*paid[: BARS - 1], DepartmentSpend(name, inside, outside)]
+    longest = max((_total(row) for row in paid), default=Decimal(0))
+    return tuple(_bar(row, longest, basis.currency) for row in paid)
+
+
+def _total(row: DepartmentSpend) -> Decimal:
+    return row.inside_it + row.outside_it
+
+
+def _bar(row: DepartmentSpend, longest: Decimal, currency: str) -> SpendBar:
+    total = _total(row)
+    share = f" · {percent(float(row.outside_it / total))} outside IT" if total > 0 else ""
+    return SpendBar(
+        department=row.department or "No department",
+        inside=_length(row.inside_it, longest),
+        outside=_length(row.outside_it, longest),
+        text=f"{money(total, currency)}{share}",
+    )
+
+
+def _length(part: Decimal, longest: Decimal) -> float:
+    """A credit has no length."""
+    return max(0.0, min(1.0, float(part / longest))) if longest > 0 else 0.0
+
+
+def _spend_note(basis: Basis) -> str:
+    metrics = basis.analysis.metrics
+    if not metrics.spend_inside and not metrics.spend_outside:
+        return "No costs are recorded, so there is no spend to show."
+    inside, outside = (
+        money(amount, basis.currency) for amount in (metrics.spend_inside, metrics.spend_outside)
+    )
+    left_out = metrics.costs_unknown
+    note = f"{inside} a year inside IT, {outside} outside."
+    if left_out:
+        verb = plural(left_out, "is", "are")
+        note += f" {counted(left_out, 'system')} without a known cost {verb} left out."
+    return note

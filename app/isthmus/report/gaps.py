@@ -1,0 +1,181 @@
+"""The gaps of a report: numbered, most severe first, alike islets told in one row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
+from isthmus.report.basis import Basis
+from isthmus.report.parts import ClosingFlow, Gap, WaiverRow
+from isthmus.report.words import by_name, counted, day, joined, listed
+
+PLAIN_ISLETS = 3
+"""So many islets of one kind still get a row each; more are told together."""
+ROGUE_ISLETS = 12
+_ISLETS = {
+    FindingKind.ISLAND: (PLAIN_ISLETS, "islets"),
+    FindingKind.ROGUE_ISLAND: (ROGUE_ISLETS, "rogue islets"),
+    FindingKind.TIDAL_ISLAND: (PLAIN_ISLETS, "tidal islets"),
+}
+_BETWEEN = (FindingKind.MISSING_INTEGRATION, FindingKind.ONE_WAY, FindingKind.MANUAL_TRANSFER)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings that are told in one row."""
+
+    number: str
+    findings: tuple[Finding, ...]
+
+
+def groups(findings: Sequence[Finding]) -> list[Group]:
+    """The findings as rows, in their order; many islets alike share the first one's row."""
+    rows: list[list[Finding]] = []
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        key = _likeness(finding)
+        if key and key in alike:
+            alike[key].append(finding)
+            continue
+        rows.append([finding])
+        if key:
+            alike[key] = rows[-1]
+    told = [part for row in rows for part in _parts(row)]
+    return [Group(f"G{index}", tuple(part)) for index, part in enumerate(told, 1)]
+
+
+def _likeness(finding: Finding) -> tuple[str, ...]:
+    """What makes islets alike; () for everything else."""
+    if finding.kind in _ISLETS and len(finding.systems) == 1:
+        return (finding.kind, finding.rule, finding.severity)
+    return ()
+
+
+def _parts(row: list[Finding]) -> list[list[Finding]]:
+    """The row whole where it is many islets, else each finding by itself."""
+    limit = _ISLETS[row[0].kind][0] if len(row) > 1 else 1
+    return [row] if len(row) > limit else [[finding] for finding in row]
+
+
+def gap_rows(basis: Basis, rows: Sequence[Group]) -> tuple[Gap, ...]:
+    """The rows in words."""
+    return tuple(_gap(basis, row) for row in rows)
+
+
+def _gap(basis: Basis, row: Group) -> Gap:
+    first = row.findings[0]
+    many = len(row.findings) > 1
+    return Gap(
+        number=row.number,
+        severity=first.severity.value.capitalize(),
+        title=_title_of_many(row) if many else first.title,
+        systems=_systems(basis, row),
+        evidence=_evidence(row),
+        rule=first.rule,
+        closes=_closes(basis, row),
+        cells=_cells(row),
+        keys=tuple(finding.key for finding in row.findings),
+    )
+
+
+def _title_of_many(row: Group) -> str:
+    return f"{len(row.findings):,} {_ISLETS[row.findings[0].kind][1]}"
+
+
+def _systems(basis: Basis, row: Group) -> str:
+    first = row.findings[0]
+    if first.kind in _BETWEEN and len(first.systems) == 2:
+        return " → ".join(basis.system(one) for one in first.systems)
+    return listed(basis.names(tuple(one for each in row.findings for one in each.systems)))
+
+
+def _evidence(row: Group) -> str:
+    said = {finding.evidence for finding in row.findings}
+    if len(said) == 1:
+        return row.findings[0].evidence
+    return "No live flow ties any of these systems to another."
+
+
+def _closes(basis: Basis, row: Group) -> tuple[str, ...]:
+    if len(row.findings) > 1:
+        flows = sum(bool(finding.closes_with) for finding in row.findings)
+        return (f"{counted(flows, 'flow')}, one for each system",) if flows else ()
+    return tuple(proposal(basis, flow) for flow in row.findings[0].closes_with)
+
+
+def proposal(basis: Basis, flow: ProposedFlow) -> str:
+    """A proposed flow in words: 'Mailchimp → Marketo: Contact, Consent'."""
+    ends = f"{basis.system(flow.source)} → {basis.system(flow.target)}"
+    return f"{ends}: {', '.join(flow.data_objects)}" if flow.data_objects else ends
+
+
+def _cells(row: Group) -> str:
+    """The cells in the order of the analysis, each once: 'inventory.xlsx, Applications!B7'."""
+    by_sheet: dict[tuple[str, str], dict[str, None]] = {}
+    for finding in row.findings:
+        for ref in finding.cells:
+            by_sheet.setdefault((ref.file, ref.sheet), {})[ref.cell] = None
+    return "; ".join(
+        f"{file}, {sheet}!{listed(list(cells), 600)}"
+        if sheet
+        else f"{file}, {listed(list(cells), 600)}"
+        for (file, sheet), cells in by_sheet.items()
+    )
+
+
+def closing_flows(basis: Basis, rows: Sequence[Group]) -> tuple[ClosingFlow, ...]:
+    """Every flow that a gap told by itself asks for, those that close most gaps first."""
+    asked: dict[tuple[str, str], list[tuple[str, ProposedFlow]]] = {}
+    for row in rows:
+        if len(row.findings) == 1:
+            for flow in row.findings[0].closes_with:
+                asked.setdefault((flow.source, flow.target), []).append((row.number, flow))
+    ordered = sorted(asked.values(), key=lambda wanted: -len({number for number, _ in wanted}))
+    return tuple(_closing_flow(basis, wanted) for wanted in ordered)
+
+
+def _closing_flow(basis: Basis, wanted: list[tuple[str, ProposedFlow]]) -> ClosingFlow:
+    flow = wanted[0][1]
+    carried = {name for _, each in wanted for name in each.data_objects}
+    return ClosingFlow(
+        flow=f"{basis.system(flow.source)} → {basis.system(flow.target)}",
+        data_objects=", ".join(by_name(carried)),
+        closes=", ".join(dict.fromkeys(number for number, _ in wanted)),
+    )
+
+
+def gaps_note(rows: Sequence[Group]) -> str:
+    """How many gaps of each severity there are: '1 critical and 2 high'."""
+    severities = [row.findings[0].severity.value for row in rows]
+    parts = [f"{severities.count(one):,} {one}" for one in dict.fromkeys(severities)]
+    return f"{counted(len(rows), 'gap')}: {joined(parts)}." if rows else ""
+
+
+def waiver_rows(basis: Basis) -> tuple[WaiverRow, ...]:
+    """Every accepted risk with its end; those whose finding is gone are said to be so."""
+    found = {finding.key: finding for finding in basis.analysis.findings}
+    rows = [
+        WaiverRow(
+            finding=_finding_title(found.get(waiver.finding_key)),
+            systems=_finding_systems(basis, found.get(waiver.finding_key)),
+            reason=waiver.reason,
+            who=waiver.who,
+            until=day(waiver.until) if waiver.until else "Until withdrawn",
+            state=_waiver_state(found.get(waiver.finding_key)),
+        )
+        for waiver in sorted(basis.snapshot.waivers.values(), key=lambda each: each.finding_key)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.finding.casefold(), row.systems.casefold())))
+
+
+def _finding_title(finding: Finding | None) -> str:
+    return finding.title if finding else "A finding that is no longer there"
+
+
+def _finding_systems(basis: Basis, finding: Finding | None) -> str:
+    return listed(basis.names(finding.systems)) if finding else ""
+
+
+def _waiver_state(finding: Finding | None) -> str:
+    if finding is None:
+        return "Not found any more"
+    return "Holds" if finding.waived else "Ended: the gap counts again"

@@ -1,0 +1,171 @@
+"""The report as PDF, set by Typst from `resources/report/report.typ`."""
+
+import json
+import os
+import re
+import tempfile
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from isthmus.paths import resources
+from isthmus.report.errors import ReportError
+from isthmus.report.parts import ReportContent
+
+# A4 upright between the margins of the template, in points.
+_WIDTH, _HEIGHT, _INLINE_HEIGHT = 471.0, 660.0, 372.0
+_LANDSCAPE = (718.0, 412.0)
+_CARD_TEXT = 12.0
+"""Size of the cards' titles in scene units."""
+_READABLE = 4.4
+"""Points below which the cards' titles are better given a page of their own."""
+_LONG_WORD = re.compile(r"[^\s\u200b]{15,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']\s*([-\d.e+\s,]+?)\s*["']""")
+_SIZE = re.compile(r"""<svg\b[^>]*?\swidth\s*=\s*["']([\d.]+)[^>]*?\sheight\s*=\s*["']([\d.]+)""")
+
+
+def write_pdf(content: ReportContent, map_svg: str, path: Path) -> None:
+    """Write the report; whatever stood at `path` is replaced whole or not at all.
+
+    Raises:
+        ReportError: the file cannot be written there.
+    """
+    _replace(path, to_pdf(content, map_svg))
+
+
+def to_pdf(content: ReportContent, map_svg: str) -> bytes:
+    """The report as tagged PDF; `map_svg` is '' where there is no map to show.
+
+    PDF/UA-1 where every letter has a glyph in some font at hand, else tagged PDF 1.7.
+    """
+    text = json.dumps(_printable(asdict(content)), ensure_ascii=False, default=str)
+    fonts = _fonts(system=not _bundled_suffice(text + map_svg))
+    try:
+        return _compile(content, text, map_svg, fonts, ["ua-1"])
+    except typst.TypstError:
+        return _compile(content, text, map_svg, fonts, [])
+
+
+def _compile(
+    content: ReportContent, text: str, map_svg: str, fonts: typst.Fonts, standards: list[Any]
+) -> bytes:
+    folder = resources() / "report"
+    made = typst.compile(
+        folder / "report.typ",
+        root=folder,
+        font_paths=fonts,
+        sys_inputs={"content": text, "map": map_svg, "placing": placing(map_svg)},
+        pdf_standards=standards,
+        timestamp=datetime.combine(content.as_of, time(), UTC),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no single PDF")
+    return made
+
+
+def _printable(value: Any) -> Any:  # noqa: ANN401 - any shape that JSON has
+    """The same content, its texts without what no font has and with breaks in long words."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_printable(each) for each in value]
+    return value
+
+
+def _text(text: str) -> str:
+    """Lone surrogates and control characters replaced, long words given places to break."""
+    clean = _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8"))
+    return _LONG_WORD.sub(_breakable, clean)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A zero-width space after every sign that parts a name, and every 12 characters."""
+    parted = re.sub(r"([_\-/.,:;@\\|+&=])(?=\w)", "\\1\u200b", word[0])
+    return re.sub(r"[^\u200b]{12}(?=[^\u200b]{4})", "\\g<0>\u200b", parted)
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """The characters that the bundled fonts have."""
+    with TTFont(resources() / "fonts" / "Inter-Regular.otf", lazy=True) as font:
+        return frozenset(font.getBestCmap()) | {0x0A, 0x200B}
+
+
+def _bundled_suffice(text: str) -> bool:
+    return all(ord(char) in _glyphs() for char in set(text))
+
+
+@cache
+def _fonts(*, system: bool) -> typst.Fonts:
+    """Inter alone, so that every machine sets the same pages.
+
+    With `system`, the machine's own fonts are asked for the scripts that Inter lacks.
+    """
+    return typst.Fonts(
+        include_system_fonts=system,
+        include_embedded_fonts=False,
+        font_paths=[str(resources() / "fonts")],
+    )
+
+
+def placing(map_svg: str) -> str:
+    """Where the map reads best: 'inline', 'upright' or 'landscape' (a page), or 'none'."""
+    if not map_svg:
+        return "none"
+    width, height = _extent(map_svg)
+    inline = min(_WIDTH / width, _INLINE_HEIGHT / height)
+    if inline * _CARD_TEXT >= _READABLE:
+        return "inline"
+    upright = min(_WIDTH / width, _HEIGHT / height)
+    landscape = min(_LANDSCAPE[0] / width, _LANDSCAPE[1] / height)
+    if max(upright, landscape) < inline * 1.15:
+        return "inline"
+    return "landscape" if landscape > upright else "upright"
+
+
+def _extent(map_svg: str) -> tuple[float, float]:
+    """Width and height of an SVG in its own units."""
+    head = map_svg[:4000]
+    if found := _VIEW_BOX.search(head):
+        numbers = [float(each) for each in found[1].replace(",", " ").split()]
+        if len(numbers) == 4 and min(numbers[2:]) > 0:
+            return numbers[2], numbers[3]
+    if found := _SIZE.search(head):
+        return max(1.0, float(found[1])), max(1.0, float(found[2]))
+    return _WIDTH, _INLINE_HEIGHT
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the target, then put it in its place in one step."""
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise ReportError(
+            f"The report could not be written to {path}: {reason}. "
+            "Close the file if another program has it open, or choose another folder."
+        ) from error
+
+
+def _umask() -> int:
+    """The process's mask for new files, which can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
