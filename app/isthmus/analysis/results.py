@@ -89,6 +89,7 @@ class Metrics:
 
     systems: int = 0
     flows: int = 0
+    live_systems: int = 0
     live_flows: int = 0
     data_objects: int = 0
     departments: int = 0

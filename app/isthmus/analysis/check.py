@@ -1,0 +1,104 @@
+"""The whole check of a map: islands, missing integrations, data objects, spend."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from isthmus.analysis.custody import custody_findings
+from isthmus.analysis.gaps import Gaps, gaps_of
+from isthmus.analysis.landing import Landing
+from isthmus.analysis.livemap import LiveMap, live_map
+from isthmus.analysis.naming import key_of
+from isthmus.analysis.parts import Parts, parts_of
+from isthmus.analysis.results import (
+    Analysis,
+    Finding,
+    FindingKind,
+    Island,
+    IslandKind,
+    Metrics,
+)
+from isthmus.analysis.shores import Shores
+from isthmus.analysis.spend import outside_cost, spend_of
+from isthmus.analysis.transfers import transfers_of
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None) -> Analysis:
+    """Everything that is to be said of a map: as it is recorded, or as it is live at a date.
+
+    What is found depends on the map's content alone, not on ids or the order of records; but
+    which waivers have ended is asked of `as_of`, else of today.
+    """
+    live = live_map(snapshot, catalogue, as_of)
+    parts = parts_of(live)
+    gaps = gaps_of(live, parts)
+    findings = [
+        *Shores(live, parts, Landing(live, parts, gaps.findings)).findings(),
+        *gaps.findings,
+        *transfers_of(live, gaps.manual_flows),
+        *custody_findings(live),
+    ]
+    findings = _waived(findings, _waivers(snapshot, as_of or datetime.now(UTC).date()))
+    findings.sort(key=lambda finding: _order(live, finding))
+    return Analysis(
+        revision=snapshot.revision,
+        islands=tuple(_islands(live, parts)),
+        findings=tuple(findings),
+        metrics=_metrics(live, parts, gaps, findings),
+        island_of={system.id: parts.part_of[i] for i, system in enumerate(live.systems)},
+    )
+
+
+def _waivers(snapshot: Snapshot, day: date) -> frozenset[str]:
+    """Keys of the findings that are waived on a day; a waiver holds through its last day."""
+    waivers = snapshot.waivers.values()
+    return frozenset(w.finding_key for w in waivers if w.until is None or day <= w.until)
+
+
+def _waived(findings: Sequence[Finding], waived: Collection[str]) -> list[Finding]:
+    return [replace(f, waived=True) if f.key in waived else f for f in findings]
+
+
+_PLACE = {kind: place for place, kind in enumerate(FindingKind)}
+
+
+def _order(live: LiveMap, finding: Finding) -> tuple[object, ...]:
+    """Most severe first, then by kind, rule, names of systems and of data objects."""
+    numbers = tuple(live.number[i] for i in finding.systems)
+    return -finding.severity.rank, _PLACE[finding.kind], finding.rule, numbers, finding.data_objects
+
+
+def _islands(live: LiveMap, parts: Parts) -> list[Island]:
+    islands = []
+    for part in parts.parts:
+        ids = tuple(live.systems[i].id for i in part.members)
+        tokens = () if part.kind is IslandKind.MAINLAND else [live.tokens[i] for i in part.members]
+        outside = outside_cost(live, part.members)
+        islands.append(Island(key_of(part.kind.value, "", tokens), part.kind, ids, outside))
+    return islands
+
+
+def _metrics(live: LiveMap, parts: Parts, gaps: Gaps, findings: Sequence[Finding]) -> Metrics:
+    snapshot, spend = live.snapshot, spend_of(live)
+    cut_off = [part for part in parts.parts if part.kind is not IslandKind.MAINLAND]
+    missing = FindingKind.MISSING_INTEGRATION
+    return Metrics(
+        systems=len(snapshot.systems),
+        flows=len(snapshot.flows),
+        live_systems=len(live.systems),
+        live_flows=len(live.flows),
+        data_objects=len(snapshot.data_objects),
+        departments=len(snapshot.departments),
+        islands=len(cut_off),
+        rogue_islands=sum(part.kind is IslandKind.ROGUE for part in cut_off),
+        systems_cut_off=sum(len(part.members) for part in cut_off),
+        expected=gaps.expected,
+        in_place=gaps.in_place,
+        missing=sum(f.kind is missing and not f.waived for f in findings),
+        spend_inside=spend.inside,
+        spend_outside=spend.outside,
+        costs_unknown=spend.unknown,
+        spend=spend.departments,
+    )

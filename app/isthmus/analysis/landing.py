@@ -1,0 +1,125 @@
+"""Where on the mainland an island would best be tied in."""
+
+from collections.abc import Iterator, Sequence
+
+from isthmus.analysis.drafting import proposed
+from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.parts import Part, Parts
+from isthmus.analysis.results import Finding, FindingKind, IslandKind, ProposedFlow
+from isthmus.catalogue.types import Rule
+
+_Choice = tuple[tuple[int | bool, ...], ProposedFlow]
+"""A flow with what speaks for it: the smaller the better."""
+
+
+class Landing:
+    """The flow that would tie each part of a live map to its mainland."""
+
+    def __init__(self, live: LiveMap, parts: Parts, gaps: Sequence[Finding]) -> None:
+        """Look through the missing integrations for those that cross over to the mainland."""
+        self._live, self._parts = live, parts
+        self._crossings = self._crossing_flows()
+        self._wanted = self._wanted_flows(gaps)
+        self._partners = self._mainland_partners()
+        self._rules = _rules_by_category(live)
+
+    def closing(self, index: int) -> tuple[ProposedFlow, ...]:
+        """The flow that ties a part in; none where the map has no mainland."""
+        part = self._parts.parts[index]
+        if self._parts.mainland is None:
+            return ()
+        if part.kind is IslandKind.TIDAL:
+            return (self._automated(index),)
+        if index in self._wanted:
+            return (self._wanted[index][1],)
+        return (self._plausible(part),)
+
+    def by_hand(self, index: int) -> list[int]:
+        """The flows, all of them manual or files, that tie a tidal island to the mainland."""
+        return self._crossings.get(index, [])
+
+    def _crossing_flows(self) -> dict[int, list[int]]:
+        crossings: dict[int, list[int]] = {}
+        part_of, mainland = self._parts.part_of, self._parts.mainland
+        for flow, (source, target) in enumerate(self._live.ends):
+            here, there = part_of[source], part_of[target]
+            if here != there and mainland in (here, there):
+                crossings.setdefault(there if here == mainland else here, []).append(flow)
+        return crossings
+
+    def _automated(self, index: int) -> ProposedFlow:
+        """The transfer that moves most, made automatic."""
+        flows, ends = self._live.flows, self._live.ends
+        most = min(self._crossings[index], key=lambda i: (-len(flows[i].data_objects), i))
+        numbers = sorted(self._live.object_number[i] for i in flows[most].data_objects)
+        names = [self._live.objects[i].name for i in numbers]
+        return proposed(self._live, *ends[most], names)
+
+    def _wanted_flows(self, gaps: Sequence[Finding]) -> dict[int, _Choice]:
+        """By part: the most severe missing integration that reaches over to the mainland."""
+        best: dict[int, _Choice] = {}
+        for place, gap in enumerate(gaps):
+            if gap.kind is not FindingKind.MISSING_INTEGRATION or not gap.closes_with:
+                continue
+            flow = gap.closes_with[0]
+            parts = [self._parts.part_of[self._live.number[i]] for i in (flow.source, flow.target)]
+            mainland = self._parts.mainland
+            if mainland is None or parts.count(mainland) != 1:
+                continue
+            index = parts[0] if parts[1] == mainland else parts[1]
+            choice: _Choice = ((-gap.severity.rank, place), flow)
+            best[index] = min(best.get(index, choice), choice, key=lambda option: option[0])
+        return best
+
+    def _mainland_partners(self) -> dict[str, int]:
+        """By category, and under '' of all: the mainland's system most fit to be tied to."""
+        partners: dict[str, int] = {}
+        if self._parts.mainland is None:
+            return partners
+        members = self._parts.parts[self._parts.mainland].members
+        for system in sorted(members, key=self._standing):
+            partners.setdefault("", system)
+            partners.setdefault(self._live.systems[system].category, system)
+        return partners
+
+    def _standing(self, system: int) -> tuple[bool, bool, bool, int, int]:
+        live = self._live
+        marked = live.systems[system].backbone
+        tied = -live.degree(system)
+        return not live.hub[system], not marked, not live.record[system], tied, system
+
+    def _plausible(self, part: Part) -> ProposedFlow:
+        """By the rules' categories, to hubs first; else to the hub or system most tied in."""
+        choices = [choice for member in part.members for choice in self._by_rules(member)]
+        if choices:
+            return min(choices, key=lambda choice: choice[0])[1]
+        live = self._live
+        member = min(part.members, key=lambda i: (not live.record[i], -live.degree(i), i))
+        return proposed(live, member, self._partners[""], self._held(member))
+
+    def _by_rules(self, member: int) -> Iterator[_Choice]:
+        live = self._live
+        for rule, gives, category in self._rules.get(live.systems[member].category, ()):
+            other = self._partners.get(category)
+            if other is None:
+                continue
+            source, target = (member, other) if gives else (other, member)
+            names = [live.kind_name(kind) for kind in rule.data_objects]
+            held = set(self._held(source))
+            moved = [name for name in names if name in held] or names
+            merits = (not live.hub[other], -rule.severity.rank, *self._standing(other), member)
+            yield (*merits, not gives), proposed(live, source, target, moved)
+
+    def _held(self, system: int) -> list[str]:
+        return [self._live.objects[i].name for i in sorted(self._live.held.get(system, ()))]
+
+
+def _rules_by_category(live: LiveMap) -> dict[str, list[tuple[Rule, bool, str]]]:
+    """By category: the rules that speak of it, whether it gives, and the category it gives to."""
+    found: dict[str, list[tuple[Rule, bool, str]]] = {}
+    for rule in live.catalogue.rules:
+        for giver in rule.sources:
+            for taker in rule.targets:
+                found.setdefault(giver, []).append((rule, True, taker))
+                found.setdefault(taker, []).append((rule, False, giver))
+    return found

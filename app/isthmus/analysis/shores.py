@@ -1,0 +1,173 @@
+"""The findings about parts of the map: rogue islands, islands, islets, tidal islands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from isthmus.analysis.drafting import (
+    OWNER_FIELDS,
+    cells_of_flows,
+    cells_of_systems,
+    draft,
+    raised,
+)
+from isthmus.analysis.landing import Landing
+from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.naming import folded
+from isthmus.analysis.parts import Part, Parts
+from isthmus.analysis.results import Finding, FindingKind, IslandKind
+from isthmus.analysis.spend import cost_of, outside_cost
+from isthmus.analysis.wording import counted, listed, money
+from isthmus.catalogue.types import Severity
+from isthmus.model.records import CellRef, Criticality
+
+RULES = {IslandKind.ROGUE: "ISL-01", IslandKind.TIDAL: "ISL-02", IslandKind.ISLAND: "ISL-03"}
+
+_KINDS = {
+    IslandKind.ROGUE: FindingKind.ROGUE_ISLAND,
+    IslandKind.TIDAL: FindingKind.TIDAL_ISLAND,
+    IslandKind.ISLAND: FindingKind.ISLAND,
+}
+_HIGH = frozenset({Criticality.HIGH, Criticality.CRITICAL})
+_MUCH = Decimal("0.1")
+"""A tenth of the whole map's known cost is much to have paid for outside IT on one part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """What a part puts at stake."""
+
+    personal: tuple[str, ...]
+    """Names of the personal data that its systems hold or its flows carry."""
+    critical: tuple[int, ...]
+    """Its systems of high criticality."""
+    outside: Decimal
+    """Annual cost paid for outside IT."""
+    much: bool
+    """That cost is much of all that the map's systems cost."""
+
+    @property
+    def count(self) -> int:
+        """How many reasons there are to take the part more seriously."""
+        return bool(self.personal) + bool(self.critical) + self.much
+
+
+class Shores:
+    """Judges parts of one live map."""
+
+    def __init__(self, live: LiveMap, parts: Parts, landing: Landing) -> None:
+        """Look once at what holds for the whole map."""
+        self._live, self._parts, self._landing = live, parts, landing
+        self._stewards_known = any(live.stewarded)
+        known = (cost_of(live, i) for i in range(len(live.systems)))
+        self._total = sum((cost for cost in known if cost is not None), Decimal(0))
+
+    def findings(self) -> list[Finding]:
+        """One finding per part that is not the mainland."""
+        parts = enumerate(self._parts.parts)
+        return [self._finding(i, p) for i, p in parts if p.kind is not IslandKind.MAINLAND]
+
+    def _finding(self, index: int, part: Part) -> Finding:
+        live, stakes = self._live, self._stakes(part)
+        flows = self._landing.by_hand(index) if part.kind is IslandKind.TIDAL else []
+        cells: list[CellRef] = [
+            *cells_of_flows(live.flows[i] for i in flows[:1]),
+            *cells_of_systems(live, part.members, OWNER_FIELDS),
+        ]
+        return draft(
+            live,
+            kind=_KINDS[part.kind],
+            rule=RULES[part.kind],
+            severity=self._severity(part, stakes),
+            title=_title(part),
+            about=[live.tokens[i] for i in part.members],
+            systems=part.members,
+            objects=stakes.personal,
+            evidence=self._evidence(part, stakes, flows),
+            cells=cells,
+            closes_with=self._landing.closing(index),
+        )
+
+    def _stakes(self, part: Part) -> Stakes:
+        live = self._live
+        outside = outside_cost(live, part.members)
+        critical = tuple(i for i in part.members if live.systems[i].criticality in _HIGH)
+        much = bool(outside) and outside >= self._total * _MUCH
+        return Stakes(_personal(live, part), critical, outside, much)
+
+    def _severity(self, part: Part, stakes: Stakes) -> Severity:
+        """What an architect would look at first.
+
+        A rogue island starts high and a rogue islet medium, each raised by one for personal data,
+        for high criticality and for much spend; at most medium where the map names no IT steward
+        at all, since then the inventory may just lack that column. An island that IT knows of is
+        low, medium if much is at stake; an islet that IT knows of is low. A tidal island works
+        while somebody carries the data: medium, an islet low, raised by one if much is at stake.
+        """
+        several = len(part.members) > 1
+        if part.kind is IslandKind.ROGUE:
+            worst = raised(Severity.HIGH if several else Severity.MEDIUM, stakes.count)
+            return worst if self._stewards_known else min(worst, Severity.MEDIUM, key=_rank)
+        step = min(stakes.count, 1)
+        if part.kind is IslandKind.TIDAL:
+            return raised(Severity.MEDIUM if several else Severity.LOW, step)
+        return raised(Severity.LOW, step) if several else Severity.LOW
+
+    def _evidence(self, part: Part, stakes: Stakes, flows: Sequence[int]) -> str:
+        """The facts in one sentence."""
+        facts = [self._cut_off(part, flows)]
+        if part.kind is IslandKind.ROGUE:
+            facts.append(self._nobody())
+        if owners := self._owners(part):
+            facts.append(f"owned or paid for by {owners}")
+        if stakes.personal:
+            facts.append(f"personal data there: {listed(stakes.personal)}")
+        if stakes.critical:
+            facts.append(
+                f"high criticality: {listed([self._live.name(i) for i in stakes.critical])}"
+            )
+        if stakes.outside:
+            amount = money(stakes.outside, self._live.snapshot.info.currency)
+            facts.append(f"{amount} a year spent outside IT")
+        return f"{'; '.join(facts)}."
+
+    def _cut_off(self, part: Part, flows: Sequence[int]) -> str:
+        who = listed([self._live.name(i) for i in part.members])
+        have = "has" if len(part.members) == 1 else "have"
+        if part.kind is IslandKind.TIDAL:
+            tie = counted(len(flows), "manual or file transfer")
+            return f"{who} {'is' if have == 'has' else 'are'} tied to the mainland only by {tie}"
+        to = "the mainland" if self._parts.mainland is not None else "any other part of the map"
+        number = "" if len(part.members) == 1 else f"{counted(len(part.members), 'system')}, "
+        return f"{number}{who}, {have} no live flow to {to}".replace(", has", " has")
+
+    def _nobody(self) -> str:
+        if self._stewards_known:
+            return "no IT steward"
+        return "no IT steward is recorded anywhere in the map"
+
+    def _owners(self, part: Part) -> str:
+        """The departments outside IT that own or fund it, else the business owners named."""
+        own, systems = self._live.ownership, [self._live.systems[i] for i in part.members]
+        ids = {d for s in systems for d in (s.funder, s.department) if d and not own.is_it(d)}
+        names = {own.name(d) for d in ids} or {s.business_owner for s in systems} - {""}
+        return listed(sorted(names, key=lambda name: (folded(name), name)))
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
+
+
+def _title(part: Part) -> str:
+    land = "islet" if len(part.members) == 1 else "island"
+    if part.kind is IslandKind.ISLAND:
+        return land.capitalize()
+    return f"{part.kind.value.capitalize()} {land}"
+
+
+def _personal(live: LiveMap, part: Part) -> tuple[str, ...]:
+    things = {thing for i in part.members for thing in live.held.get(i, ())}
+    for i in part.members:
+        for leg in (*live.leaving[i], *live.coming[i]):
+            things.update(live.object_number[ident] for ident in live.flows[leg[3]].data_objects)
+    return tuple(live.objects[i].name for i in sorted(things) if live.objects[i].personal)

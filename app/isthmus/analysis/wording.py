@@ -1,0 +1,25 @@
+"""How evidence is worded: lists of names, numbers of things, money."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+_SHOWN = 4  # more names than that make a sentence a list
+
+
+def listed(names: Sequence[str], last: str = "and", shown: int = _SHOWN) -> str:
+    """Names as a sentence lists them, the tail of a long list as a number."""
+    if len(names) > shown:
+        return f"{', '.join(names[: shown - 1])} {last} {len(names) - shown + 1} more"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def counted(count: int, thing: str) -> str:
+    """A number of things: '1 system', '3 systems'."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount in whole units of its currency: 'EUR 84,000'."""
+    return f"{currency} {amount:,.0f}".strip()
