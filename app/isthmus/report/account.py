@@ -12,7 +12,6 @@ from isthmus.report.words import by_name, counted, number, percent, plural
 # The figures that the founding texts give. CEB surveyed 165 organisations (IT budget benchmark,
 # 2013); Gartner's are from the webinar "By 2017 the CMO will spend more on IT than the CIO"
 # (2012); the shares of the two budgets are from CIO (2013).
-_NOT_ON_MAP = "not on the map"
 
 
 def benchmarks(basis: Basis) -> tuple[Benchmark, ...]:
@@ -21,7 +20,7 @@ def benchmarks(basis: Basis) -> tuple[Benchmark, ...]:
     return (
         Benchmark(
             "Spend outside IT, on top of IT's budget",
-            _NOT_ON_MAP if on_top is None else percent(on_top),
+            "" if on_top is None else percent(on_top),
             "40%",
             "CEB, 2013",
         ),
@@ -33,13 +32,13 @@ def benchmarks(basis: Basis) -> tuple[Benchmark, ...]:
         ),
         Benchmark(
             "Marketing technology that marketing influences",
-            _NOT_ON_MAP,
+            "",
             "almost half",
             "Gartner, 2012",
         ),
         Benchmark(
             "Marketing technology as a share of the CMO's budget, of the CIO's",
-            _NOT_ON_MAP,
+            "",
             "15.75%, 12.3%",
             "CIO, 2013",
         ),
@@ -53,7 +52,7 @@ def _bought_by_business(basis: Basis) -> str:
         if _is_marketing(basis, system) and _countable(basis, system):
             paid[basis.ownership.paid_outside(system)] += system.annual_cost or Decimal(0)
     total = paid[True] + paid[False]
-    return percent(float(paid[True] / total)) if total > 0 else _NOT_ON_MAP
+    return percent(float(paid[True] / total)) if total > 0 else ""
 
 
 def _is_marketing(basis: Basis, system: System) -> bool:
@@ -174,6 +173,8 @@ def _rule(basis: Basis, rule: Rule, found: int) -> RuleRow:
 def rules_note(basis: Basis, shown: int) -> str:
     """How many rules the catalogue has, and how many of them concern this map."""
     every = len(basis.catalogue.rules)
+    if not every:
+        return "The catalogue holds no rules."
     verb = plural(shown, "concerns", "concern")
     return (
         f"Of the catalogue's {counted(every, 'rule')}, {number(shown)} {verb} kinds of systems "
@@ -193,33 +194,33 @@ _TERMS = (
         (
             "the connected part of the map (live flows, direction ignored) with the backbone: "
             "systems marked as such, else the part with the most systems of record that IT "
-            "looks after"
+            "looks after."
         ),
     ),
-    ("Island, islet", "any other connected part; an islet is a single system"),
+    ("Island, islet", "any other connected part; an islet is a single system."),
     (
         "Rogue island",
         (
             "an island with no IT steward on any of its systems and at least one system funded or "
-            "owned outside IT; a steward who sits in the business counts as IT involved"
+            "owned outside IT; a steward who sits in the business counts as IT involved."
         ),
     ),
     (
         "Tidal island",
         (
             "tied to the mainland only by manual transfers or files: cut off whenever nobody "
-            "carries the data"
+            "carries the data."
         ),
     ),
     (
         "Missing integration",
-        "a flow that a rule expects and the map has neither directly nor through hubs",
+        "a flow that a rule expects and the map has neither directly nor through hubs.",
     ),
     (
         "Spend outside IT",
         (
             "the annual cost of systems that a department other than IT pays for; the owning "
-            "department pays where no funder is named"
+            "department pays where no funder is named."
         ),
     ),
 )

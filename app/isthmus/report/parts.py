@@ -82,6 +82,7 @@ class Benchmark:
 
     measure: str
     here: str
+    """'' where the map does not tell it."""
     study: str
     source: str
 

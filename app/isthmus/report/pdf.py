@@ -25,6 +25,8 @@ _CARD_TEXT = 12.0
 _READABLE = 4.4
 """Points below which the cards' titles are better given a page of their own."""
 _LONG_WORD = re.compile(r"[^\s\u200b]{15,}")
+_HYPHENATED = 30
+"""Letters of the longest word that hyphenation is left to."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']\s*([-\d.e+\s,]+?)\s*["']""")
 _SIZE = re.compile(r"""<svg\b[^>]*?\swidth\s*=\s*["']([\d.]+)[^>]*?\sheight\s*=\s*["']([\d.]+)""")
@@ -87,7 +89,12 @@ def _text(text: str) -> str:
 
 
 def _breakable(word: re.Match[str]) -> str:
-    """A zero-width space after every sign that parts a name, and every 12 characters."""
+    """A zero-width space after every sign that parts a name, and every 12 characters.
+
+    A word of letters is left to the template, which hyphenates it.
+    """
+    if word[0].isalpha() and len(word[0]) <= _HYPHENATED:
+        return word[0]
     parted = re.sub(r"([_\-/.,:;@\\|+&=])(?=\w)", "\\1\u200b", word[0])
     return re.sub(r"[^\u200b]{12}(?=[^\u200b]{4})", "\\g<0>\u200b", parted)
 
