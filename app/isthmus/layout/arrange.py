@@ -1,20 +1,24 @@
 """Positions for all systems: islands unmixed, packed beside the mainland, nothing overlapping."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
-from isthmus.analysis.results import Analysis
+import numpy as np
+
+from isthmus.analysis.results import Analysis, Island, IslandKind
+from isthmus.layout.beside import free_place, place_near
+from isthmus.layout.geometry import CARD_HEIGHT, COLUMN, ROW
+from isthmus.layout.grid import assign
 from isthmus.layout.pack import Block, pack
 from isthmus.model.snapshot import Snapshot
 
-COLUMN = 280.0
-"""From one column of cards to the next: a card and room for the label of a flow."""
-ROW = 96.0
-_SEA = 88.0
-"""From the cards of an island to those of the one below: two coasts and a caption."""
 ASPECT = 1.6
+_SEA = 94.0
+"""From the cards of an island to those of the one below: two coasts and a caption."""
+_ISLETS = 6
+"""From this many on, islets stand together as one block of rows."""
 
 Point = tuple[float, float]
-Cells = dict[str, tuple[int, int]]
 
 
 def arrange(
@@ -25,29 +29,94 @@ def arrange(
 ) -> dict[str, Point]:
     """Top left corners of the cards by system id; the same for the same map.
 
-    With `only`, those systems alone are placed, beside the ones that `fixed` says the places of.
+    With `fixed`, the systems that it places stay where they are and the others are put beside
+    them; with `only`, no others than those and the fixed ones are placed.
     """
-    islands = [island.systems for island in analysis.islands]
-    cells = [_cells(systems) for systems in islands]
-    blocks = [_block(each) for each in cells]
-    places = pack(blocks, COLUMN, ASPECT)
+    stay = {system: at for system, at in (fixed or {}).items() if system in snapshot.systems}
+    wanted = set(snapshot.systems if only is None else only) & snapshot.systems.keys()
+    parts = _parts(snapshot, analysis, wanted - stay.keys())
+    if not stay:
+        return _arranged(snapshot, parts)
+    order = [system for part in parts for system in part]
+    placed = place_near(snapshot, analysis, order, stay)
+    rest = [[system for system in part if system not in placed] for part in parts]
+    apart = _arranged(snapshot, [part for part in rest if part])
+    left, top = free_place(placed.values(), apart.values(), _SEA)
+    return placed | {system: (left + x, top + y) for system, (x, y) in apart.items()}
+
+
+def _parts(snapshot: Snapshot, analysis: Analysis, wanted: Collection[str]) -> list[list[str]]:
+    """The systems to place by island: the mainland, then the larger ones, then rogue islets."""
+    islands = sorted(analysis.islands, key=_importance)
+    parts = [[system for system in island.systems if system in wanted] for island in islands]
+    known = set(chain.from_iterable(parts))
+    # Those that came after the analysis was made are islets until it is made again.
+    new = sorted(set(wanted) - known, key=lambda key: (snapshot.systems[key].name.casefold(), key))
+    return [part for part in parts if part] + [[system] for system in new]
+
+
+def _importance(island: Island) -> tuple[bool, int, bool]:
+    return (
+        island.kind is not IslandKind.MAINLAND,
+        -len(island.systems),
+        island.kind is not IslandKind.ROGUE,
+    )
+
+
+def _arranged(snapshot: Snapshot, parts: Sequence[Sequence[str]]) -> dict[str, Point]:
+    """The parts packed on a common grid, islets as rows of their own where they are many."""
+    islets = [part[0] for part in parts[1:] if len(part) == 1]
+    if len(islets) < _ISLETS:
+        islets = []
+    lands = [part for number, part in enumerate(parts) if number == 0 or part[0] not in set(islets)]
+    flows = _flows(snapshot, lands)
+    blocks, cells = [], []
+    for number, part in enumerate(lands):
+        at = assign(len(part), *flows[number])
+        cells.append(zip(part, at.tolist(), strict=True))
+        blocks.append(_block(int(at[:, 0].max()) + 1, int(at[:, 1].max()) + 1))
+    places, rows = _packed(blocks, len(islets))
     result: dict[str, Point] = {}
-    for each, (column, top) in zip(cells, places, strict=True):
-        for system, (c, r) in each.items():
-            result[system] = ((column + c) * COLUMN, top + r * ROW)
-    if fixed:
-        result.update(fixed)
-    if only is not None:
-        result = {system: at for system, at in result.items() if system in set(only)}
+    for inside, (column, top) in zip(cells, places, strict=False):
+        result |= {s: ((column + c) * COLUMN, top + r * ROW) for s, (c, r) in inside}
+    if islets:
+        column, top = places[-1]
+        pitch = CARD_HEIGHT + _SEA
+        for number, system in enumerate(islets):
+            row, c = divmod(number, rows)
+            result[system] = ((column + c) * COLUMN, top + row * pitch)
     return result
 
 
-def _cells(systems: tuple[str, ...]) -> Cells:
-    columns = max(1, round((len(systems) * 0.55) ** 0.5))
-    return {system: (i % columns, i // columns) for i, system in enumerate(systems)}
+def _block(columns: int, rows: int) -> Block:
+    return Block(columns, (rows - 1) * ROW + CARD_HEIGHT + _SEA)
 
 
-def _block(cells: Cells) -> Block:
-    columns = max(c for c, _ in cells.values()) + 1
-    rows = max(r for _, r in cells.values()) + 1
-    return Block(columns, (rows - 1) * ROW + 50 + _SEA)
+def _packed(blocks: Sequence[Block], islets: int) -> tuple[list[tuple[int, float]], int]:
+    """Places of the blocks and, as the last, of the islets' block; and how many stand in a row."""
+    if not islets:
+        return pack(blocks, COLUMN, ASPECT).places, 0
+    tries = []
+    for across in range(1, islets + 1):
+        block = Block(across, -(-islets // across) * (CARD_HEIGHT + _SEA))
+        tries.append((pack([*blocks, block], COLUMN, ASPECT), across))
+    best, across = min(tries, key=lambda each: each[0].misfit)
+    return best.places, across
+
+
+def _flows(
+    snapshot: Snapshot, parts: Sequence[Sequence[str]]
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Ends of the flows inside each part, as indexes into it, one for all between a pair."""
+    where = {s: (number, k) for number, part in enumerate(parts) for k, s in enumerate(part)}
+    ends: list[set[tuple[int, int]]] = [set() for _ in parts]
+    for flow in snapshot.flows.values():
+        source, target = where.get(flow.source), where.get(flow.target)
+        if source and target and source[0] == target[0] and source != target:
+            ends[source[0]].add((source[1], target[1]))
+    return [_columns(sorted(pairs)) for pairs in ends]
+
+
+def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+    table = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    return table[:, 0], table[:, 1]

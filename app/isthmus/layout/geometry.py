@@ -7,6 +7,10 @@ CARD_WIDTH = 172.0
 CARD_HEIGHT = 50.0
 GRID = 8.0
 """The rhythm of everything on the map."""
+COLUMN = 280.0
+"""From one column of cards to the next where they are arranged: room for a flow's label."""
+ROW = 96.0
+"""From one row of cards to the next where they are arranged."""
 
 
 class Verb(StrEnum):

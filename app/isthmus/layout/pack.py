@@ -12,21 +12,28 @@ class Block:
     height: float
 
 
-def pack(blocks: Sequence[Block], column: float, aspect: float) -> list[tuple[int, float]]:
-    """Column and y of each block: none overlap, and the whole is near `aspect` (width/height).
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Column and y of each block, and how far the whole is from ideal."""
+
+    places: list[tuple[int, float]]
+    misfit: float
+    """Height of the smallest picture of the wanted aspect that holds all, in scene units."""
+
+
+def pack(blocks: Sequence[Block], column: float, aspect: float) -> Packing:
+    """Places that do not overlap, the whole near `aspect` (width to height) and compact.
 
     Blocks are taken in the order given, each to the highest place that is free, then leftmost.
     """
     if not blocks:
-        return []
-    best: tuple[float, list[tuple[int, float]]] | None = None
+        return Packing([], 0.0)
+    tries = []
     for columns in _widths(blocks, column, aspect):
         places, height = _fill(blocks, columns)
-        misfit = _misfit(columns * column, height, aspect)
-        if best is None or misfit < best[0]:
-            best = misfit, places
-    assert best is not None
-    return best[1]
+        used = max(c + block.columns for (c, _), block in zip(places, blocks, strict=True))
+        tries.append(Packing(places, max(used * column / aspect, height)))
+    return min(tries, key=lambda packing: packing.misfit)
 
 
 def _widths(blocks: Sequence[Block], column: float, aspect: float) -> range:
@@ -36,11 +43,6 @@ def _widths(blocks: Sequence[Block], column: float, aspect: float) -> range:
     ideal = round((area * aspect) ** 0.5 / column)
     low = max(widest, round(ideal * 0.75))
     return range(low, max(low, round(ideal * 1.5) + 2) + 1)
-
-
-def _misfit(width: float, height: float, aspect: float) -> float:
-    """How far from the aspect, and how large: the scale at which all fits, inverted."""
-    return max(width / aspect, height)
 
 
 def _fill(blocks: Sequence[Block], columns: int) -> tuple[list[tuple[int, float]], float]:

@@ -1,0 +1,239 @@
+"""Puts the systems of one island into the cells of a grid, so that its flows are short and clear.
+
+A quadratic assignment: the cost of a flow depends on how far apart, and in which direction, the
+cells of its ends are. It starts from an embedding and is improved by the best exchanges.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from isthmus.layout.embed import Floats, Ints, embed
+
+Cells = NDArray[np.int64]
+"""Column and row per node: (n, 2)."""
+
+_LARGE = 1200
+"""Islands above this are improved tile by tile."""
+_TILE = 26
+"""Columns and rows of a tile."""
+
+
+def cost(columns: Ints, rows: Ints) -> Floats:
+    """Cost of a flow whose target is so many columns right of and rows below its source."""
+    across, down = np.abs(columns), np.abs(rows)
+    length = across + 0.9 * down + 0.05 * across**2 + 0.03 * down**2
+    # Neighbours get a straight line; in line but not neighbours, a card stands in the way.
+    straight = -0.25 * (across + down == 1)
+    blocked = 0.5 * ((across == 0) & (down > 1)) + 0.7 * ((down == 0) & (across > 1))
+    backward = 0.3 * (columns < 0) + 0.12 * (rows < 0)
+    total: Floats = length + straight + blocked + backward
+    return total
+
+
+def shape(count: int) -> tuple[int, int]:
+    """Columns and rows for that many systems, with a few cells to spare."""
+    if count <= 2:
+        return count, 1
+    cells = count if count <= 4 else count * 1.18
+    columns = max(2, round((cells * 0.55) ** 0.5))
+    return columns, -(-int(np.ceil(cells)) // columns)
+
+
+def assign(count: int, sources: Ints, targets: Ints) -> Cells:
+    """A cell of its own for each node of a connected graph, in rows and columns from 0."""
+    columns, rows = shape(count)
+    cells = np.array([(c, r) for c in range(columns) for r in range(rows)], dtype=np.int64)
+    points = embed(count, sources, targets)
+    if count > _LARGE:
+        at = _bisected(points, columns, rows)
+        _improve_tiles(at, columns, rows, sources, targets)
+    else:
+        at = _nearest(points, cells, columns, rows)
+        at = _best_of_several(at, cells, sources, targets)
+    _, at[:, 0] = np.unique(at[:, 0], return_inverse=True)
+    _, at[:, 1] = np.unique(at[:, 1], return_inverse=True)
+    return at
+
+
+def _nearest(points: Floats, cells: Cells, columns: int, rows: int) -> Cells:
+    """Each point to a cell of its own, with the least sum of squared moves."""
+    scaled = points * (columns - 1, rows - 1)
+    moves = ((scaled[:, None, :] - cells[None, :, :]) ** 2).sum(axis=2)
+    _, chosen = linear_sum_assignment(moves)
+    nearest: Cells = cells[chosen].copy()
+    return nearest
+
+
+def _bisected(points: Floats, columns: int, rows: int) -> Cells:
+    """Each point to a cell of its own: columns by x, then rows by y within each column."""
+    count = len(points)
+    at = np.zeros((count, 2), dtype=np.int64)
+    order = np.argsort(points[:, 0], kind="stable")
+    for column, members in enumerate(np.array_split(order, columns)):
+        inside = members[np.argsort(points[members, 1], kind="stable")]
+        # Spread over the rows, so that the spare cells lie among the cards.
+        at[inside, 0] = column
+        at[inside, 1] = np.arange(len(inside)) * rows // len(inside)
+    return at
+
+
+def _improve_tiles(at: Cells, columns: int, rows: int, sources: Ints, targets: Ints) -> None:
+    """Improves a large island tile by tile, then once more with the tiles' borders moved."""
+    for shift in (0, _TILE // 2):
+        for left in range(-shift, columns, _TILE):
+            for top in range(-shift, rows, _TILE):
+                cells = np.array(
+                    [
+                        (c, r)
+                        for c in range(max(0, left), min(columns, left + _TILE))
+                        for r in range(max(0, top), min(rows, top + _TILE))
+                    ],
+                    dtype=np.int64,
+                )
+                if len(cells):
+                    Exchange(at, cells, sources, targets).descend(sweeps=3)
+
+
+def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> Cells:
+    """The least costly of some descents, each from the best so far with a few cards shuffled."""
+    random = np.random.default_rng(7)
+    work = Exchange(at, cells, sources, targets)
+    work.descend(sweeps=12)
+    best, lowest = work.at.copy(), work.total()
+    for _ in range(min(60, 6000 // len(at)) if len(at) > 2 else 0):
+        work.shuffle(random, max(2, len(at) // 8))
+        work.descend(sweeps=8)
+        total = work.total()
+        if total < lowest - 1e-9:
+            best, lowest = work.at.copy(), total
+        else:
+            work.reset(best)
+    return best
+
+
+class Exchange:
+    """Moves nodes among cells, and exchanges them, as long as that makes the flows cheaper.
+
+    `at` is changed in place for the nodes that stand in `cells`; all others stay.
+    """
+
+    def __init__(self, at: Cells, cells: Cells, sources: Ints, targets: Ints) -> None:
+        self.at, self._cells = at, cells
+        self._index = {(int(c), int(r)): k for k, (c, r) in enumerate(cells)}
+        self._ends = sources, targets
+        self._from = cost(*(cells[None, :, :] - cells[:, None, :]).transpose(2, 0, 1))
+        self.reset(at.copy())
+
+    def reset(self, at: Cells) -> None:
+        """Put all nodes where `at` says."""
+        self.at[:] = at
+        places = [self._index.get((c, r), -1) for c, r in self.at.tolist()]
+        self._place = np.array(places, dtype=np.int64)
+        self._node = np.full(len(self._cells), -1, dtype=np.int64)
+        inside = np.flatnonzero(self._place >= 0)
+        self._node[self._place[inside]] = inside
+        self._movable: list[int] = inside.tolist()
+        self._costs = self._all_costs()
+
+    def _all_costs(self) -> Floats:
+        """Cost of each node's flows if it stood in each cell: (nodes, cells)."""
+        count = len(self.at)
+        costs = np.zeros((count, len(self._cells)))
+        self._around: list[list[tuple[int, bool]]] = [[] for _ in range(count)]
+        for s, t in zip(*(ends.tolist() for ends in self._ends), strict=True):
+            if self._place[s] >= 0:
+                costs[s] += self._towards(t)
+                self._around[s].append((t, True))
+            if self._place[t] >= 0:
+                costs[t] += self._away(s)
+                self._around[t].append((s, False))
+        return costs
+
+    def _towards(self, target: int) -> Floats:
+        """Cost of a flow to the node from each cell."""
+        place = self._place[target]
+        if place >= 0:
+            column: Floats = self._from[:, place]
+            return column
+        offset = self.at[target] - self._cells
+        return cost(offset[:, 0], offset[:, 1])
+
+    def _away(self, source: int) -> Floats:
+        """Cost of a flow from the node to each cell."""
+        place = self._place[source]
+        if place >= 0:
+            row: Floats = self._from[place]
+            return row
+        offset = self._cells - self.at[source]
+        return cost(offset[:, 0], offset[:, 1])
+
+    def total(self) -> float:
+        """Cost of all flows, those within the cells counted at both ends."""
+        movable = self._movable
+        return float(self._costs[movable, self._place[movable]].sum())
+
+    def descend(self, sweeps: int) -> None:
+        """Give each node in turn its best cell, until nothing gets better."""
+        for _ in range(sweeps):
+            moved = [node for node in self._movable if self._settle(node)]
+            if not moved:
+                break
+
+    def shuffle(self, random: np.random.Generator, moves: int) -> None:
+        """Exchange some nodes with what stands in random cells."""
+        for node in random.choice(self._movable, size=moves):
+            self._exchange(int(node), int(random.integers(len(self._cells))))
+
+    def _settle(self, node: int) -> bool:
+        """Move the node to its best cell, exchanging it with who stands there."""
+        here = int(self._place[node])
+        own = self._costs[node]
+        gain = own - own[here]
+        taken = np.flatnonzero(self._node >= 0)
+        others = self._node[taken]
+        gain[taken] += self._costs[others, here] - self._costs[others, taken]
+        for other, out in self._around[node]:
+            place = int(self._place[other])
+            if place >= 0 and other != node:
+                gain[place] += self._mutual(here, place, out=out)
+        gain[here] = 0.0
+        best = int(np.argmin(gain))
+        if gain[best] >= -1e-9:
+            return False
+        self._exchange(node, best)
+        return True
+
+    def _mutual(self, here: int, there: int, *, out: bool) -> float:
+        """What the sums over each end's own flows get wrong about the flow between the two."""
+        table = self._from
+        forth, back = (here, there) if out else (there, here)
+        still = table[forth, back] + table[back, forth]
+        same = table[here, here] + table[there, there]
+        return float(still - same)
+
+    def _exchange(self, node: int, there: int) -> None:
+        """Put the node into the cell, and who stands there into the node's."""
+        here, other = int(self._place[node]), int(self._node[there])
+        if here == there:
+            return
+        self._put(node, there)
+        self._node[here] = -1
+        if other >= 0:
+            self._put(other, here)
+
+    def _put(self, node: int, place: int) -> None:
+        """Stand the node in the cell and tell its neighbours."""
+        before = int(self._place[node])
+        for other, out in self._around[node]:
+            if self._place[other] < 0:
+                continue
+            change = (
+                self._from[place] - self._from[before]
+                if out
+                else self._from[:, place] - self._from[:, before]
+            )
+            self._costs[other] += change
+        self._place[node] = place
+        self._node[place] = node
+        self.at[node] = self._cells[place]
