@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from isthmus.model.changes import Delta
-from isthmus.model.integrity import IntegrityError, Reference, ids_in, referring
+from isthmus.model.integrity import IntegrityError, Reference, ids_in, references
 from isthmus.model.records import TABLES, Record
 
 R = TypeVar("R", bound=Record)
@@ -17,6 +17,18 @@ def table_of(record: Record) -> str:
     return _TABLE_OF[type(record)]
 
 
+_Referrers = dict[tuple[str, str], dict[tuple[str, str], None]]
+"""Table and id of those that refer, in order, by table and id of what is referred to."""
+
+
+def _note(referrers: _Referrers, record: Record) -> None:
+    """Enter what a record refers to."""
+    table = table_of(record)
+    for ref in references(table):
+        for wanted in ids_in(record, ref):
+            referrers.setdefault((ref.target, wanted), {})[table, record.id] = None
+
+
 class Transaction:
     """Collects additions, changes and deletions; the map itself is not touched."""
 
@@ -24,6 +36,7 @@ class Transaction:
         """Edit on top of `base`."""
         self._base = base
         self._changed: dict[tuple[str, str], Record | None] = {}
+        self._referrers: _Referrers | None = None
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record as this edit leaves it so far, None if it is not there."""
@@ -46,6 +59,8 @@ class Transaction:
     def put(self, record: R) -> R:
         """Add a record, or replace the one of the same id."""
         self._changed[table_of(record), record.id] = record
+        if self._referrers is not None:
+            _note(self._referrers, record)
         return record
 
     def change(self, kind: type[R], record_id: str, **values: Any) -> R:  # noqa: ANN401
@@ -65,10 +80,20 @@ class Transaction:
             return
         table = _TABLE_OF[kind]
         self._changed[table, record_id] = None
-        for ref in referring(table):
-            for record in self.all(TABLES[ref.table]):
-                if record_id in ids_in(record, ref):
+        for name, referrer in tuple(self._referring_to(table, record_id)):
+            for ref in references(name):
+                record = self.get(TABLES[name], referrer)
+                if ref.target == table and record and record_id in ids_in(record, ref):
                     self._let_go(record, ref, record_id)
+
+    def _referring_to(self, table: str, record_id: str) -> Mapping[tuple[str, str], None]:
+        """Table and id of each record that refers, or once referred, to the given one."""
+        if self._referrers is None:
+            self._referrers = {}
+            for kind in TABLES.values():
+                for record in self.all(kind):
+                    _note(self._referrers, record)
+        return self._referrers.get((table, record_id), {})
 
     def _let_go(self, record: Record, ref: Reference, gone: str) -> None:
         """Delete the record or take the id out of it, as the field demands."""
