@@ -61,7 +61,8 @@ def _is_marketing(basis: Basis, system: System) -> bool:
 
 def _countable(basis: Basis, system: System) -> bool:
     """Whether the cost can be added up: known, and in the map's currency."""
-    return system.annual_cost is not None and system.currency in ("", basis.currency)
+    cost, currency = system.annual_cost, system.currency or basis.currency
+    return cost is not None and cost.is_finite() and currency.upper() == basis.currency.upper()
 
 
 def unknowns(basis: Basis) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ def rule_rows(basis: Basis) -> tuple[RuleRow, ...]:
 
 
 def _rule(basis: Basis, rule: Rule, found: int) -> RuleRow:
-    arrow = "⇄" if rule.direction is Direction.BOTH else "→"
+    arrow = "↔" if rule.direction is Direction.BOTH else "→"
     sides = [by_name(basis.category(key) for key in keys) for keys in (rule.sources, rule.targets)]
     kinds = basis.catalogue.data_objects
     carried = [kinds[key].name if key in kinds else key for key in rule.data_objects]

@@ -121,8 +121,13 @@ def _missing(basis: Basis) -> str:
     metrics = basis.analysis.metrics
     if not metrics.expected:
         return "No rule expects an integration between the systems that are on it."
-    if not metrics.missing:
+    if metrics.in_place == metrics.expected:
         return "Every integration that the rules expect is in place."
+    if not metrics.missing:
+        return (
+            f"{number(metrics.in_place)} of {number(metrics.expected)} integrations that the "
+            "rules expect are in place."
+        )
     return (
         f"{sentence(told(metrics.missing, 'integration'))} that the rules expect "
         f"{plural(metrics.missing, 'is', 'are')} missing."

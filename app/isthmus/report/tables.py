@@ -179,7 +179,7 @@ def _flow(basis: Basis, flow: Flow) -> FlowRow:
     carried = by_name(objects[one].name for one in flow.data_objects if one in objects)
     return FlowRow(
         source=basis.system(flow.source),
-        arrow="⇄" if flow.two_way else "→",
+        arrow="↔" if flow.two_way else "→",
         target=basis.system(flow.target),
         data_objects=", ".join(carried) or flow.name,
         method=_METHODS.get(flow.method, flow.method.value.capitalize()),
