@@ -101,6 +101,11 @@ class Document:
         """What redo would do again, None if there is nothing."""
         return self._undone[-1].label if self._undone else None
 
+    @property
+    def position(self) -> str:
+        """Where the map stands in its history: undo and redo lead back to the same positions."""
+        return self._done[-1].id if self._done else ""
+
     def undo(self) -> ChangeSet | None:
         """Take back the last change set; the inverse that was applied, None if none is left."""
         if not self._done:
@@ -118,8 +123,7 @@ class Document:
         last = self._undone[-1]
         again = ChangeSet(last.label, last.deltas, last.author)
         self._commit(again)
-        self._undone.pop()
-        self._done.append(again)
+        self._done.append(self._undone.pop())
         self._tell(again)
         return again
 

@@ -152,5 +152,5 @@ def _fill(db: Database, rows: dict[str, list[Row]], digest: str) -> None:
     with db.atomic():
         for table, some in rows.items():
             db.conn.executemany(insert_sql(table), some)
-        meta = {"digest": digest, "saved": datetime.now(UTC).isoformat(timespec="seconds")}
+        meta = {"digest": digest, "saved_at": datetime.now(UTC).isoformat(timespec="seconds")}
         db.table(META).insert_all([{"key": key, "value": value} for key, value in meta.items()])

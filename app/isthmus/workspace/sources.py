@@ -1,0 +1,166 @@
+"""Maps and workbooks, several and mixed, read as one map."""
+
+import getpass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.importing import propose
+from isthmus.exchange.proposal import Proposal
+from isthmus.model.document import Document
+from isthmus.model.records import View
+from isthmus.storage.mapfile import SUFFIX, LoadedMap, load_map, save_map
+from isthmus.storage.rows import HistoryEntry, entry_of
+from isthmus.workspace.edits import FIRST_VIEW, ensure_view
+from isthmus.workspace.errors import WorkspaceError
+
+Progress = Callable[[float, str], None]
+"""Hears how much is done (0 to 1) and what is being done."""
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as it was read, with what a workspace must know of its origin."""
+
+    document: Document
+    entries: tuple[HistoryEntry, ...] = ()
+    path: Path | None = None
+    """The map file, None where the document is no file's."""
+    digest: str = ""
+    read_only: bool = False
+    proposal: Proposal | None = None
+    """What was imported, if anything was."""
+
+
+def new_document() -> Document:
+    """An empty map with its view, and nothing to undo."""
+    view = View(name=FIRST_VIEW)
+    return Document({"views": {view.id: view}})
+
+
+def author() -> str:
+    """Who makes the changes, as the system knows the user; '' if it does not."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def is_map(path: Path) -> bool:
+    """Whether a path is meant to be a map, not a workbook."""
+    return path.suffix.lower() == SUFFIX
+
+
+def load_sources(paths: Sequence[Path], catalogue: Catalogue) -> Document:
+    """One document of maps and workbooks: the map is the base, workbooks are imported on top.
+
+    Raises:
+        UserError: a file cannot be read or imported, or several are maps.
+    """
+    return open_sources(paths, catalogue).document
+
+
+def open_sources(
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Opened:
+    """The same with what a workspace must know; a lone map keeps its path.
+
+    Raises:
+        UserError: a file cannot be read or imported, or several are maps.
+    """
+    base, workbooks = _parted(paths)
+    return _opened(base, workbooks, catalogue, progress, cancelled)
+
+
+def _opened(
+    base: Path | None,
+    workbooks: Sequence[Path],
+    catalogue: Catalogue,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Opened:
+    opened = open_map(base) if base else Opened(new_document())
+    if not workbooks:
+        return opened
+    proposal = propose(
+        workbooks, catalogue, opened.document.snapshot(), progress=progress, cancelled=cancelled
+    )
+    return _with(opened, proposal)
+
+
+def open_map(path: Path) -> Opened:
+    """A map file as a document.
+
+    Raises:
+        StorageError: it cannot be read, or is no map.
+    """
+    found: LoadedMap = load_map(path)
+    document = Document(found.tables)
+    return Opened(document, found.entries, path, found.digest, found.read_only)
+
+
+def _parted(paths: Sequence[Path]) -> tuple[Path | None, list[Path]]:
+    """The one map among the paths, and the workbooks."""
+    maps = [path for path in paths if is_map(path)]
+    if len(maps) > 1:
+        raise WorkspaceError(
+            f"{maps[0].name} and {maps[1].name} are both maps. Give one map, and workbooks."
+        )
+    return (maps[0] if maps else None), [path for path in paths if not is_map(path)]
+
+
+def _with(opened: Opened, proposal: Proposal) -> Opened:
+    """The document with the import applied: no file's any more."""
+    change = replace(proposal.change, author=proposal.change.author or author())
+    entries = opened.entries
+    if change:
+        opened.document.apply(change)
+        number = entries[-1].revision + 1 if entries else 1
+        entries = (*entries, entry_of(change, number))
+    ensure_view(opened.document)
+    return Opened(opened.document, entries, read_only=opened.read_only, proposal=proposal)
+
+
+def propose_import(sources: Sequence[Path], output: Path | None, catalogue: Catalogue) -> Proposal:
+    """What an import into a map (one that is there already is updated) would change.
+
+    Raises:
+        UserError: a file cannot be read or imported.
+    """
+    base, workbooks = _base_of(sources, output)
+    document = open_map(base).document if base else new_document()
+    return propose(workbooks, catalogue, document.snapshot())
+
+
+def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue) -> Proposal:
+    """Import workbooks into a map file, which is made, or updated if it is there.
+
+    Raises:
+        UserError: a file cannot be read, imported or written; nothing on disk has changed.
+    """
+    base, workbooks = _base_of(sources, output)
+    if not workbooks:
+        raise WorkspaceError("There is nothing to import: name a workbook or a CSV file.")
+    found = _opened(base, workbooks, catalogue)
+    if found.read_only and base == output:
+        raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
+    save_map(output, found.document.snapshot().tables, found.entries)
+    return found.proposal
+
+
+def _base_of(sources: Sequence[Path], output: Path | None) -> tuple[Path | None, list[Path]]:
+    """The map to import into, and the workbooks.
+
+    The map is that at `output` if it is there already, else the one among the sources.
+    """
+    given, workbooks = _parted(sources)
+    if output is not None and output.exists():
+        if given is not None and given.resolve() != output.resolve():
+            raise WorkspaceError(f"{output} is there already. Choose another name.")
+        return output, workbooks
+    return given, workbooks
