@@ -1,0 +1,140 @@
+"""The chart of one view of the document, kept up with every change set."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from isthmus.analysis.results import Analysis, Finding, Metrics
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.chart import Chart
+from isthmus.drawing.compose import compose, recompose
+from isthmus.drawing.options import ChartOptions
+from isthmus.layout.geometry import Box
+from isthmus.model.changes import ChangeSet, Facet
+from isthmus.model.document import Document
+from isthmus.model.records import Placement
+from isthmus.model.snapshot import Snapshot
+from isthmus.ui.canvas.hits import Hits
+
+Positions = Mapping[str, tuple[float, float]]
+
+NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
+_NO_CHART = Chart(Box(0, 0, 0, 0))
+
+
+def positions_of(snapshot: Snapshot, view_id: str) -> dict[str, tuple[float, float]]:
+    """Top left corners of the cards on a view, by system id."""
+    placed = (one for one in snapshot.placements.values() if one.view == view_id)
+    return {one.system: (one.x, one.y) for one in placed}
+
+
+class Board(QObject):
+    """Follows a document; holds the chart of it, and hit tests on that."""
+
+    changed = Signal()
+    """The chart is another one."""
+
+    def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        """Show an empty map until a document is bound."""
+        super().__init__(parent)
+        self.catalogue = catalogue
+        self.document = Document()
+        self.view_id = ""
+        self.analysis = NOT_ANALYSED
+        self.finding: Finding | None = None
+        self.positions: dict[str, tuple[float, float]] = {}
+        self._chart = _NO_CHART
+        self._hits: Hits | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+
+    @property
+    def chart(self) -> Chart:
+        """The view as it stands in the document."""
+        return self._chart
+
+    @property
+    def hits(self) -> Hits:
+        """Hit tests on the chart."""
+        if self._hits is None:
+            self._hits = Hits(self._chart)
+        return self._hits
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The map as it stands."""
+        return self.document.snapshot()
+
+    @property
+    def options(self) -> ChartOptions:
+        """What the chart shows besides."""
+        return ChartOptions(missing=(self.finding,) if self.finding else ())
+
+    def bind(self, document: Document, view_id: str) -> None:
+        """Follow this document instead."""
+        self.unbind()
+        self.document, self.view_id = document, view_id
+        self.analysis, self.finding = NOT_ANALYSED, None
+        self._unsubscribe = document.subscribe(self._follow)
+        self._compose()
+
+    def unbind(self) -> None:
+        """Follow no document any more."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Take over islands and flags; the finding shown stays if it is still there."""
+        self.analysis = analysis or NOT_ANALYSED
+        if self.finding is not None:
+            key = self.finding.key
+            self.finding = next((f for f in self.analysis.findings if f.key == key), None)
+        self._compose()
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Draw what is missing by this finding, and by no other."""
+        if finding != self.finding:
+            self.finding = finding
+            self._compose()
+
+    def moved(self, places: Positions, on: Chart | None = None) -> Chart:
+        """The chart with some systems elsewhere; the document is not touched.
+
+        `on` is the chart that the last call gave, where drags follow each other closely.
+        """
+        base = self._chart if on is None else on
+        return recompose(base, self.snapshot, self.analysis, places, self.options)
+
+    def _follow(self, change: ChangeSet) -> None:
+        if change.facets() is Facet.LAYOUT and self._only_moves(change):
+            self._move(change)
+        elif change.facets():
+            self._compose()
+
+    def _only_moves(self, change: ChangeSet) -> bool:
+        """Whether the change does no more than put cards of this view elsewhere."""
+        return all(
+            isinstance(delta.before, Placement)
+            and isinstance(delta.after, Placement)
+            and (delta.before.view, delta.before.system) == (delta.after.view, delta.after.system)
+            for delta in change.deltas
+        )
+
+    def _move(self, change: ChangeSet) -> None:
+        after = [delta.after for delta in change.deltas]
+        here = [one for one in after if isinstance(one, Placement) and one.view == self.view_id]
+        places = {one.system: (one.x, one.y) for one in here}
+        if places:
+            chart = self.moved(places)
+            self.positions |= places
+            self._show(chart)
+
+    def _compose(self) -> None:
+        snapshot = self.snapshot
+        self.positions = positions_of(snapshot, self.view_id)
+        analysis = self.analysis
+        self._show(compose(snapshot, analysis, self.catalogue, self.positions, self.options))
+
+    def _show(self, chart: Chart) -> None:
+        self._chart, self._hits = chart, None
+        self.changed.emit()

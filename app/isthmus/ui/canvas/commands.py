@@ -1,0 +1,147 @@
+"""Edits of what is selected or pointed at: each one undo step, refusals said in words."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from isthmus.catalogue.types import Product
+from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, GRID
+from isthmus.model.records import Flow, Placement, System
+from isthmus.ui.canvas.stage import Stage
+from isthmus.workspace import edits
+from isthmus.workspace.errors import EditRefused
+
+NEW_NAME = "New system"
+TO_ITSELF = "A flow cannot lead from a system to itself"
+DUPLICATE_BY = 3 * GRID
+
+
+@contextmanager
+def refusals_said(stage: Stage) -> Iterator[None]:
+    """Say a refusal in the status bar instead of raising it."""
+    try:
+        yield
+    except EditRefused as refusal:
+        stage.say(str(refusal).rstrip("."))
+
+
+def move(stage: Stage, places: Mapping[str, tuple[float, float]]) -> None:
+    """Put cards where they were dropped."""
+    with refusals_said(stage):
+        edits.move(stage.board.document, stage.board.view_id, places)
+
+
+def nudge(stage: Stage, dx: float, dy: float) -> None:
+    """Move the selected cards a little."""
+    positions = stage.board.positions
+    places = {s: (positions[s][0] + dx, positions[s][1] + dy) for s in stage.selected_systems()}
+    if places:
+        move(stage, places)
+
+
+def duplicate(stage: Stage, dx: float = DUPLICATE_BY, dy: float = DUPLICATE_BY) -> None:
+    """Copy the selected systems beside themselves and select the copies."""
+    systems = stage.selected_systems()
+    if not systems:
+        return
+    with refusals_said(stage):
+        board = stage.board
+        copies = edits.duplicate(board.document, systems, board.view_id, dx, dy)
+        stage.selection = copies.values()
+
+
+def delete(stage: Stage) -> None:
+    """Delete the selected systems with their flows, and the selected flows."""
+    if not stage.selection:
+        return
+    with refusals_said(stage):
+        edits.delete(stage.board.document, sorted(stage.selection))
+
+
+def rename(stage: Stage, system: str, name: str) -> None:
+    """Give a system another name; a blank one leaves the old."""
+    known = stage.board.snapshot.systems.get(system)
+    if known is None or not name.strip() or name.strip() == known.name:
+        return
+    with refusals_said(stage):
+        edits.rename(stage.board.document, System, system, name, stage.board.catalogue)
+
+
+def centred(x: float, y: float) -> tuple[float, float]:
+    """The top left corner, on the grid, of a card whose middle is there."""
+    left, top = x - CARD_WIDTH / 2, y - CARD_HEIGHT / 2
+    return round(left / GRID) * GRID, round(top / GRID) * GRID
+
+
+def draw_system(
+    stage: Stage,
+    x: float,
+    y: float,
+    *,
+    name: str = NEW_NAME,
+    category: str = "",
+    product: Product | None = None,
+) -> str | None:
+    """Draw a system with its middle at (x, y) in the scene; its id, None if refused."""
+    board = stage.board
+    left, top = centred(x, y)
+    with refusals_said(stage):
+        system = edits.draw_system(
+            board.document,
+            name,
+            board.view_id,
+            left,
+            top,
+            catalogue=board.catalogue,
+            category=category,
+            product=product,
+        )
+        stage.selection = (system.id,)
+        return system.id
+    return None
+
+
+def draw_flow(stage: Stage, source: str, target: str) -> bool:
+    """Draw a flow and select it; whether it was drawn."""
+    if source == target:
+        stage.say(TO_ITSELF)
+        return False
+    with refusals_said(stage):
+        flow = edits.draw_flow(stage.board.document, source, target)
+        stage.selection = (flow.id,)
+        return True
+    return False
+
+
+def draw_flow_to_new(stage: Stage, source: str, x: float, y: float) -> str | None:
+    """Draw a new system with its middle at (x, y) and a flow to it, as one step; its id."""
+    board = stage.board
+    start = board.snapshot.systems.get(source)
+    if start is None:
+        return None
+    left, top = centred(x, y)
+    with board.document.edit(f"Draw a flow from {start.name} to a new system") as tx:
+        system = tx.put(System(name=NEW_NAME))
+        tx.put(Placement(view=board.view_id, system=system.id, x=left, y=top))
+        tx.put(Flow(source=source, target=system.id))
+    stage.selection = (system.id,)
+    return system.id
+
+
+def mark_backbone(stage: Stage, systems: list[str], *, backbone: bool) -> None:
+    """Say that systems are part of the backbone, or are not."""
+    with refusals_said(stage):
+        edits.set_fields_of(stage.board.document, System, systems, backbone=backbone)
+
+
+def connected(stage: Stage, systems: list[str]) -> frozenset[str]:
+    """All systems on the view that flows tie to these, over any number of steps."""
+    links: dict[str, set[str]] = {}
+    for flow in stage.board.chart.flows.values():
+        links.setdefault(flow.source, set()).add(flow.target)
+        links.setdefault(flow.target, set()).add(flow.source)
+    found, to_visit = set(systems), list(systems)
+    while to_visit:
+        fresh = links.get(to_visit.pop(), set()) - found
+        found |= fresh
+        to_visit.extend(fresh)
+    return frozenset(found)

@@ -1,0 +1,51 @@
+"""Rubber band: drag over open sea to select what the band touches."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from isthmus.ui.canvas import inks
+from isthmus.ui.canvas.gestures.gesture import Gesture
+from isthmus.ui.canvas.stage import Pointer, Stage
+
+
+class BandGesture(Gesture):
+    """Selects live; with Shift, adds to what was selected."""
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, stage: Stage, start: Pointer) -> None:
+        """Remember what was selected."""
+        super().__init__(stage, start)
+        self._before = stage.selection
+        self._adding = start.holds(Qt.KeyboardModifier.ShiftModifier)
+        self._band: QRectF | None = None
+
+    def move(self, pointer: Pointer) -> Gesture:
+        """Stretch the band."""
+        if self._band is None and not self.far_enough(pointer):
+            return self
+        self._band = QRectF(self.start.scene, pointer.scene).normalized()
+        inside = self.stage.board.hits.cards_in(self._band)
+        self.stage.selection = inside | (self._before if self._adding else frozenset())
+        self.stage.dirty.emit()
+        return self
+
+    def release(self, pointer: Pointer) -> None:  # noqa: ARG002 - it was moved there
+        """A click without a drag lets go of the selection."""
+        if self._band is None and not self._adding:
+            self.stage.selection = ()
+        self.stage.dirty.emit()
+
+    def cancel(self) -> None:
+        """Select again what was selected before."""
+        self.stage.selection = self._before
+        self.stage.dirty.emit()
+
+    def paint(self, painter: QPainter) -> None:
+        """A tint with a thin line."""
+        if self._band is None:
+            return
+        accent = self.stage.colours["accent"]
+        painter.setPen(inks.line(accent, 1.0))
+        painter.setBrush(inks.brush(f"{accent}1f"))
+        painter.drawRect(self.stage.camera.rect_to_screen(self._band))

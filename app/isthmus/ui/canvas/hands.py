@@ -1,0 +1,157 @@
+"""From pointer events to gestures: which press begins which, and who goes on with it."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
+
+from isthmus.ui.canvas import commands
+from isthmus.ui.canvas.gestures.band import BandGesture
+from isthmus.ui.canvas.gestures.connect import ConnectGesture
+from isthmus.ui.canvas.gestures.gesture import Gesture
+from isthmus.ui.canvas.gestures.pan import PanGesture
+from isthmus.ui.canvas.gestures.pick import PickGesture
+from isthmus.ui.canvas.gestures.place import PlaceGesture, paint_outline
+from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at
+from isthmus.ui.canvas.stage import Pointer, Stage
+from isthmus.ui.canvas.tools import Tool
+
+
+class Hands:
+    """The gesture under way, if any."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Nothing is pressed."""
+        self._stage = stage
+        self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._last = Pointer(QPointF(), QPointF())
+        self.space_held = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._gesture is not None
+
+    def take_up(self, gesture: Gesture) -> None:
+        """Go on with a gesture that a menu began; the next click of the left button ends it."""
+        self.cancel()
+        self._gesture, self._button = gesture, _LEFT
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin the gesture that this press means, unless one is under way."""
+        pointer = self._pointer(event)
+        if self._gesture is None:
+            self._gesture = self._begin(event.button(), pointer)
+            self._button = event.button()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, else look what is under the pointer."""
+        pointer = self._pointer(event)
+        if self._gesture is not None:
+            self._gesture = self._gesture.move(pointer)
+        else:
+            self._hover(pointer)
+
+    def release(self, event: QMouseEvent) -> None:
+        """End the gesture that this button began."""
+        pointer = self._pointer(event)
+        gesture = self._gesture
+        if gesture is not None and event.button() is self._button:
+            self._gesture = None
+            self._gesture = gesture.release(pointer)
+            self._hover(pointer)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Rename the system, open the flow, or draw a system on empty sea."""
+        pointer, stage = self._pointer(event), self._stage
+        if event.button() is not Qt.MouseButton.LeftButton or stage.tool is not Tool.SELECT:
+            return
+        if system := stage.card_at(pointer):
+            stage.rename_wanted.emit(system)
+        elif flow := stage.flow_at(pointer):
+            stage.activated.emit(flow)
+        elif new := commands.draw_system(stage, pointer.scene.x(), pointer.scene.y()):
+            stage.rename_wanted.emit(new)
+
+    def cancel(self) -> bool:
+        """Esc: give up the gesture; whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+        return gesture is not None
+
+    def modifiers(self, held: Qt.KeyboardModifier) -> None:
+        """A key like Alt or Shift went down or up in the middle of a gesture."""
+        if self._gesture is not None:
+            last = self._last
+            self._gesture = self._gesture.move(Pointer(last.screen, last.scene, held))
+
+    def leave(self) -> None:
+        """The pointer left the canvas."""
+        if self._stage.hover is not None and self._gesture is None:
+            self._stage.hover = None
+            self._stage.dirty.emit()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw what the gesture shows."""
+        if self._gesture is not None:
+            self._gesture.paint(painter)
+        elif self._stage.tool is Tool.SYSTEM:
+            paint_outline(self._stage, painter, self._last)
+
+    def cursor(self) -> Qt.CursorShape:
+        """What the pointer looks like now."""
+        if self._gesture is not None:
+            return self._gesture.cursor
+        if self.space_held:
+            return Qt.CursorShape.OpenHandCursor
+        if handle_at(self._stage, self._last.screen) is not None:
+            return Qt.CursorShape.CrossCursor
+        return CURSOR_AT_REST[self._stage.tool]
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        self._last = self._stage.pointer(event.position(), event.modifiers())
+        return self._last
+
+    def _begin(self, button: Qt.MouseButton, pointer: Pointer) -> Gesture | None:
+        if button is Qt.MouseButton.MiddleButton or (self.space_held and button is _LEFT):
+            return PanGesture(self._stage, pointer)
+        if button is not _LEFT:
+            return None
+        by_tool = {
+            Tool.SELECT: self._select,
+            Tool.SYSTEM: self._place,
+            Tool.FLOW: self._connect,
+        }
+        return by_tool[self._stage.tool](pointer)
+
+    def _select(self, pointer: Pointer) -> Gesture:
+        stage = self._stage
+        if source := handle_at(stage, pointer.screen):
+            return ConnectGesture(stage, pointer, source)
+        if picked := stage.card_at(pointer) or stage.flow_at(pointer):
+            return PickGesture(stage, pointer, picked)
+        return BandGesture(stage, pointer)
+
+    def _place(self, pointer: Pointer) -> Gesture:
+        return PlaceGesture(self._stage, pointer)
+
+    def _connect(self, pointer: Pointer) -> Gesture:
+        stage = self._stage
+        source = stage.card_at(pointer) or handle_at(stage, pointer.screen)
+        if source is None:
+            return BandGesture(stage, pointer)
+        return ConnectGesture(stage, pointer, source, by_clicks=True)
+
+    def _hover(self, pointer: Pointer) -> None:
+        """Light up the card under the pointer; its handles reach a little over its edge."""
+        stage = self._stage
+        margin = 8.0 / stage.camera.zoom
+        found = stage.card_at(pointer) or stage.board.hits.card_at(pointer.scene, margin)
+        if found != stage.hover:
+            stage.hover = found
+            stage.dirty.emit()
+        elif stage.tool is Tool.SYSTEM:
+            stage.dirty.emit()
+
+
+_LEFT = Qt.MouseButton.LeftButton

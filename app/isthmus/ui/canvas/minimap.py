@@ -1,0 +1,132 @@
+"""The minimap at the bottom right: the whole map small, and the part on show in a frame."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from isthmus.analysis.results import IslandKind
+from isthmus.drawing.chart import Chart
+from isthmus.drawing.theme import Theme
+from isthmus.ui.canvas import inks
+from isthmus.ui.canvas.camera import Camera, rect_of
+
+_WIDTH, _HEIGHT, _MARGIN = 168, 110, 8
+_LAND = {
+    IslandKind.MAINLAND: "land",
+    IslandKind.ISLAND: "cut_off",
+    IslandKind.ROGUE: "cut_off",
+    IslandKind.TIDAL: "tidal",
+}
+
+
+class Minimap(QWidget):
+    """Click or drag in it to move the view."""
+
+    wanted = Signal(QPointF)
+    """Show this scene point in the middle."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Empty sea."""
+        super().__init__(parent)
+        self.setFixedSize(_WIDTH, _HEIGHT)
+        self.setAccessibleName("Minimap")
+        self.setAccessibleDescription("The whole map; the frame shows what the canvas shows")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._chart: Chart | None = None
+        self._theme: Theme | None = None
+        self._seen = QRectF()
+        self._picture: QPixmap | None = None
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show this map."""
+        self._chart, self._picture = chart, None
+        self.update()
+
+    def show_part(self, seen: QRectF) -> None:
+        """Frame this part of the scene."""
+        if seen != self._seen:
+            self._seen = seen
+            self.update()
+
+    def dress(self, theme: Theme) -> None:
+        """Take on the theme's colours."""
+        self._theme, self._picture = theme, None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go along."""
+        if event.buttons() & Qt.MouseButton.LeftButton and self._chart is not None:
+            self.wanted.emit(self._camera().to_scene(event.position()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """The picture of the map, then the frame."""
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(inks.line(self._theme.window["line"], 1.0))
+        painter.setBrush(inks.brush(self._theme.window["panel"]))
+        painter.drawRoundedRect(QRectF(0.5, 0.5, _WIDTH - 1, _HEIGHT - 1), 6, 6)
+        if self._chart is None or not self._chart.cards:
+            return
+        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+            self._picture = self._paint_map(self._chart, self._theme)
+        painter.drawPixmap(0, 0, self._picture)
+        self._paint_frame(painter, self._theme)
+
+    def _camera(self) -> Camera:
+        bounds = rect_of(self._chart.bounds) if self._chart else QRectF()
+        room = QSizeF(_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN)
+        zoom = min(
+            room.width() / max(1.0, bounds.width()), room.height() / max(1.0, bounds.height())
+        )
+        middle = bounds.center()
+        return Camera(0, 0, zoom).centred(middle.x(), middle.y(), QSizeF(_WIDTH, _HEIGHT))
+
+    def _paint_map(self, chart: Chart, theme: Theme) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        camera = self._camera()
+        painter.setTransform(camera.transform())
+        for coast in chart.coasts:
+            name = _LAND[coast.kind]
+            painter.setPen(inks.line(theme.chart[f"{name}_coast"], 1.0))
+            painter.setBrush(inks.brush(theme.chart[name]))
+            painter.drawPath(inks.path(coast.steps))
+        painter.setPen(inks.NO_PEN)
+        for tint, rects in _by_tint(chart, 2.0 / camera.zoom):
+            painter.setBrush(inks.brush(theme.tint(tint)[0]))
+            painter.drawRects(rects)
+        painter.end()
+        return picture
+
+    def _paint_frame(self, painter: QPainter, theme: Theme) -> None:
+        """The part on show; where it reaches beyond the map, the frame stays in sight."""
+        inner = QRectF(4, 4, _WIDTH - 8, _HEIGHT - 8)
+        frame = self._camera().rect_to_screen(self._seen).intersected(inner)
+        if frame.isEmpty():
+            return
+        painter.setPen(inks.line(theme.window["accent"], 1.5))
+        painter.setBrush(inks.NO_BRUSH)
+        painter.drawRoundedRect(frame, 2, 2)
+
+
+def _by_tint(chart: Chart, least: float) -> Iterable[tuple[str, list[QRectF]]]:
+    """The cards by tint, none lower than `least` scene units so that all are seen."""
+    tints: dict[str, list[QRectF]] = {}
+    for card in chart.cards.values():
+        box = card.box
+        height = max(least, box.height * 0.5)
+        rect = QRectF(box.x, box.centre[1] - height / 2, max(least, box.width), height)
+        tints.setdefault(card.tint, []).append(rect)
+    return tints.items()

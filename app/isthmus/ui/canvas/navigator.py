@@ -1,0 +1,87 @@
+"""Where to look: fit the map, bring something into sight, zoom by steps."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+
+from isthmus.ui.canvas import inks
+from isthmus.ui.canvas.camera import Camera, rect_of
+from isthmus.ui.canvas.glide import CameraGlide
+from isthmus.ui.canvas.stage import Stage
+
+_STEP = 1.25
+_MARGIN = 48.0
+"""Screen pixels between what is brought into sight and the widget's edge."""
+_READABLE = 0.8
+"""The zoom that a far view comes nearer to, to show a finding."""
+
+
+class Navigator(QObject):
+    """Moves the camera on behalf of menus, findings and keys."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Look where the stage looks."""
+        super().__init__(stage)
+        self._stage = stage
+        self._glide = CameraGlide(stage)
+
+    def stop(self) -> None:
+        """A hand has taken over."""
+        self._glide.stop()
+
+    def fit(self, *, at_once: bool = False) -> None:
+        """Show the whole map, no larger than 100%."""
+        chart, size = self._stage.chart, self._stage.size
+        whole = rect_of(chart.bounds)
+        camera = self._stage.camera.fitted(whole, size) if chart.cards else Camera()
+        self._glide.to(camera, at_once=at_once)
+
+    def zoom_to(self, factor: float) -> None:
+        """Another zoom, about the middle."""
+        size = self._stage.size
+        middle = QPointF(size.width() / 2, size.height() / 2)
+        self._glide.to(self._glide.aim.zoomed(factor, middle))
+
+    def zoom_by(self, steps: int) -> None:
+        """Nearer by so many steps, or farther by as many less than none."""
+        self.zoom_to(self._glide.aim.zoom * _STEP**steps)
+
+    def look_at(self, scene: QPointF) -> None:
+        """Put a scene point in the middle at once, as the minimap asks."""
+        self.stop()
+        stage = self._stage
+        stage.camera = stage.camera.centred(scene.x(), scene.y(), stage.size)
+
+    def reveal(self, ids: Iterable[str], *, closer: bool = False) -> None:
+        """Bring systems and flows into sight: the least way there; `closer`, also readable."""
+        rect = self._around(ids)
+        if rect.isEmpty():
+            return
+        stage, camera = self._stage, self._glide.aim
+        shown = camera.seen(stage.size)
+        margin = _MARGIN / camera.zoom
+        inside = shown.adjusted(margin, margin, -margin, -margin)
+        readable = not closer or camera.zoom >= _READABLE
+        if inside.contains(rect) and readable:
+            return
+        if readable and rect.width() <= inside.width() and rect.height() <= inside.height():
+            self._glide.to(_shifted(camera, inside, rect))
+        else:
+            largest = max(camera.zoom, 1.0) if closer else camera.zoom
+            self._glide.to(camera.fitted(rect, stage.size, largest))
+
+    def _around(self, ids: Iterable[str]) -> QRectF:
+        chart, rect = self._stage.board.chart, QRectF()
+        for key in ids:
+            if key in chart.cards:
+                rect = rect.united(rect_of(chart.cards[key].box))
+            elif key in chart.flows:
+                rect = rect.united(inks.path(chart.flows[key].steps).boundingRect())
+        return rect
+
+
+def _shifted(camera: Camera, inside: QRectF, rect: QRectF) -> Camera:
+    """The camera moved just so far that `rect` lies inside."""
+    dx = min(0.0, rect.left() - inside.left()) + max(0.0, rect.right() - inside.right())
+    dy = min(0.0, rect.top() - inside.top()) + max(0.0, rect.bottom() - inside.bottom())
+    return Camera(camera.x + dx, camera.y + dy, camera.zoom)

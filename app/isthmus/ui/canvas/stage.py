@@ -1,0 +1,148 @@
+"""What gestures act on: the board, the camera, the selection, and what is shown in passing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
+
+from isthmus.drawing.chart import Chart
+from isthmus.drawing.theme import Theme
+from isthmus.ui.canvas.board import Board
+from isthmus.ui.canvas.camera import Camera, rect_of
+from isthmus.ui.canvas.tools import Tool
+
+FLOW_REACH = 6.0
+"""Screen pixels from a flow's curve within which a click means the flow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the pointer is, on screen and in the scene, and which keys are held."""
+
+    screen: QPointF
+    scene: QPointF
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+
+    def holds(self, modifier: Qt.KeyboardModifier) -> bool:
+        """Whether that key is held."""
+        return bool(self.modifiers & modifier)
+
+
+class Stage(QObject):
+    """State of the canvas that is not in the document."""
+
+    dirty = Signal()
+    """What is drawn over the map changed."""
+    camera_changed = Signal()
+    preview_changed = Signal()
+    selection_changed = Signal(object)
+    tool_changed = Signal(object)
+    message = Signal(str)
+    rename_wanted = Signal(str)
+    activated = Signal(str)
+    reveal_wanted = Signal(object)
+    """Bring these ids into sight."""
+
+    def __init__(self, board: Board, theme: Theme, parent: QObject | None = None) -> None:
+        """Nothing selected, all at 100%."""
+        super().__init__(parent)
+        self.board = board
+        self.theme = theme
+        self.size = QSizeF(800, 600)
+        self.tool = Tool.SELECT
+        self.hover: str | None = None
+        self.target: str | None = None
+        """The system that a flow being drawn would lead to."""
+        self._camera = Camera()
+        self._selection: frozenset[str] = frozenset()
+        self._preview: Chart | None = None
+        board.changed.connect(self._forget_gone)
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The theme's colours for what can be clicked or is selected."""
+        return self.theme.window
+
+    @property
+    def camera(self) -> Camera:
+        """The part of the scene on show."""
+        return self._camera
+
+    @camera.setter
+    def camera(self, camera: Camera) -> None:
+        if camera != self._camera:
+            self._camera = camera
+            self.camera_changed.emit()
+
+    @property
+    def chart(self) -> Chart:
+        """What is on show: the preview of a drag, else the board's chart."""
+        return self.board.chart if self._preview is None else self._preview
+
+    @property
+    def preview(self) -> Chart | None:
+        """What a drag shows before anything is changed."""
+        return self._preview
+
+    @preview.setter
+    def preview(self, chart: Chart | None) -> None:
+        if chart is not self._preview:
+            self._preview = chart
+            self.preview_changed.emit()
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """Ids of the selected systems and flows."""
+        return self._selection
+
+    @selection.setter
+    def selection(self, ids: Iterable[str]) -> None:
+        known = self.board.chart
+        chosen = frozenset(i for i in ids if i in known.cards or i in self.board.snapshot.flows)
+        if chosen != self._selection:
+            self._selection = chosen
+            self.selection_changed.emit(chosen)
+            self.dirty.emit()
+
+    def selected_systems(self) -> list[str]:
+        """The selected systems, in the order of the chart (by name)."""
+        return [system for system in self.board.chart.cards if system in self._selection]
+
+    def set_tool(self, tool: Tool) -> None:
+        """Take another tool in hand."""
+        if tool is not self.tool:
+            self.tool = tool
+            self.tool_changed.emit(tool)
+            self.dirty.emit()
+
+    def pointer(self, screen: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
+        """A pointer at that place of the widget."""
+        return Pointer(screen, self._camera.to_scene(screen), modifiers)
+
+    def card_at(self, pointer: Pointer) -> str | None:
+        """The system under the pointer."""
+        return self.board.hits.card_at(pointer.scene)
+
+    def flow_at(self, pointer: Pointer) -> str | None:
+        """The flow under the pointer, where no card is."""
+        return self.board.hits.flow_at(pointer.scene, FLOW_REACH / self._camera.zoom)
+
+    def card_on_screen(self, system: str) -> QRectF | None:
+        """Where the card stands in the widget."""
+        card = self.chart.cards.get(system)
+        return None if card is None else self._camera.rect_to_screen(rect_of(card.box))
+
+    def centre(self) -> QPointF:
+        """The scene point in the middle of the widget."""
+        return self._camera.to_scene(QPointF(self.size.width() / 2, self.size.height() / 2))
+
+    def say(self, words: str) -> None:
+        """A word for the status bar."""
+        self.message.emit(words)
+
+    def _forget_gone(self) -> None:
+        """Let go of what is no longer on the map."""
+        self.selection = self._selection
+        cards = self.board.chart.cards
+        self.hover = self.hover if self.hover in cards else None
+        self.target = self.target if self.target in cards else None
