@@ -96,6 +96,7 @@ class Source:
     key: str
     title: str
     licence: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +126,21 @@ class Rule:
     """A sentence for the evidence: what goes wrong without it."""
     claim: str
     """Key of the Source that the expectation rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductMatch:
+    """A product recognised in a name, how surely (0 to 1), and by what."""
+
+    product: Product
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryMatch:
+    """A category recognised in a text, how surely (0 to 1), and by what."""
+
+    category: Category
+    score: float
+    reason: str
