@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from isthmus.analysis.drafting import cells_of, cells_of_systems, draft, proposed
-from isthmus.analysis.livemap import LiveMap
-from isthmus.analysis.paths import reachable
+from isthmus.analysis.livemap import ANYTHING, LiveMap
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.analysis.wording import listed
 from isthmus.catalogue.types import Severity
-from isthmus.model.records import CellRef, HoldingRole
+from isthmus.model.records import CellRef, Flow, HoldingRole
 
 NO_MASTER, TWO_MASTERS, OUT_OF_REACH = "DAT-01", "DAT-02", "DAT-03"
 
@@ -35,33 +34,66 @@ def custody_findings(live: LiveMap) -> list[Finding]:
 
 
 class _Moves:
-    """Where each data object may move: along flows that carry it or that say nothing."""
+    """Where the data objects may move: along flows that carry them or that say nothing."""
 
     def __init__(self, live: LiveMap) -> None:
-        self._carried: dict[int, list[tuple[int, int]]] = {}
-        self._open: list[tuple[int, int]] = []
-        for flow, ends in zip(live.flows, live.ends, strict=True):
-            ways = (ends, ends[::-1]) if flow.two_way else (ends,)
+        """Spread all data objects from their masters at once, each of them one bit."""
+        self._live = live
+        self._bits = [self._bits_of(flow) for flow in live.flows]
+        self.reached = self._spread()
+
+    def _bits_of(self, flow: Flow) -> int:
+        bits = 0 if flow.data_objects else ANYTHING
+        for ident in flow.data_objects:
+            bits |= 1 << self._live.object_number[ident]
+        return bits
+
+    def _spread(self) -> list[int]:
+        """By system: the data objects that get there from a master, as bits."""
+        live, reached = self._live, [0] * len(self._live.systems)
+        for system, roles in live.held.items():
+            for thing, role in roles.items():
+                reached[system] |= (role is HoldingRole.MASTER) << thing
+        frontier = [i for i, bits in enumerate(reached) if bits]
+        while frontier:
+            fresh: dict[int, None] = {}
+            for here in frontier:
+                for there, flow in live.leaving[here]:
+                    gets = reached[there] | reached[here] & self._bits[flow]
+                    if gets != reached[there]:
+                        reached[there] = gets
+                        fresh[there] = None
+            frontier = list(fresh)
+        return reached
+
+    def carriers(self) -> dict[int, set[int]]:
+        """By data object: the systems at the ends of flows that name it."""
+        found: dict[int, set[int]] = {}
+        for flow, ends in zip(self._live.flows, self._live.ends, strict=True):
             for ident in flow.data_objects:
-                self._carried.setdefault(live.object_number[ident], []).extend(ways)
-            if not flow.data_objects:
-                self._open += ways
-        self._open_steps = _steps(self._open)
+                found.setdefault(self._live.object_number[ident], set()).update(ends)
+        return found
 
-    def ends(self, thing: int) -> set[int]:
-        """Systems at the ends of flows that name a data object."""
-        return {end for way in self._carried.get(thing, ()) for end in way}
+    def sources(self, thing: int, systems: Sequence[int]) -> list[int]:
+        """Those of the systems that a data object does not get to from one listed before."""
+        kept: list[int] = []
+        seen: set[int] = set()
+        for system in systems:
+            if system not in seen:
+                kept.append(system)
+                self._reach_on(thing, system, seen)
+        return kept
 
-    def reach(self, thing: int, start: Sequence[int]) -> set[int]:
-        """Systems that a data object may get to from some systems, these included."""
-        return reachable(start, self._open_steps, _steps(self._carried.get(thing, ())))
-
-
-def _steps(ways: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
-    steps: dict[int, list[int]] = {}
-    for here, there in ways:
-        steps.setdefault(here, []).append(there)
-    return steps
+    def _reach_on(self, thing: int, start: int, seen: set[int]) -> None:
+        """Add to `seen` what a data object would newly get to from a system, that included."""
+        seen.add(start)
+        stack = [start]
+        while stack:
+            for there, flow in self._live.leaving[stack.pop()]:
+                new = there not in seen and not self.reached[there] >> thing & 1
+                if new and self._bits[flow] >> thing & 1:
+                    seen.add(there)
+                    stack.append(there)
 
 
 def _custodies(live: LiveMap, moves: _Moves) -> Iterator[Custody]:
@@ -71,9 +103,10 @@ def _custodies(live: LiveMap, moves: _Moves) -> Iterator[Custody]:
     for system in sorted(live.held):
         for thing, role in live.held[system].items():
             (masters if role is HoldingRole.MASTER else others).setdefault(thing, []).append(system)
+    ends = moves.carriers()
     for thing in range(len(live.objects)):
         held = {*masters.get(thing, ()), *others.get(thing, ())}
-        carriers = sorted(moves.ends(thing) - held)
+        carriers = sorted(ends.get(thing, set()) - held)
         if held or carriers:
             yield Custody(
                 thing, tuple(masters.get(thing, ())), tuple(others.get(thing, ())), tuple(carriers)
@@ -86,8 +119,7 @@ def _judge(live: LiveMap, moves: _Moves, custody: Custody) -> Iterator[Finding]:
         return
     if len(custody.masters) > 1:
         yield _two_masters(live, custody)
-    reach = moves.reach(custody.thing, custody.masters)
-    if lost := [i for i in custody.others if i not in reach]:
+    if lost := [i for i in custody.others if not moves.reached[i] >> custody.thing & 1]:
         yield _out_of_reach(live, moves, custody, lost)
 
 
@@ -177,14 +209,14 @@ def _out_of_reach(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int
 def _renewing(
     live: LiveMap, moves: _Moves, custody: Custody, lost: list[int]
 ) -> list[ProposedFlow]:
-    """Flows from the master such that every lost holder is reached; none that another spares."""
-    behind = {i: moves.reach(custody.thing, [i]) for i in lost}
-    chosen: list[int] = []
-    for system in sorted(lost, key=lambda i: (-len(behind[i]), i)):
-        if not any(system in behind[i] for i in chosen):
-            chosen.append(system)
+    """Flows from the master such that every lost holder is reached; none that another spares.
+
+    Going through the holders once, none that is kept is reached from one kept before it; going
+    back through those, one that a later one reaches is dropped.
+    """
+    kept = moves.sources(custody.thing, moves.sources(custody.thing, lost)[::-1])
     name = live.objects[custody.thing].name
-    return [proposed(live, custody.masters[0], system, (name,)) for system in sorted(chosen)]
+    return [proposed(live, custody.masters[0], system, (name,)) for system in sorted(kept)]
 
 
 def _object(live: LiveMap, custody: Custody) -> tuple[str, bool]:

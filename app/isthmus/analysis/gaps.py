@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from isthmus.analysis.counterparts import Counterparts
 from isthmus.analysis.drafting import (
@@ -12,10 +14,10 @@ from isthmus.analysis.drafting import (
     lowered,
     proposed,
 )
-from isthmus.analysis.gapwords import gap_evidence
+from isthmus.analysis.gapwords import GapWords, Way
 from isthmus.analysis.livemap import ANYTHING, LiveMap
 from isthmus.analysis.parts import Parts
-from isthmus.analysis.paths import Sweep, Trail
+from isthmus.analysis.paths import Asked, Question, Sweep
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.catalogue.types import Direction, Rule, Subject
 
@@ -37,81 +39,64 @@ class Gaps:
     """Flows by hand that some finding is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One direction that a rule expects of a system, and the path that there is, if any."""
+class Sides(NamedTuple):
+    """The systems that a rule is about, and those of which each must have one to deal with."""
 
-    gives: bool
-    """Data leaves the system that the rule is about; else it comes to it."""
-    trail: Trail | None
-    manual: bool
-    """A leg of the path is by hand, and the rule wants none."""
-
-    @property
-    def fine(self) -> bool:
-        """Whether the rule is content with it."""
-        return self.trail is not None and not self.manual
+    subjects: Sequence[int]
+    others: Sequence[int]
 
 
 class RuleCheck:
-    """One rule held against the live map."""
+    """One rule held against the live map: first it asks, then the sweeps are run, then it tells."""
 
-    def __init__(self, live: LiveMap, parts: Parts, rule: Rule,
-                 by_category: Mapping[str, Sequence[int]]) -> None:  # fmt: skip
-        """Find the two sides of the rule and sweep the map once per direction."""
-        self._live, self._parts, self.rule = live, parts, rule
-        givers = _members(rule.sources, by_category)
-        takers = _members(rule.targets, by_category)
-        by_source = rule.subject is Subject.SOURCE
-        others = takers if by_source else givers
-        self._others = set(others)
-        lone = others[0] if len(others) == 1 else None
-        own = givers if by_source else takers
-        self.subjects = [i for i in own if i != lone] if others else []
-        self._distinct = not self._others.isdisjoint(own)
-        self._carried = live.bits(rule.data_objects)
+    def __init__(self, live: LiveMap, parts: Parts, rule: Rule, sides: Sides,
+                 sweeps: Mapping[bool, Sweep]) -> None:  # fmt: skip
+        """Find the two sides of the rule and ask the sweeps, which are by whether data is given."""
+        self._live, self._parts, self.rule, self._sweeps = live, parts, rule, sweeps
+        self._others = sides.others
+        lone = sides.others[0] if len(sides.others) == 1 else None
+        self.subjects = [i for i in sides.subjects if i != lone] if sides.others else []
+        self._kinds = [live.kind_name(kind) for kind in rule.data_objects]
+        self._words = GapWords(live, rule)
         self._partners: Counterparts | None = None
-        self._ways = self._directions(by_source) if self.subjects else ()
-        self._sweeps = {gives: self._sweep(gives, by_hand=False) for gives in self._ways}
-        self._by_hand: dict[bool, Sweep] = {}
+        ways = self._directions() if self.subjects else ()
+        self._asked = {gives: self._ask(gives, by_hand=not rule.automated) for gives in ways}
+        manual = rule.automated and any(live.manual)
+        self._by_hand = {gives: self._ask(gives, by_hand=True) for gives in ways if manual}
 
-    def _directions(self, by_source: bool) -> tuple[bool, ...]:  # noqa: FBT001 - one call
-        """Which ways data should move, seen from the subject: the rule's own way first."""
-        both = self.rule.direction is Direction.BOTH
-        return (by_source, not by_source) if both else (by_source,)
+    def _directions(self) -> tuple[bool, ...]:
+        """Whether data should be given, or taken, or both, seen from the rule's subject."""
+        gives = self.rule.subject is Subject.SOURCE
+        return (gives, not gives) if self.rule.direction is Direction.BOTH else (gives,)
 
-    def _sweep(self, gives: bool, *, by_hand: bool) -> Sweep:  # noqa: FBT001 - a key, not an option
-        live, rule = self._live, self.rule
-        legs = live.coming if gives else live.leaving
-        return Sweep(
-            live, self._others, legs, self._carried, rule.max_hops,
-            by_hand=by_hand or not rule.automated, distinct=self._distinct,
-        )  # fmt: skip
+    def _ask(self, gives: bool, *, by_hand: bool) -> Asked:  # noqa: FBT001 - a key, not an option
+        among = not set(self._others).isdisjoint(self.subjects)
+        carried = self._live.bits(self.rule.data_objects)
+        question = Question(self._others, carried, self.rule.max_hops, by_hand, among)
+        return self._sweeps[gives].ask(question)
 
     def in_place(self, subject: int) -> bool:
         """Whether a system has all that the rule expects of it."""
-        return all(self._sweeps[gives].reaches(subject) for gives in self._ways)
+        return all(self._sweeps[g].reaches(asked, subject) for g, asked in self._asked.items())
 
     def finding(self, subject: int, gaps: Gaps) -> Finding:
         """What is wrong at a system for which the rule is not in place."""
-        ways = [self._way(subject, gives) for gives in self._ways]
+        ways = [self._way(subject, gives) for gives in self._asked]
         lacking = [way for way in ways if way.trail is None]
         if len(lacking) == len(ways):
             kind = FindingKind.MISSING_INTEGRATION
         else:
             kind = FindingKind.ONE_WAY if lacking else FindingKind.MANUAL_TRANSFER
-        other = self._counterpart(subject, ways)
         if kind is FindingKind.MANUAL_TRANSFER:
             gaps.manual_flows.update(i for way in ways for i in self._manual_legs(way))
-        return self._draft(kind, subject, other, ways)
+        return self._draft(kind, subject, self._counterpart(subject, ways), ways)
 
     def _way(self, subject: int, gives: bool) -> Way:  # noqa: FBT001 - a key, not an option
-        trail = self._sweeps[gives].trail(subject)
-        if trail is not None or not self.rule.automated:
+        sweep = self._sweeps[gives]
+        trail = sweep.trail(self._asked[gives], subject)
+        if trail is not None or gives not in self._by_hand:
             return Way(gives, trail, manual=False)
-        if gives not in self._by_hand:
-            self._by_hand[gives] = self._sweep(gives, by_hand=True)
-        trail = self._by_hand[gives].trail(subject)
+        trail = sweep.trail(self._by_hand[gives], subject)
         return Way(gives, trail, manual=trail is not None)
 
     def _counterpart(self, subject: int, ways: Sequence[Way]) -> int:
@@ -128,7 +113,6 @@ class RuleCheck:
         pair = (subject, other) if rule.subject is Subject.SOURCE else (other, subject)
         missing = kind is FindingKind.MISSING_INTEGRATION
         flows = [live.flows[i] for way in ways if way.trail for i in way.trail.flows]
-        seen = [(way.gives, way.trail, way.manual) for way in ways]
         return draft(
             live,
             kind=kind,
@@ -137,9 +121,9 @@ class RuleCheck:
             title=_TITLES[kind],
             about=(live.tokens[subject],),
             systems=pair,
-            objects=[live.kind_name(kind) for kind in rule.data_objects],
-            evidence=gap_evidence(live, rule, (subject, other), seen),
-            cells=[*cells_of_systems(live, pair, GAP_FIELDS), *cells_of_flows(flows)],
+            objects=self._kinds,
+            evidence=self._words.evidence((subject, other), ways),
+            cells=chain(cells_of_systems(live, pair, GAP_FIELDS), cells_of_flows(flows)),
             closes_with=[flow for way in ways for flow in self._closing(way, subject, other)],
         )
 
@@ -152,7 +136,7 @@ class RuleCheck:
             yield proposed(self._live, giver, taker, self._to_move(giver))
             return
         for leg, (here, there) in self._legs(way):
-            if leg in set(self._manual_legs(way)):
+            if self._live.manual[leg]:
                 yield proposed(self._live, here, there, self._moved_by(leg))
 
     def _legs(self, way: Way) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -166,28 +150,31 @@ class RuleCheck:
     def _manual_legs(self, way: Way) -> list[int]:
         if way.trail is None or not way.manual:
             return []
-        return [i for i in way.trail.flows if self._live.flows[i].method.value == "manual"]
+        return [i for i in way.trail.flows if self._live.manual[i]]
 
     def _to_move(self, giver: int) -> list[str]:
         """Those of the rule's data objects that the giver holds, else all of them."""
-        live = self._live
-        held = {live.objects[i].name for i in live.held.get(giver, ())}
-        names = [live.kind_name(kind) for kind in self.rule.data_objects]
-        return [name for name in names if name in held] or names
+        held = {self._live.objects[i].name for i in self._live.held.get(giver, ())}
+        return [name for name in self._kinds if name in held] or self._kinds
 
     def _moved_by(self, flow: int) -> list[str]:
         """What a flow moves, else what the rule would have it move."""
         live = self._live
         if live.carries[flow] == ANYTHING:
-            return [live.kind_name(kind) for kind in self.rule.data_objects]
+            return self._kinds
         numbers = sorted(live.object_number[i] for i in live.flows[flow].data_objects)
         return [live.objects[i].name for i in numbers]
 
 
+def _sides(rule: Rule, by_category: Mapping[str, Sequence[int]]) -> Sides:
+    givers = _members(rule.sources, by_category)
+    takers = _members(rule.targets, by_category)
+    return Sides(givers, takers) if rule.subject is Subject.SOURCE else Sides(takers, givers)
+
+
 def _members(categories: Sequence[str], by_category: Mapping[str, Sequence[int]]) -> list[int]:
-    return sorted(
-        i for category in dict.fromkeys(categories) for i in by_category.get(category, ())
-    )
+    wanted = dict.fromkeys(categories)
+    return sorted(i for category in wanted for i in by_category.get(category, ()))
 
 
 def gaps_of(live: LiveMap, parts: Parts) -> Gaps:
@@ -195,10 +182,15 @@ def gaps_of(live: LiveMap, parts: Parts) -> Gaps:
     by_category: dict[str, list[int]] = {}
     for i, system in enumerate(live.systems):
         by_category.setdefault(system.category, []).append(i)
-    by_category.pop("", None)
+    sweeps = {gives: Sweep(live, gives=gives) for gives in (True, False)}
+    checks = [
+        RuleCheck(live, parts, rule, _sides(rule, by_category), sweeps)
+        for rule in live.catalogue.rules
+    ]
+    for sweep in sweeps.values():
+        sweep.run()
     gaps = Gaps()
-    for rule in live.catalogue.rules:
-        check = RuleCheck(live, parts, rule, by_category)
+    for check in checks:
         failing = [i for i in check.subjects if not check.in_place(i)]
         gaps.expected += len(check.subjects)
         gaps.in_place += len(check.subjects) - len(failing)

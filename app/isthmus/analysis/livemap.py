@@ -31,8 +31,8 @@ from isthmus.model.records import (
 )
 from isthmus.model.snapshot import Snapshot
 
-Leg = tuple[int, int, bool, int]
-"""One step of a path: the other system, the kinds it may carry (bits), by hand?, the flow."""
+Leg = tuple[int, int]
+"""One step of a path: the other system, and the flow."""
 
 ANYTHING = -1
 """All bits: what a flow may carry that names no data object."""
@@ -53,6 +53,8 @@ class LiveMap:
     """Numbers of each flow's source and target."""
     carries: Sequence[int]
     """The kinds that each flow may carry, as bits; ANYTHING where none is recorded."""
+    manual: Sequence[bool]
+    """Whether each flow is by hand."""
     leaving: Sequence[Sequence[Leg]]
     """Legs by which data leaves each system; the other system is where it goes."""
     coming: Sequence[Sequence[Leg]]
@@ -121,7 +123,8 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
     kind_bits = {kind: 1 << i for i, kind in enumerate(catalogue.data_objects)}
     bits = {o.id: kind_bits.get(kinds[o.id], 0) for o in objects}
     carries = _carried(flows, bits)
-    leaving, coming = _legs(flows, number, carries)
+    ends = [(number[f.source], number[f.target]) for f in flows]
+    leaving, coming = _legs(flows, ends, len(systems))
     object_number = {o.id: i for i, o in enumerate(objects)}
     holdings = _holdings(snapshot, number, object_number)
     held = _held(holdings)
@@ -134,8 +137,9 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
         number=number,
         tokens=tokens_of(snapshot, systems),
         flows=flows,
-        ends=[(number[f.source], number[f.target]) for f in flows],
+        ends=ends,
         carries=carries,
+        manual=[flow.method is FlowMethod.MANUAL for flow in flows],
         leaving=leaving,
         coming=coming,
         hub=_hubs(systems, catalogue),
@@ -234,19 +238,18 @@ def _carried(flows: Sequence[Flow], bits: Mapping[str, int]) -> list[int]:
 
 
 def _legs(
-    flows: Sequence[Flow], number: Mapping[str, int], carries: Sequence[int]
+    flows: Sequence[Flow], ends: Sequence[tuple[int, int]], systems: int
 ) -> tuple[list[list[Leg]], list[list[Leg]]]:
     """The legs by which data leaves and comes to each system; a two-way flow counts both ways."""
-    leaving: list[list[Leg]] = [[] for _ in number]
-    coming: list[list[Leg]] = [[] for _ in number]
-    for i, flow in enumerate(flows):
-        source, target = number[flow.source], number[flow.target]
-        manual, carried = flow.method is FlowMethod.MANUAL, carries[i]
-        leaving[source].append((target, carried, manual, i))
-        coming[target].append((source, carried, manual, i))
-        if flow.two_way:
-            leaving[target].append((source, carried, manual, i))
-            coming[source].append((target, carried, manual, i))
+    leaving: list[list[Leg]] = [[] for _ in range(systems)]
+    coming: list[list[Leg]] = [[] for _ in range(systems)]
+    for i, (source, target) in enumerate(ends):
+        to, back = (target, i), (source, i)
+        leaving[source].append(to)
+        coming[target].append(back)
+        if flows[i].two_way:
+            leaving[target].append(back)
+            coming[source].append(to)
     return leaving, coming
 
 

@@ -168,6 +168,6 @@ def _title(part: Part) -> str:
 def _personal(live: LiveMap, part: Part) -> tuple[str, ...]:
     things = {thing for i in part.members for thing in live.held.get(i, ())}
     for i in part.members:
-        for leg in (*live.leaving[i], *live.coming[i]):
-            things.update(live.object_number[ident] for ident in live.flows[leg[3]].data_objects)
+        for _, flow in (*live.leaving[i], *live.coming[i]):
+            things.update(live.object_number[ident] for ident in live.flows[flow].data_objects)
     return tuple(live.objects[i].name for i in sorted(things) if live.objects[i].personal)
