@@ -16,7 +16,7 @@ LABEL_SIZE = 10.0
 LABEL_WEIGHT = 500
 _PADDING = 18.0
 """Of a label, left and right together."""
-_ROOMS = (132.0, 84.0, 58.0)
+_ROOMS = (132.0, 66.0, 44.0)
 """Room for the text of a label: as wished, beside another card, and at the least."""
 
 _METHODS = {

@@ -37,7 +37,7 @@ def shape(count: int) -> tuple[int, int]:
         return count, 1
     cells = count if count <= 4 else count * 1.18
     columns = max(2, round((cells * 0.55) ** 0.5))
-    return columns, -(-int(np.ceil(cells)) // columns)
+    return columns, max(-(-count // columns), round(cells / columns))
 
 
 def assign(count: int, sources: Ints, targets: Ints) -> Cells:

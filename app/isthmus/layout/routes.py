@@ -1,35 +1,73 @@
-"""Routes for flows: which side they leave, how they bend, where their labels stand."""
+"""Routes for flows: which sides they leave and enter, how they bend, where their labels stand."""
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
+from isthmus.layout.candidates import Floats, Pairs, Side, Style, Way, price, ways
 from isthmus.layout.geometry import Box, Step, Verb
-from isthmus.layout.links import LABEL_HEIGHT, Link, Route
+from isthmus.layout.labels import Taken, place_labels
+from isthmus.layout.links import Link, Route
+from isthmus.layout.obstacles import Obstacles
+from isthmus.layout.paths import cubic, rounded
+from isthmus.layout.ports import Course, spread
+from isthmus.layout.tracks import draw_apart
+
+_BATCH = 4000
 
 
 def route(links: Sequence[Link], boxes: Mapping[str, Box]) -> dict[str, Route]:
     """A route for each link, by its key; `boxes` are all cards, by system."""
-    return {link.key: _simple(link, boxes) for link in links}
+    return reroute(links, boxes, {})
 
 
 def reroute(
     links: Sequence[Link], boxes: Mapping[str, Box], kept: Mapping[str, Route]
 ) -> dict[str, Route]:
-    """New routes for these links, beside those that are `kept`, quickly."""
-    return {link.key: _simple(link, boxes) for link in links}
+    """Routes for these links only, with labels off those of the routes that are `kept`."""
+    if not links:
+        return {}
+    obstacles = Obstacles(boxes.values())
+    courses: list[Course] = []
+    for start in range(0, len(links), _BATCH):
+        courses.extend(_courses(links[start : start + _BATCH], boxes, obstacles))
+    spread(courses, boxes)
+    draw_apart(courses)
+    lines = {course.key: _line(course) for course in courses}
+    taken = Taken(way.label_box for key, way in kept.items() if way.label_box and key not in lines)
+    labels = place_labels(links, lines, obstacles, taken)
+    return {link.key: Route(lines[link.key], *labels.get(link.key, (-1, None))) for link in links}
 
 
-def _simple(link: Link, boxes: Mapping[str, Box]) -> Route:
-    a, b = boxes[link.source], boxes[link.target]
-    right = b.centre[0] >= a.centre[0]
-    x0, y0 = (a.right if right else a.x), a.centre[1]
-    x1, y1 = (b.x if right else b.right), b.centre[1]
-    mid = (x0 + x1) / 2
-    steps: tuple[Step, ...] = (
-        (Verb.MOVE, (x0, y0)),
-        (Verb.CUBIC, (mid, y0, mid, y1, x1, y1)),
+def _courses(links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles) -> list[Course]:
+    """The cheapest way for each link."""
+    pairs = Pairs(
+        _sides([boxes[n.source] for n in links]), _sides([boxes[n.target] for n in links])
     )
-    if not link.labels:
-        return Route(steps)
-    wide = link.labels[0]
-    box = Box(mid - wide / 2, (y0 + y1 - LABEL_HEIGHT) / 2, wide, LABEL_HEIGHT)
-    return Route(steps, 0, box)
+    choices = list(ways(pairs))
+    prices = np.stack([price(way, obstacles) for way in choices])
+    best = prices.argmin(axis=0).tolist()
+    return [_course(link, choices[best[k]], k) for k, link in enumerate(links)]
+
+
+def _sides(boxes: Sequence[Box]) -> Floats:
+    return np.array([(box.x, box.y, box.right, box.bottom) for box in boxes])
+
+
+def _course(link: Link, way: Way, k: int) -> Course:
+    corners = [(x, y) for x, y in way.points[k].tolist()]
+    if way.style is Style.CURVE:
+        corners = corners[:4]
+    else:
+        corners = [p for i, p in enumerate(corners) if i == 0 or p != corners[i - 1]]
+    leaves, enters = Side(int(way.leaves[k])), Side(int(way.enters[k]))
+    return Course(link.key, link.source, link.target, way.style, corners, leaves, enters)
+
+
+def _line(course: Course) -> tuple[Step, ...]:
+    points = course.points
+    if course.style is Style.CURVE:
+        return cubic(points)
+    if course.style is Style.STRAIGHT:
+        return ((Verb.MOVE, points[0]), (Verb.LINE, points[1]))
+    return rounded(points)

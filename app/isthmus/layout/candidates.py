@@ -1,0 +1,218 @@
+"""The ways a flow could run between two cards, for many flows at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isthmus.layout.obstacles import Obstacles
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+POINTS = 6
+_ACROSS, _DOWN = 54.0, 23.0
+"""From a card to the middle of the channel beside it, and of the one below it."""
+_LEAST_ACROSS, _LEAST_DOWN = 24.0, 18.0
+_TRIM = 16.0
+"""The length at each end of a route that lies beside its own card."""
+_BEND = 36.0
+_NEVER = 1e9
+
+
+class Side(IntEnum):
+    """The side of a card at which a flow ends."""
+
+    LEFT = 0
+    TOP = 1
+    RIGHT = 2
+    BOTTOM = 3
+
+
+class Style(IntEnum):
+    """How the corners of a route are drawn."""
+
+    STRAIGHT = 0
+    CURVE = 1
+    CORNERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One kind of route, worked out for all flows: corners, sides, and for which it will do."""
+
+    style: Style
+    points: Floats
+    """(flows, POINTS, 2); after the last corner it is repeated."""
+    leaves: Ints
+    enters: Ints
+    valid: Bools
+    extra: Floats | float = 0.0
+    """What makes it less welcome than its length says."""
+
+
+class Pairs:
+    """The boxes at both ends of many flows, (flows, 4) as left, top, right, bottom."""
+
+    def __init__(self, a: Floats, b: Floats) -> None:
+        self.a, self.b = a, b
+        self.ac, self.bc = (a[:, :2] + a[:, 2:]) / 2, (b[:, :2] + b[:, 2:]) / 2
+        right, down = self.bc[:, 0] >= self.ac[:, 0], self.bc[:, 1] >= self.ac[:, 1]
+        self.right, self.down = right, down
+        self.sx, self.sy = np.where(right, 1.0, -1.0), np.where(down, 1.0, -1.0)
+        self.ax, self.bx = np.where(right, a[:, 2], a[:, 0]), np.where(right, b[:, 0], b[:, 2])
+        self.ay, self.by = np.where(down, a[:, 3], a[:, 1]), np.where(down, b[:, 1], b[:, 3])
+        self.gap_x, self.gap_y = (self.bx - self.ax) * self.sx, (self.by - self.ay) * self.sy
+        reach_x = np.where(self.gap_x > 0, np.minimum(_ACROSS, self.gap_x / 2), _ACROSS)
+        reach_y = np.where(self.gap_y > 0, np.minimum(_DOWN, self.gap_y / 2), _DOWN)
+        self.xa, self.xb = self.ax + self.sx * reach_x, self.bx - self.sx * reach_x
+        self.ya, self.yb = self.ay + self.sy * reach_y, self.by - self.sy * reach_y
+        self.left, self.far_right = self._beyond(0, _ACROSS)
+        self.top, self.far_down = self._beyond(1, _DOWN)
+        self.beside, self.below = self.gap_x >= _LEAST_ACROSS, self.gap_y >= _LEAST_DOWN
+        self.out_x = np.where(right, Side.RIGHT, Side.LEFT)
+        self.in_x = np.where(right, Side.LEFT, Side.RIGHT)
+        self.out_y = np.where(down, Side.BOTTOM, Side.TOP)
+        self.in_y = np.where(down, Side.TOP, Side.BOTTOM)
+
+    def _beyond(self, axis: int, reach: float) -> tuple[Floats, Floats]:
+        low = np.minimum(self.a[:, axis], self.b[:, axis]) - reach
+        return low, np.maximum(self.a[:, axis + 2], self.b[:, axis + 2]) + reach
+
+    def side(self, side: Side) -> Ints:
+        """That side, for every flow."""
+        return np.full(len(self.a), side)
+
+
+def ways(p: Pairs) -> Iterator[Way]:
+    """Every kind of route, the simplest first."""
+    yield from _straight(p)
+    yield from _curves(p)
+    yield from _few_corners(p)
+    yield from _round(p)
+    yield from _many_corners(p)
+
+
+def _path(*corners: tuple[Floats, Floats]) -> Floats:
+    """Corners given as x and y, as (flows, POINTS, 2)."""
+    filled = [*corners, *([corners[-1]] * (POINTS - len(corners)))]
+    return np.stack([np.stack(corner, axis=-1) for corner in filled], axis=1)
+
+
+def _straight(p: Pairs) -> Iterator[Way]:
+    low, high = np.maximum(p.a, p.b), np.minimum(p.a, p.b)
+    (x, y), overlap = ((low[:, :2] + high[:, 2:]) / 2).T, (high[:, 2:] - low[:, :2]).T
+    level = p.beside & (overlap[1] >= 16)
+    yield Way(Style.STRAIGHT, _path((p.ax, y), (p.bx, y)), p.out_x, p.in_x, level, -60.0)
+    upright = p.below & (overlap[0] >= 30)
+    yield Way(Style.STRAIGHT, _path((x, p.ay), (x, p.by)), p.out_y, p.in_y, upright, -60.0)
+
+
+def _curves(p: Pairs) -> Iterator[Way]:
+    (acx, acy), (bcx, bcy) = p.ac.T, p.bc.T
+    dx, dy = np.abs(bcx - acx), np.abs(bcy - acy)
+    mid_x, mid_y = (p.ax + p.bx) / 2, (p.ay + p.by) / 2
+    long = np.maximum(0, dx + dy - 420)
+    flat = p.beside & (dy > 1)
+    steep = np.maximum(0, dy - 1.6 * np.maximum(p.gap_x, 0)) * 0.6
+    level = _path((p.ax, acy), (mid_x, acy), (mid_x, bcy), (p.bx, bcy))
+    yield Way(Style.CURVE, level, p.out_x, p.in_x, flat, long + steep - 8)
+    steep = np.maximum(0, dx - 2.2 * np.maximum(p.gap_y, 0)) * 0.9
+    upright = _path((acx, p.ay), (acx, mid_y), (bcx, mid_y), (bcx, p.by))
+    yield Way(Style.CURVE, upright, p.out_y, p.in_y, p.below & (dx > 1), long + steep)
+    turn = ((bcx - p.ax) * p.sx > 40) & ((p.by - acy) * p.sy > 30)
+    path = _path((p.ax, acy), (bcx, acy), (bcx, acy), (bcx, p.by))
+    yield Way(Style.CURVE, path, p.out_x, p.in_y, turn, long + 12)
+    turn = ((bcy - p.ay) * p.sy > 30) & ((p.bx - acx) * p.sx > 40)
+    path = _path((acx, p.ay), (acx, bcy), (acx, bcy), (p.bx, bcy))
+    yield Way(Style.CURVE, path, p.out_y, p.in_x, turn, long + 12)
+
+
+def _few_corners(p: Pairs) -> Iterator[Way]:
+    """One or two corners."""
+    (acx, acy), (bcx, bcy) = p.ac.T, p.bc.T
+    for x in (p.xa, p.xb):
+        path = _path((p.ax, acy), (x, acy), (x, bcy), (p.bx, bcy))
+        yield Way(Style.CORNERS, path, p.out_x, p.in_x, p.beside)
+    for y in (p.ya, p.yb):
+        path = _path((acx, p.ay), (acx, y), (bcx, y), (bcx, p.by))
+        yield Way(Style.CORNERS, path, p.out_y, p.in_y, p.below)
+    turn = ((bcx - p.ax) * p.sx > 40) & ((p.by - acy) * p.sy > 30)
+    path = _path((p.ax, acy), (bcx, acy), (bcx, p.by))
+    yield Way(Style.CORNERS, path, p.out_x, p.in_y, turn)
+    turn = ((bcy - p.ay) * p.sy > 30) & ((p.bx - acx) * p.sx > 40)
+    path = _path((acx, p.ay), (acx, bcy), (p.bx, bcy))
+    yield Way(Style.CORNERS, path, p.out_y, p.in_x, turn)
+
+
+def _round(p: Pairs) -> Iterator[Way]:
+    """Out and in at the same side of both cards."""
+    (acx, acy), (bcx, bcy) = p.ac.T, p.bc.T
+    always = np.ones(len(p.a), dtype=bool)
+    for side, x, at in ((Side.RIGHT, p.far_right, 2), (Side.LEFT, p.left, 0)):
+        path = _path((p.a[:, at], acy), (x, acy), (x, bcy), (p.b[:, at], bcy))
+        yield Way(Style.CORNERS, path, p.side(side), p.side(side), always, 20.0)
+    for side, y, at in ((Side.BOTTOM, p.far_down, 3), (Side.TOP, p.top, 1)):
+        path = _path((acx, p.a[:, at]), (acx, y), (bcx, y), (bcx, p.b[:, at]))
+        yield Way(Style.CORNERS, path, p.side(side), p.side(side), always, 20.0)
+
+
+def _many_corners(p: Pairs) -> Iterator[Way]:
+    """Three or four corners, along the channels between columns and rows."""
+    (acx, acy), (bcx, bcy) = p.ac.T, p.bc.T
+    for y in (p.ya, p.yb, p.top, p.far_down):
+        path = _path((p.ax, acy), (p.xa, acy), (p.xa, y), (p.xb, y), (p.xb, bcy), (p.bx, bcy))
+        yield Way(Style.CORNERS, path, p.out_x, p.in_x, p.beside)
+    both = p.beside & p.below
+    path = _path((p.ax, acy), (p.xa, acy), (p.xa, p.yb), (bcx, p.yb), (bcx, p.by))
+    yield Way(Style.CORNERS, path, p.out_x, p.in_y, both)
+    path = _path((acx, p.ay), (acx, p.ya), (p.xb, p.ya), (p.xb, bcy), (p.bx, bcy))
+    yield Way(Style.CORNERS, path, p.out_y, p.in_x, both)
+    for x in (p.xa, p.xb, p.left, p.far_right):
+        path = _path((acx, p.ay), (acx, p.ya), (x, p.ya), (x, p.yb), (bcx, p.yb), (bcx, p.by))
+        yield Way(Style.CORNERS, path, p.out_y, p.in_y, p.below)
+
+
+def price(way: Way, obstacles: Obstacles) -> Floats:
+    """What the way costs each flow: its length, its bends, and dearly what lies under cards."""
+    steps = np.diff(way.points, axis=1)
+    lengths = np.abs(steps).sum(axis=2)
+    bends = np.maximum(0, (lengths > 1).sum(axis=1) - 1)
+    if way.style is Style.CURVE:
+        under = _under_curve(way.points, obstacles, lengths.sum(axis=1))
+    else:
+        under = _under_corners(way.points, obstacles)
+    bent = _BEND * bends if way.style is Style.CORNERS else 0.0
+    total: Floats = lengths.sum(axis=1) + bent + way.extra + 10 * under + 300 * (under > 0)
+    return np.where(way.valid, total, _NEVER)
+
+
+def _under_corners(points: Floats, obstacles: Obstacles) -> Floats:
+    starts, ends = points[:, :-1].copy(), points[:, 1:].copy()
+    steps = ends - starts
+    real = np.abs(steps).sum(axis=2) > 0
+    last = real.cumsum(axis=1).argmax(axis=1)
+    rows = np.arange(len(points))
+    starts[:, 0] += _trimmed(steps[:, 0])
+    ends[rows, last] -= _trimmed(steps[rows, last])
+    total: Floats = (obstacles.under(starts, ends) * real).sum(axis=1)
+    return total
+
+
+def _trimmed(steps: Floats) -> Floats:
+    """The part of each step that is near its own card."""
+    return np.clip(steps, -_TRIM, _TRIM)
+
+
+_T = np.linspace(0.14, 0.86, 15)[None, :, None]
+
+
+def _under_curve(points: Floats, obstacles: Obstacles, lengths: Floats) -> Floats:
+    a, b, c, d = (points[:, None, k, :] for k in range(4))
+    t, s = _T, 1 - _T
+    curve = s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d
+    under: Floats = obstacles.hit(curve).mean(axis=1) * lengths
+    return under

@@ -1,0 +1,75 @@
+"""Where cards stand, so that it is quick to ask whether a line or a label would cover one."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from isthmus.layout.geometry import Box
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_CELL = 8.0
+_MOST_CELLS = 2_000_000
+_CLEAR = 6.0
+"""Lines keep at least about this far from cards."""
+
+
+class Obstacles:
+    """Cards on a raster, with its sums over rectangles (a summed-area table)."""
+
+    def __init__(self, boxes: Collection[Box]) -> None:
+        sides = np.array([(b.x, b.y, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
+        low = sides[:, :2].min(axis=0, initial=0.0) if not len(sides) else sides[:, :2].min(axis=0)
+        high = sides[:, 2:].max(axis=0) if len(sides) else low + 1
+        self._cell = max(_CELL, float(np.prod((high - low) / _MOST_CELLS**0.5)) ** 0.5)
+        self._origin = low - 4 * self._cell
+        columns, rows = np.ceil((high - self._origin) / self._cell).astype(int) + 4
+        self._taken = self._raster(sides, int(columns), int(rows))
+        self._sums = np.zeros((rows + 1, columns + 1), dtype=np.int32)
+        np.cumsum(self._taken, axis=0, out=self._sums[1:, 1:])
+        np.cumsum(self._sums[1:, 1:], axis=1, out=self._sums[1:, 1:])
+
+    def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
+        """The cells whose middle is in a card or a little beside it."""
+        start = (sides[:, :2] - _CLEAR - self._origin) / self._cell - 0.5
+        end = (sides[:, 2:] + _CLEAR - self._origin) / self._cell - 0.5
+        x0, y0 = np.ceil(start).astype(int).T
+        x1, y1 = (np.floor(end).astype(int) + 1).T
+        marks = np.zeros((rows + 1, columns + 1), dtype=np.int16)
+        for ys, xs, sign in ((y0, x0, 1), (y0, x1, -1), (y1, x0, -1), (y1, x1, 1)):
+            np.add.at(marks, (ys, xs), sign)
+        taken: NDArray[np.bool_] = marks.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
+        return taken
+
+    def under(self, starts: Floats, ends: Floats) -> Floats:
+        """Length of upright or level segments (..., 2) that lies under cards."""
+        cells = self._count(np.minimum(starts, ends), np.maximum(starts, ends))
+        length: Floats = cells * self._cell
+        return length
+
+    def covered(self, low: Floats, high: Floats) -> NDArray[np.bool_]:
+        """Whether rectangles, by their corners (..., 2), touch a card."""
+        touched: NDArray[np.bool_] = self._count(low + _CLEAR, high - _CLEAR) > 0
+        return touched
+
+    def hit(self, points: Floats) -> NDArray[np.bool_]:
+        """Whether points (..., 2) lie in a card or close by."""
+        cells = self._cells(points)
+        found: NDArray[np.bool_] = self._taken[cells[..., 1], cells[..., 0]]
+        return found
+
+    def _count(self, low: Floats, high: Floats) -> Floats:
+        a, b = self._cells(low), self._cells(high) + 1
+        x0, y0, x1, y1 = a[..., 0], a[..., 1], b[..., 0], b[..., 1]
+        sums = self._sums
+        counted: Floats = (sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]).astype(float)
+        return counted
+
+    def _cells(self, points: Floats) -> Ints:
+        """Column and row of points; those beyond the raster are in its free border."""
+        cells = np.floor((points - self._origin) / self._cell).astype(np.int64)
+        rows, columns = self._taken.shape
+        inside: Ints = np.clip(cells, 0, (columns - 1, rows - 1))
+        return inside

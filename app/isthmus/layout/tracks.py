@@ -1,0 +1,114 @@
+"""Draws apart the parts of routes that share a channel between columns or rows of cards."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from isthmus.layout.candidates import Style
+from isthmus.layout.ports import Course
+
+_SAME_CHANNEL = 12.0
+_APART = 9.0
+_ROOM = (64.0, 24.0)
+"""Width of an upright channel and of a level one that lines may use."""
+_PAD = 8.0
+
+
+@dataclass(slots=True)
+class _Run:
+    """The part of a course between two corners, upright (axis 0) or level (axis 1)."""
+
+    course: Course
+    index: int
+    axis: int
+    at: float
+    """Where the channel is: its x if upright."""
+    low: float
+    high: float
+    order: tuple[float, float]
+    """From first to last track, so that few lines cross."""
+    track: int = 0
+
+
+def draw_apart(courses: Iterable[Course]) -> None:
+    """Move shared parts of the courses to tracks of their own."""
+    runs = [run for course in courses for run in _runs(course)]
+    runs.sort(key=lambda run: (run.axis, run.at, run.low))
+    for _, same_axis in groupby(runs, key=lambda run: run.axis):
+        for channel in _channels(list(same_axis)):
+            for cluster in _clusters(channel):
+                _settle(cluster)
+
+
+def _runs(course: Course) -> Iterator[_Run]:
+    points = course.points
+    if course.style is not Style.CORNERS:
+        return
+    for k in range(1, len(points) - 2):
+        axis = 0 if abs(points[k][0] - points[k + 1][0]) < 1e-6 else 1
+        low, high = sorted((k, k + 1), key=lambda i: points[i][1 - axis])
+        spans = points[low][1 - axis], points[high][1 - axis]
+        at = points[k][axis]
+        yield _Run(course, k, axis, at, *spans, _order(course, k, axis))
+
+
+def _order(course: Course, k: int, axis: int) -> tuple[float, float]:
+    """Sorts the runs of a channel by where they come from and go to."""
+    points = course.points
+    at, first, second = points[k][axis], points[k], points[k + 1]
+    before = 1 if points[k - 1][axis] > at else -1
+    after = 1 if points[k + 2][axis] > at else -1
+    span = abs(second[1 - axis] - first[1 - axis])
+    if before == after:
+        return (2.0 * before, -before * span)
+    start = min(first[1 - axis], second[1 - axis])
+    upper = before if first[1 - axis] <= second[1 - axis] else after
+    return (0.0, start * upper)
+
+
+def _channels(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """Runs, sorted by where they are, in groups that lie side by side."""
+    group: list[_Run] = []
+    for run in runs:
+        if group and run.at - group[-1].at > _SAME_CHANNEL:
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _clusters(channel: Sequence[_Run]) -> Iterator[list[_Run]]:
+    """The runs of a channel in groups whose spans overlap."""
+    group: list[_Run] = []
+    reach = 0.0
+    for run in sorted(channel, key=lambda run: (run.low, run.high)):
+        if group and run.low > reach + _PAD:
+            yield group
+            group = []
+        reach = max(reach, run.high) if group else run.high
+        group.append(run)
+    if group:
+        yield group
+
+
+def _settle(cluster: list[_Run]) -> None:
+    """A track for each run, after those of the runs before it that it would touch."""
+    if len(cluster) < 2:
+        return
+    cluster.sort(key=lambda run: (run.order, run.course.key))
+    for k, run in enumerate(cluster):
+        touching = (o for o in cluster[:k] if o.low < run.high + _PAD and run.low < o.high + _PAD)
+        run.track = max((other.track + 1 for other in touching), default=0)
+    last = max(run.track for run in cluster)
+    middle = sum(run.at for run in cluster) / len(cluster)
+    step = min(_APART, _ROOM[cluster[0].axis] / max(1, last))
+    for run in cluster:
+        _move(run, middle + (run.track - last / 2) * step)
+
+
+def _move(run: _Run, to: float) -> None:
+    points = run.course.points
+    for k in (run.index, run.index + 1):
+        x, y = points[k]
+        points[k] = (to, y) if run.axis == 0 else (x, to)
