@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
-from math import isfinite
 from typing import NamedTuple
 
-from isthmus.model.records import TABLES, Flow, Placement, Record
+from isthmus.model.fitness import unfit
+from isthmus.model.records import TABLES, Flow, Record
 
 
 class IntegrityError(ValueError):
@@ -51,14 +51,15 @@ Tables = Mapping[str, Mapping[str, Record]]
 
 def faults_of(table: str, record: Record, tables: Tables) -> Iterator[str]:
     """Everything that is wrong with one record, each fault in words."""
+    if faults := list(unfit(table, record)):
+        yield from faults
+        return
     for ref in references(table):
         for wanted in ids_in(record, ref):
             if wanted not in tables[ref.target]:
                 yield f"{table}/{record.id}: {ref.field} refers to {wanted}, which is not there"
     if isinstance(record, Flow) and record.source == record.target:
         yield f"flows/{record.id}: a flow cannot lead from a system to itself"
-    if isinstance(record, Placement) and not (isfinite(record.x) and isfinite(record.y)):
-        yield f"placements/{record.id}: the position is not a number"
     if table in _TREES:
         yield from _cycle(table, record, tables)
 

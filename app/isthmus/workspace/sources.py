@@ -146,11 +146,14 @@ def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue)
     base, workbooks = _base_of(sources, output)
     if not workbooks:
         raise WorkspaceError("There is nothing to import: name a workbook or a CSV file.")
-    found = _opened(base, workbooks, catalogue)
-    if found.read_only and base == output:
+    opened = open_map(base) if base else Opened(new_document())
+    if opened.read_only and base == output:
         raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
-    save_map(output, found.document.snapshot().tables, found.entries)
-    return found.proposal
+    proposal = propose(workbooks, catalogue, opened.document.snapshot())
+    found = _with(opened, proposal)
+    if proposal.change or base != output:
+        save_map(output, found.document.snapshot().tables, found.entries)
+    return proposal
 
 
 def _base_of(sources: Sequence[Path], output: Path | None) -> tuple[Path | None, list[Path]]:

@@ -6,7 +6,6 @@ from enum import Enum, auto
 from pathlib import Path
 
 from isthmus.model.changes import ChangeSet
-from isthmus.model.document import Document
 from isthmus.storage.errors import StorageError
 from isthmus.storage.mapfile import SUFFIX, load_map, save_map
 from isthmus.storage.places import working_folder
@@ -70,7 +69,7 @@ class Workspace:
         self._begin(Opened(new_document()), is_saved=True)
 
     def _begin(self, opened: Opened, *, is_saved: bool) -> None:
-        self.document: Document = opened.document
+        self.document = opened.document
         self.path: Path | None = opened.path
         self.is_read_only = opened.read_only
         self._digest = opened.digest

@@ -10,6 +10,7 @@ from isthmus.workspace.edits.describing import (
     set_holding,
 )
 from isthmus.workspace.edits.drawing import (
+    FIRST_VIEW,
     delete,
     draw_flow,
     draw_system,
@@ -21,6 +22,7 @@ from isthmus.workspace.edits.drawing import (
 )
 
 __all__ = [
+    "FIRST_VIEW",
     "add_department",
     "add_planned_flows",
     "assign_department",
