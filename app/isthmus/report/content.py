@@ -8,7 +8,15 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
 from isthmus.report.account import benchmarks, rule_rows, rules_note, terms, unknowns
 from isthmus.report.basis import Basis
-from isthmus.report.gaps import closing_flows, gap_rows, gaps_note, groups, waiver_rows
+from isthmus.report.gaps import (
+    CLOSING_SHOWN,
+    closing_flows,
+    closing_note,
+    gap_rows,
+    gaps_note,
+    groups,
+    waiver_rows,
+)
 from isthmus.report.parts import Figure, ReportContent, SpendBar
 from isthmus.report.tables import (
     agreement_rows,
@@ -32,6 +40,7 @@ def build(
     basis = Basis(snapshot, analysis, catalogue, as_of)
     rows = groups(basis.open_findings)
     rules = rule_rows(basis)
+    closing = closing_flows(basis, rows)
     info = snapshot.info
     return ReportContent(
         title=TITLE,
@@ -49,7 +58,8 @@ def build(
         benchmarks=benchmarks(basis),
         gaps_note=gaps_note(rows),
         gaps=gap_rows(basis, rows),
-        closing_flows=closing_flows(basis, rows),
+        closing_note=closing_note(len(closing)),
+        closing_flows=closing[:CLOSING_SHOWN],
         islands_note=_islands_note(basis),
         islands=island_rows(basis),
         data_objects=data_object_rows(basis),

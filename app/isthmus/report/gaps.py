@@ -11,6 +11,8 @@ from isthmus.report.words import by_name, counted, day, joined, listed
 PLAIN_ISLETS = 3
 """So many islets of one kind still get a row each; more are told together."""
 ROGUE_ISLETS = 12
+CLOSING_SHOWN = 60
+"""Closing flows that are listed by themselves; every one stands beside its gap."""
 _ISLETS = {
     FindingKind.ISLAND: (PLAIN_ISLETS, "islets"),
     FindingKind.ROGUE_ISLAND: (ROGUE_ISLETS, "rogue islets"),
@@ -123,7 +125,7 @@ def _cells(row: Group) -> str:
 
 
 def closing_flows(basis: Basis, rows: Sequence[Group]) -> tuple[ClosingFlow, ...]:
-    """Every flow that a gap told by itself asks for, those that close most gaps first."""
+    """Every flow that a gap told by itself asks for, those that help with most gaps first."""
     asked: dict[tuple[str, str], list[tuple[str, ProposedFlow]]] = {}
     for row in rows:
         if len(row.findings) == 1:
@@ -131,6 +133,13 @@ def closing_flows(basis: Basis, rows: Sequence[Group]) -> tuple[ClosingFlow, ...
                 asked.setdefault((flow.source, flow.target), []).append((row.number, flow))
     ordered = sorted(asked.values(), key=lambda wanted: -len({number for number, _ in wanted}))
     return tuple(_closing_flow(basis, wanted) for wanted in ordered)
+
+
+def closing_note(count: int) -> str:
+    """How many flows the gaps ask for, and which of them are listed."""
+    note = f"{counted(count, 'flow')}, those that help with most gaps first."
+    left = count - CLOSING_SHOWN
+    return f"{note} {left:,} more stand beside their gaps." if left > 0 else note
 
 
 def _closing_flow(basis: Basis, wanted: list[tuple[str, ProposedFlow]]) -> ClosingFlow:

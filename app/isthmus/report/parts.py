@@ -168,6 +168,7 @@ class ReportContent:
     benchmarks: tuple[Benchmark, ...]
     gaps_note: str
     gaps: tuple[Gap, ...]
+    closing_note: str
     closing_flows: tuple[ClosingFlow, ...]
     islands_note: str
     islands: tuple[IslandRow, ...]
