@@ -1,5 +1,7 @@
 """From keys to gestures and commands."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
@@ -8,9 +10,11 @@ from isthmus.ui.canvas.gestures.nudge import NudgeGesture
 from isthmus.ui.canvas.gestures.reach import ReachGesture
 from isthmus.ui.canvas.gestures.walk import Direction, WalkGesture
 from isthmus.ui.canvas.hands import Hands
-from isthmus.ui.canvas.menu import Action
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.tools import Tool
+
+if TYPE_CHECKING:
+    from isthmus.ui.canvas.menu import Action
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,

@@ -2,55 +2,26 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.drawing.theme import Theme, load_theme
+from isthmus.drawing.theme import Theme
 from isthmus.layout.arrange import arrange
 from isthmus.model.document import Document
-from isthmus.ui.canvas import commands, drop
-from isthmus.ui.canvas.backing import Backing, LiveBacking
-from isthmus.ui.canvas.board import Board
+from isthmus.ui.canvas import commands
 from isthmus.ui.canvas.editor import RenameEditor
-from isthmus.ui.canvas.furniture import Furniture
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
-from isthmus.ui.canvas.gestures.zoom import WheelGesture
-from isthmus.ui.canvas.glide import CardsGlide
-from isthmus.ui.canvas.hands import Hands
-from isthmus.ui.canvas.keys import Keys
 from isthmus.ui.canvas.menu import MenuActions, context_menu
-from isthmus.ui.canvas.navigator import Navigator
-from isthmus.ui.canvas.overlay import paint_overlay
-from isthmus.ui.canvas.scene import Scene
-from isthmus.ui.canvas.stage import Stage
-from isthmus.ui.canvas.tips import describe, tip_at
+from isthmus.ui.canvas.surface import Surface
+from isthmus.ui.canvas.tips import describe
 from isthmus.ui.canvas.tools import Tool
-from isthmus.ui.text import tip_markup
 from isthmus.workspace import edits
 
-_REST = 90
-"""Milliseconds without a move after which the map is painted sharp."""
 
-
-class MapCanvas(QWidget):
+class MapCanvas(Surface):
     """Shows one view of a document; every edit goes to the document, as one undo step each."""
 
     selection_changed = Signal(object)
@@ -63,51 +34,28 @@ class MapCanvas(QWidget):
     """A system or a flow was opened: show its properties."""
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._board = Board(catalogue, self)
-        self._stage = Stage(self._board, load_theme("light"), self)
-        self._scene = Scene(self._stage.theme)
-        self._backing, self._live = Backing(self._scene), LiveBacking(self._scene)
-        self._hands = Hands(self._stage)
-        self._keys = Keys(self._stage, self._hands)
-        self._wheel = WheelGesture(self._stage)
-        self._navigator = Navigator(self._stage)
-        self._cards_glide = CardsGlide(self._stage)
-        self._furniture = Furniture(self, self._stage, self._navigator)
+        """An empty sea until a document is bound."""
+        super().__init__(catalogue, parent)
+        self.setAccessibleName("Map")
         self._editor = RenameEditor(self)
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._fit_wanted = True
-        self._set_up()
-        self._connect()
+        self._pass_on()
         self.set_theme(self._stage.theme)
 
-    def _set_up(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(240, 160)
-        self.setAccessibleName("Map")
-
-    def _connect(self) -> None:
+    def _pass_on(self) -> None:
+        """Tell of the stage's changes, and follow its wishes."""
         stage = self._stage
-        self._board.changed.connect(self._chart_changed)
-        stage.dirty.connect(self.update)
-        stage.preview_changed.connect(self._preview_changed)
-        stage.camera_changed.connect(self._camera_changed)
         stage.selection_changed.connect(self.selection_changed)
         stage.selection_changed.connect(self._describe)
+        stage.camera_changed.connect(self._follow_camera)
         stage.message.connect(self.message)
         stage.tool_changed.connect(self.tool_changed)
         stage.activated.connect(self.activated)
         stage.rename_wanted.connect(self.rename)
         stage.reveal_wanted.connect(self.reveal)
+        self._board.changed.connect(self._follow_editor)
         self._editor.done.connect(self._renamed)
         self._editor.closed.connect(self.setFocus)
         self._cards_glide.arrived.connect(self._arranged)
-        self._rest.timeout.connect(self.update)
-
-    # What the window asks for
 
     def bind(self, document: Document, view_id: str) -> None:
         """Follow this document and show that view of it; the earlier one is let go."""
@@ -123,13 +71,8 @@ class MapCanvas(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Switch to these colours."""
-        self._stage.theme = theme
-        self._scene.set_theme(theme, self._board.chart)
-        self._backing.invalidate()
-        self._live.reset()
-        self._furniture.dress(theme)
+        self._dress(theme)
         self._editor.dress(theme)
-        self.update()
 
     def selection(self) -> frozenset[str]:
         """Ids of the selected systems and flows."""
@@ -213,25 +156,9 @@ class MapCanvas(QWidget):
         """Show the minimap or hide it."""
         self._furniture.set_minimap_visible(visible)
 
-    # What follows from changes
-
-    def _chart_changed(self) -> None:
-        self._scene.update(self._board.chart)
-        self._backing.invalidate()
-        self._live.reset()
-        self._follow_editor()
-        self.update()
-
-    def _preview_changed(self) -> None:
-        if self._stage.preview is None:
-            self._live.reset()
-        self.update()
-
-    def _camera_changed(self) -> None:
-        self._rest.start()
+    def _follow_camera(self) -> None:
         self._follow_editor()
         self.zoom_changed.emit(self.zoom())
-        self.update()
 
     def _follow_editor(self) -> None:
         card = self._stage.card_on_screen(self._editor.system)
@@ -246,122 +173,9 @@ class MapCanvas(QWidget):
         edits.place(board.document, board.view_id, places, "Arrange the map")
         self._navigator.fit()
 
-    def _fit_if_wanted(self) -> None:
-        """Show the whole of a newly bound map, once the canvas has its size."""
-        if self._fit_wanted and self.isVisible():
-            self._fit_wanted = False
-            self._navigator.fit(at_once=True)
-
     def _describe(self) -> None:
         """What a screen reader says of the selection."""
         self.setAccessibleDescription(describe(self._board, self._stage.selection))
-
-    def _show_cursor(self) -> None:
-        self.setCursor(self._hands.cursor())
-
-    # What Qt tells
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """The map, then what lies over it."""
-        painter = QPainter(self)
-        stage, ratio = self._stage, self.devicePixelRatioF()
-        if stage.preview is not None:
-            self._live.draw(painter, stage.preview, stage.camera, self.size(), ratio)
-        else:
-            moving = self._rest.isActive()
-            self._backing.draw(painter, stage.camera, self.size(), ratio, moving=moving)
-        paint_overlay(painter, stage, focused=self.hasFocus())
-        self._hands.paint(painter)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Keep the furniture in its corners."""
-        self._stage.size = QSizeF(self.size())
-        self._furniture.lay_out()
-        self._furniture.show_camera()
-        self._fit_if_wanted()
-
-    def showEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """The size is known now."""
-        self._fit_if_wanted()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Follow the document no longer."""
-        self._board.unbind()
-        super().closeEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a gesture."""
-        self._navigator.stop()
-        self._cards_glide.finish()
-        self._hands.press(event)
-        self._show_cursor()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with the gesture."""
-        self._hands.move(event)
-        self._show_cursor()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the gesture."""
-        self._hands.release(event)
-        self._show_cursor()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Rename, open or draw."""
-        self._hands.cancel()
-        self._hands.double_click(event)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
-        """Nothing is under the pointer any more."""
-        self._hands.leave()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor."""
-        self._navigator.stop()
-        self._wheel.wheel(event)
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Pinches and tooltips, which have no handler of their own."""
-        if isinstance(event, QNativeGestureEvent) and self._wheel.pinch(event):
-            return True
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            at = self._stage.pointer(QPointF(event.pos()), Qt.KeyboardModifier.NoModifier)
-            QToolTip.showText(event.globalPos(), tip_markup(tip_at(self._stage, at)), self)
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the canvas; others go on to the window."""
-        if event.key() == Qt.Key.Key_Space:
-            self._hands.space_held = True
-        elif self._hands.busy and event.key() != Qt.Key.Key_Escape:
-            self._hands.modifiers(event.modifiers())
-        elif not self._keys.press(event):
-            super().keyPressEvent(event)
-        self._show_cursor()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """The space bar was let go, or a key that says how to drag."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._hands.space_held = False
-        self._hands.modifiers(event.modifiers())
-        self._show_cursor()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Tab walks the systems; past the last one it leaves the canvas."""
-        return self._keys.walk.step(back=not forward) or super().focusNextPrevChild(forward)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard acts."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The space bar may be let go elsewhere."""
-        super().focusOutEvent(event)
-        self._hands.space_held = False
-        self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu for what is pressed, or by the menu key for what is selected."""
@@ -400,20 +214,3 @@ class MapCanvas(QWidget):
             start = self._stage.pointer(card.center(), Qt.KeyboardModifier.NoModifier)
             self._hands.take_up(ConnectGesture(self._stage, start, system))
             self.message.emit("Click the system that the flow leads to")
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Systems from the catalogue may come in."""
-        if drop.read(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """They may be dropped anywhere."""
-        event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Draw the system there."""
-        dropped = drop.read(event.mimeData())
-        if dropped is not None:
-            event.acceptProposedAction()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            drop.place(self._stage, dropped, self._stage.camera.to_scene(event.position()))
