@@ -1,0 +1,311 @@
+"""Each gesture that edits does what it says, as one undo step."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+
+from isthmus.model.records import System
+from isthmus.ui.canvas.menu import context_menu
+from isthmus.ui.canvas.tools import Tool
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_a_drag_moves_the_card_and_only_on_release(hand, undone):
+    x, y = hand.centre("Okta")
+    hand.press(x, y)
+    hand.go(x + 30, y + 20)
+    hand.go(x - 133, y + 141)
+    assert hand.document.revision == 0
+    assert hand.canvas._stage.chart.cards[hand.id("Okta")].box.x == 560 - 133
+    hand.let_go(x - 133, y + 141)
+    assert hand.place("Okta") == (560 - 133, 468 + 141)
+    assert hand.document.revision == 1
+    undone()
+
+
+def test_a_drag_moves_the_whole_selection(hand, undone):
+    hand.click(*hand.centre("Typeform"))
+    hand.click(*hand.centre("Airtable"), SHIFT)
+    x, y = hand.centre("Airtable")
+    hand.drag((x, y), (x + 51, y + 77))
+    assert hand.place("Typeform") == (282 + 51, 712 + 77)
+    assert hand.place("Airtable") == (560 + 51, 712 + 77)
+    undone()
+
+
+def test_the_coast_follows_the_drag(hand):
+    island = hand.canvas._board.analysis.island_of[hand.id("Hootsuite")]
+    key = hand.canvas._board.analysis.islands[island].key
+    x, y = hand.centre("Hootsuite")
+    hand.press(x, y)
+    hand.go(x + 100, y)
+    shown = {coast.island: coast for coast in hand.canvas._stage.chart.coasts}
+    still = {coast.island: coast for coast in hand.canvas._board.chart.coasts}
+    assert shown[key].steps != still[key].steps
+    hand.key(Qt.Key.Key_Escape)
+
+
+def test_escape_leaves_a_drag_without_a_trace(hand):
+    x, y = hand.centre("Okta")
+    hand.press(x, y)
+    hand.go(x + 100, y + 100)
+    hand.key(Qt.Key.Key_Escape)
+    hand.let_go(x + 100, y + 100)
+    assert hand.document.revision == 0
+    assert hand.canvas._stage.preview is None
+
+
+def test_a_dragged_card_snaps_to_another_and_shows_why(hand):
+    x, y = hand.centre("Hootsuite")  # at (838, 640); Workday above it at x 838
+    hand.press(x, y)
+    hand.go(x + 60, y + 30)
+    hand.go(x + 4, y + 30)
+    assert hand.canvas._hands._gesture._guides
+    hand.let_go(x + 4, y + 30)
+    assert hand.place("Hootsuite") == (838, 670)
+
+
+def test_ctrl_drags_without_snapping(hand):
+    x, y = hand.centre("Hootsuite")
+    hand.drag((x, y), (x + 4, y + 30), CTRL)
+    assert hand.place("Hootsuite") == (842, 670)
+
+
+def test_alt_drag_copies(hand, undone):
+    x, y = hand.centre("Hootsuite")
+    hand.drag((x, y), (x - 33, y + 90), ALT)
+    assert hand.place("Hootsuite") == (838, 640)
+    assert hand.place("Hootsuite 2") == (838 - 33, 640 + 90)
+    assert hand.selected() == {"Hootsuite 2"}
+    undone()
+
+
+def test_a_drag_from_a_handle_draws_a_flow(hand, undone):
+    x, y = hand.centre("Mailchimp")
+    hand.hover(x, y)
+    hand.press(x + 86, y)
+    hand.go(x + 120, y - 100)
+    hand.go(*hand.centre("Okta"))
+    assert hand.canvas._stage.target == hand.id("Okta")
+    hand.let_go(*hand.centre("Okta"))
+    assert ("Mailchimp", "Okta") in hand.flows()
+    assert hand.selected() == {"Mailchimp → Okta"}
+    undone()
+
+
+def test_a_flow_dropped_on_the_sea_draws_a_system_too(hand, undone):
+    x, y = hand.centre("Hootsuite")
+    hand.hover(x, y)
+    hand.drag((x + 86, y), (x + 200, y - 120))
+    assert ("Hootsuite", "New system") in hand.flows()
+    assert hand.canvas._editor.isVisible()
+    hand.canvas._editor._close()
+    undone()
+
+
+def test_a_flow_to_itself_is_refused_with_a_word(hand, qtbot):
+    x, y = hand.centre("Okta")
+    hand.hover(x, y)
+    with qtbot.waitSignal(hand.canvas.message) as told:
+        hand.drag((x + 86, y), (x + 30, y + 5))
+    assert told.args == ["A flow cannot lead from a system to itself"]
+    assert hand.document.revision == 0
+
+
+def test_the_flow_tool_draws_by_two_clicks_and_by_a_drag(hand, undone):
+    hand.canvas.set_tool(Tool.FLOW)
+    hand.click(*hand.centre("Stripe"))
+    hand.click(*hand.centre("Tableau"))
+    assert ("Stripe", "Tableau") in hand.flows()
+    undone()
+    hand.drag(hand.centre("Tableau"), hand.centre("Workday"))
+    assert ("Tableau", "Workday") in hand.flows()
+    undone()
+
+
+def test_the_system_tool_places_a_system_to_be_named(hand, qtbot):
+    with qtbot.waitSignal(hand.canvas.tool_changed):
+        hand.canvas.set_tool(Tool.SYSTEM)
+    hand.click(1100, 300)
+    assert hand.canvas.tool() is Tool.SELECT
+    hand.type_name("Qualtrics")
+    assert "Qualtrics" in hand.names()
+    left, top = hand.place("Qualtrics")
+    assert abs(left + 86 - 1100) <= 4
+    assert abs(top + 25 - 300) <= 4
+    hand.document.undo()
+    hand.document.undo()
+    assert hand.names().isdisjoint({"Qualtrics", "New system"})
+
+
+@pytest.mark.parametrize("how", ["double click", "F2", "call"])
+def test_rename_in_place(hand, undone, how):
+    hand.click(*hand.centre("Okta"))
+    if how == "double click":
+        hand.double_click(*hand.centre("Okta"))
+    elif how == "F2":
+        hand.key(Qt.Key.Key_F2)
+    else:
+        hand.canvas.rename(hand.id("Okta"))
+    hand.type_name("<b>Auth0</b>")
+    assert "<b>Auth0</b>" in hand.names()
+    assert hand.canvas.hasFocus() or not hand.canvas.isActiveWindow()
+    undone()
+
+
+def test_escape_and_a_blank_name_leave_the_old_one(hand):
+    hand.canvas.rename(hand.id("Okta"))
+    hand.type_name("Other", Qt.Key.Key_Escape)
+    hand.canvas.rename(hand.id("Okta"))
+    hand.type_name("   ")
+    assert hand.document.revision == 0
+
+
+def test_a_double_click_on_the_sea_draws_a_system(hand, undone):
+    hand.double_click(1120, 400)
+    assert "New system" in hand.names()
+    assert hand.canvas._editor.isVisible()
+    undone()
+
+
+def test_delete_takes_the_flows_along(hand, undone):
+    hand.click(*hand.centre("Salesforce"))
+    hand.key(Qt.Key.Key_Delete)
+    assert "Salesforce" not in hand.names()
+    assert not any("Salesforce" in ends for ends in hand.flows())
+    assert hand.selected() == set()
+    undone()
+
+
+def test_delete_takes_a_flow_alone(hand, undone):
+    shapes = hand.canvas._board.chart.flows.values()
+    flow = next(shape for shape in shapes if shape.source == hand.id("Workday"))
+    hand.click(*flow.label_box.centre)
+    hand.canvas.delete_selection()
+    assert ("Workday", "Okta") not in hand.flows()
+    assert {"Workday", "Okta"} <= hand.names()
+    undone()
+
+
+def test_ctrl_d_duplicates_with_flows_among_the_copied(hand, undone):
+    hand.canvas.select([hand.id("Typeform"), hand.id("Airtable")])
+    hand.key(Qt.Key.Key_D, CTRL)
+    assert hand.selected() == {"Typeform 2", "Airtable 2"}
+    assert ("Typeform 2", "Airtable 2") in hand.flows()
+    assert ("Airtable 2", "Mailchimp") not in hand.flows()
+    undone()
+
+
+@pytest.mark.parametrize(("held", "step"), [(Qt.KeyboardModifier.NoModifier, 8), (SHIFT, 1)])
+def test_arrows_nudge(hand, undone, held, step):
+    hand.click(*hand.centre("Okta"))
+    hand.key(Qt.Key.Key_Right, held)
+    assert hand.place("Okta") == (560 + step, 468)
+    undone()
+    hand.key(Qt.Key.Key_Up, held)
+    assert hand.place("Okta") == (560, 468 - step)
+
+
+def test_alt_shift_arrow_draws_a_flow_to_the_nearest(hand, undone):
+    hand.click(*hand.centre("Zendesk"))
+    hand.key(Qt.Key.Key_Right, ALT | SHIFT)
+    assert ("Zendesk", "Stripe") in hand.flows()
+    assert hand.selected() == {"Zendesk"}
+    undone()
+
+
+def test_arrange_is_one_step_and_overlaps_nothing(hand, undone, qtbot):
+    before = {name: hand.place(name) for name in hand.names()}
+    hand.canvas.arrange()
+    qtbot.waitUntil(lambda: hand.document.revision == 1, timeout=3000)
+    after = {name: hand.place(name) for name in hand.names()}
+    assert after != before
+    boxes = [card.box for card in hand.canvas._board.chart.cards.values()]
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            assert abs(one.x - other.x) >= one.width or abs(one.y - other.y) >= one.height
+    undone()
+
+
+def drop(hand, payload: bytes, x: float, y: float) -> None:
+    data = QMimeData()
+    data.setData("application/x-isthmus-system", payload)
+    event = QDropEvent(
+        QPointF(hand.at(x, y)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    hand.canvas.dropEvent(event)  # Qt sends drops to the target of its own drag only
+
+
+def dropped(**values: str) -> bytes:
+    return json.dumps({"name": "", "category": "", "product": ""} | values).encode()
+
+
+def test_a_category_dropped_is_placed_and_named(hand, undone):
+    drop(hand, dropped(name="CRM", category="crm"), 1100, 300)
+    system = hand.document.snapshot().systems[hand.id("CRM")]
+    assert system.category == "crm"
+    assert hand.canvas._editor.isVisible()
+    undone()
+
+
+def test_a_product_dropped_needs_no_name(hand, undone):
+    catalogue = hand.canvas._board.catalogue
+    product = next(p for p in catalogue.products.values() if p.name not in hand.names())
+    what = dropped(name=product.name, category=product.category, product=product.key)
+    drop(hand, what, 1100, 300)
+    system = hand.document.snapshot().systems[hand.id(product.name)]
+    assert (system.product, system.vendor) == (product.key, product.vendor)
+    assert not hand.canvas._editor.isVisible()
+    undone()
+
+
+@pytest.mark.parametrize(
+    "payload", [b"", b"{", b"[]", b'{"name": 3}', b'{"name": " "}', b"\xff", b"[" * 4000]
+)
+def test_a_senseless_drop_changes_nothing(hand, payload):
+    drop(hand, payload, 1100, 300)
+    assert hand.document.revision == 0
+
+
+def test_the_context_menu_marks_the_backbone_and_selects_the_part(hand, undone):
+    hand.canvas.select([hand.id("Typeform")])
+    menu = {action.text(): action for action in _menu(hand).actions()}
+    menu["Select connected part"].trigger()
+    assert hand.selected() == {"Typeform", "Airtable", "Mailchimp"}
+    menu = {action.text(): action for action in _menu(hand).actions()}
+    assert not menu["Backbone"].isChecked()
+    menu["Backbone"].trigger()
+    marked = [s for s in hand.document.snapshot().systems.values() if s.backbone]
+    assert {system.name for system in marked} == {"Typeform", "Airtable", "Mailchimp"}
+    undone()
+
+
+def test_draw_flow_to_from_the_menu_waits_for_a_click(hand, undone):
+    hand.canvas.select([hand.id("Typeform")])
+    next(a for a in _menu(hand).actions() if a.text().startswith("Draw flow")).trigger()
+    hand.go(*hand.centre("Okta"))
+    hand.click(*hand.centre("Okta"))
+    assert ("Typeform", "Okta") in hand.flows()
+    undone()
+
+
+def _menu(hand):
+    canvas = hand.canvas
+    return context_menu(canvas, canvas._stage, canvas._menu_actions(QPointF(10, 10)))
+
+
+def test_an_edit_made_elsewhere_shows(hand):
+    with hand.document.edit("Elsewhere") as tx:
+        tx.change(System, hand.id("Okta"), name="Okta Workforce")
+    assert hand.canvas._board.chart.cards[hand.id("Okta Workforce")].title == "Okta Workforce"
+    hand.document.undo()
+    assert hand.canvas._board.chart.cards[hand.id("Okta")].title == "Okta"
