@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from support.harbour import harbour_id
 
 from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.model.document import Document
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.view import MapCanvas
+from support.harbour import harbour_id
 
 VIEW = harbour_id("views", "Map")
 NONE = Qt.KeyboardModifier.NoModifier

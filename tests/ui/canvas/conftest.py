@@ -1,6 +1,7 @@
 """Fixtures of the canvas's tests."""
 
 import pytest
+
 from support.canvases import Hand, canvas_with
 from support.harbour import harbour_vale
 
