@@ -168,6 +168,8 @@ def _faults_after(tables: Mapping[str, Mapping[str, Record]], change: ChangeSet)
             gone.setdefault(delta.table, set()).add(delta.id)
     if "map" in gone.get("info", ()):
         yield "info: what is said of the map itself cannot be deleted"
+    elif set(tables["info"]) != {"map"}:
+        yield "info: there must be exactly one record, with the id 'map'"
     for table, ids in gone.items():
         for ref in referring(table):
             for record in tables[ref.table].values():
