@@ -1,0 +1,113 @@
+"""Systems from what their rows say: catalogue entries matched, departments found or made."""
+
+from dataclasses import replace
+from typing import Any
+
+from isthmus.exchange.entries import Entry
+from isthmus.exchange.folding import fold
+from isthmus.exchange.registry import Registry
+from isthmus.model.records import CellRef, HoldingRole, System
+
+PRODUCT_SURE = 0.75
+"""Least score at which a system is taken for a product of the catalogue."""
+CATEGORY_SURE = 0.7
+
+
+def match_product(entry: Entry, registry: Registry) -> None:
+    """Note the catalogue's product that a system is, and with it category and vendor."""
+    catalogue = registry.catalogue
+    vendor = str(entry.values.get("vendor", ""))
+    named = entry.raw.get("product", "")
+    found = catalogue.match_product(named, vendor) if named else None
+    found = found or catalogue.match_product(entry.name, vendor)
+    if found and found.score >= PRODUCT_SURE:
+        entry.raw["product key"] = found.product.key
+        entry.raw["product category"] = found.product.category
+        entry.raw["product vendor"] = found.product.vendor
+
+
+def build(entry: Entry, registry: Registry) -> System:
+    """The system's record: new, or the map's own with what the rows change."""
+    changes = dict[str, Any](entry.values)
+    _put_catalogued(entry, registry, changes)
+    _put_departments(entry, registry, changes)
+    _put_data(entry, registry, changes)
+    if entry.base is not None:
+        return _updated(entry.base, changes, entry)
+    return System(
+        id=entry.id,
+        name=entry.name,
+        custom=tuple(entry.custom.items()),
+        external_ids=tuple(entry.ids.items()),
+        origin=tuple(entry.origin),
+        **changes,
+    )
+
+
+def _put_catalogued(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+    """Product, category, vendor and technology area; texts that say more are kept."""
+    raw, base = entry.raw, entry.base
+    if key := raw.get("product key"):
+        changes["product"] = key
+        if not changes.get("vendor") and not (base and base.vendor):
+            changes["vendor"] = raw["product vendor"]
+    if text := raw.get("product"):
+        entry.custom[raw["product header"]] = text
+    category = raw.get("product category", "")
+    if text := raw.get("category"):
+        found = registry.catalogue.match_category(text)
+        sure = found is not None and found.score >= CATEGORY_SURE
+        category = found.category.key if found and sure else category
+        if not (found and fold(found.category.name) == fold(text)):
+            entry.custom[raw["category header"]] = text
+    if category and not (base and base.category and "category" not in raw):
+        changes["category"] = category
+    _put_area(entry, registry, changes)
+
+
+def _put_area(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+    text = entry.raw.get("technology_area")
+    if not text:
+        return
+    areas = registry.catalogue.areas.values()
+    found = next((a for a in areas if fold(text) in (fold(a.name), fold(a.key))), None)
+    if found:
+        changes["technology_area"] = found.key
+    else:
+        entry.custom[entry.raw["technology_area header"]] = text
+
+
+def _put_departments(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+    for field in ("department", "funder"):
+        if text := entry.raw.get(field):
+            changes[field] = registry.department(text, _cited(entry, field))
+
+
+def _put_data(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+    """Data objects held, and capabilities."""
+    for field, role in (("masters", HoldingRole.MASTER), ("holds", HoldingRole.REPLICA)):
+        for name in changes.pop(field, ()):
+            origin = _cited(entry, field)
+            registry.hold(entry.id, registry.data_object(name, origin), role, origin)
+    if names := changes.get("capabilities"):
+        ids = (registry.capability(name) for name in names)
+        changes["capabilities"] = tuple(dict.fromkeys(ids))
+
+
+def _cited(entry: Entry, field: str) -> CellRef | None:
+    return next((ref for ref in entry.origin if ref.field == field), None)
+
+
+def _updated(system: System, changes: dict[str, Any], entry: Entry) -> System:
+    """The map's system with what the rows say; where they say nothing it stays as it is."""
+    custom = {**dict(system.custom), **entry.custom}
+    ids = {**dict(system.external_ids), **entry.ids}
+    fresh = {(ref.file, ref.field) for ref in entry.origin}
+    kept = [ref for ref in system.origin if (ref.file, ref.field) not in fresh]
+    return replace(
+        system,
+        **changes,
+        custom=tuple(custom.items()),
+        external_ids=tuple(ids.items()),
+        origin=(*kept, *entry.origin),
+    )

@@ -1,0 +1,75 @@
+"""Systems while they are put together from rows, before they become records."""
+
+from dataclasses import dataclass, field
+
+from isthmus.exchange.folding import fold, fold_name
+from isthmus.exchange.readings import Value
+from isthmus.exchange.tables import Column, Table
+from isthmus.model.records import CellRef, System, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell of a system's row that names other systems."""
+
+    table: Table
+    row: int
+    column: Column
+    text: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """A system as the rows read so far tell it."""
+
+    name: str
+    id: str = field(default_factory=new_id)
+    base: System | None = None
+    place: str = ""
+    """Where its first row stands, for messages."""
+    values: dict[str, Value] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    """Texts that become ids later: department, funder, category, product..."""
+    custom: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    origin: list[CellRef] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+
+    @property
+    def vendor(self) -> str:
+        """The vendor, folded; '' if none is known."""
+        return fold(str(self.values.get("vendor", "")))
+
+    def take(self, other: "Entry") -> list[str]:
+        """Take over what this entry lacks; the names of fields in which the other differs."""
+        differing = []
+        for mine, theirs in ((self.values, other.values), (self.raw, other.raw),
+                             (self.custom, other.custom), (self.ids, other.ids)):  # fmt: skip
+            for key, value in theirs.items():
+                if mine.setdefault(key, value) != value:
+                    differing.append(key)
+        self.origin += other.origin
+        self.links += other.links
+        self.aliases += other.aliases
+        return differing
+
+
+def may_be_one(one: Entry, other: Entry) -> bool:
+    """Whether two rows of the same name may mean one system: no vendor and no id speaks against it."""
+    if one.vendor and other.vendor and one.vendor != other.vendor:
+        return False
+    shared = one.ids.keys() & other.ids.keys()
+    return all(one.ids[source] == other.ids[source] for source in shared)
+
+
+def of_base(system: System) -> Entry:
+    """An entry for a system that the map has already."""
+    values: dict[str, Value] = {"vendor": system.vendor} if system.vendor else {}
+    ids = dict(system.external_ids)
+    return Entry(system.name, system.id, system, "the map", values, ids=ids)
+
+
+def name_key(name: str) -> str:
+    """What two names of one system share."""
+    return fold_name(name) or name.strip().casefold()

@@ -1,0 +1,61 @@
+"""A sheet as it was read: rows of cells, with what is needed to cite them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+Cell = str | int | float | bool | date | datetime | time | timedelta
+
+Range = tuple[int, int, int, int]
+"""First row, first column, last row, last column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet of one file. Rows may differ in length; what is missing is empty."""
+
+    file: str
+    name: str
+    rows: list[list[Cell]]
+    hidden: bool = False
+    merged: tuple[Range, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader had to put up with, in sentences for the user."""
+    stem: bool = False
+    """The name is the file's own (a CSV has no sheets)."""
+
+
+def column_name(column: int) -> str:
+    """The letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as Excel names it; row and column counted from 0."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell says, as text: whole numbers without '.0', dates in ISO form."""
+    if isinstance(cell, str):
+        return cell.replace("\xa0", " ").strip() if cell else ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return f"{int(cell)}" if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time.min
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def is_blank(row: list[Cell]) -> bool:
+    """Whether a row says nothing: empty cells, and what idle formulas leave (0, FALSE)."""
+    return not any(cell not in _NOTHING and text_of(cell) for cell in row)
+
+
+_NOTHING: tuple[Cell, ...] = ("", 0, False)

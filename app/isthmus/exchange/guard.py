@@ -1,0 +1,231 @@
+"""Looks a workbook over before it is parsed: bombs, lies and locks are refused by name.
+
+The parser holds every sheet as a full rectangle in memory, so that one cell far out is as
+dangerous as many: what matters is where the last cell with content stands.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from isthmus.exchange.errors import ImportCancelled, ImportFault
+
+MAX_FILE = 200 * 2**20
+"""Bytes of a file."""
+MAX_UNZIPPED = 600 * 2**20
+"""Bytes of all parts of a workbook together, unpacked."""
+MAX_RATIO = 300
+"""Unpacked to packed, of a part of more than `RATIO_FROM` bytes; tables reach about 50."""
+RATIO_FROM = 8 * 2**20
+MAX_ENTRIES = 5_000
+MAX_ROWS = 300_000
+MAX_COLUMNS = 2_000
+MAX_CELLS = 6_000_000
+"""Cells of the rectangle that a sheet spans."""
+
+_CHUNK = 2**20
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d{1,8})"[^>]*(?<!/)>\s*<(?!/)'  # a cell with content
+)
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d{1,8})"[^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr=)')
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"[^>]*(?<!/)>\s*<text:p')
+
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a sheet's content reaches, in rows and columns."""
+
+    rows: int = 0
+    columns: int = 0
+
+    def joined(self, rows: int, columns: int) -> "Extent":
+        """The extent that holds both."""
+        return Extent(max(self.rows, rows), max(self.columns, columns))
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is not a file of a size that can be read.
+
+    Raises:
+        ImportFault: it is missing, empty or too large.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ImportFault(f"{path.name} cannot be opened: {reason}. Check the path.") from error
+    if path.is_dir():
+        raise ImportFault(f"{path.name} is a folder. Choose the workbooks in it.")
+    if size == 0:
+        raise ImportFault(f"{path.name} is empty: it holds no bytes at all. Export it again.")
+    if size > MAX_FILE:
+        limit = MAX_FILE // 2**20
+        raise ImportFault(f"{path.name} is larger than {limit} MB. Split it, or save it as CSV.")
+
+
+def check_workbook(path: Path, cancelled: Cancelled) -> None:
+    """Refuse what is no workbook, is locked, or would fill the memory.
+
+    Raises:
+        ImportFault: the message names the file, the fault and what to do.
+        ImportCancelled: `cancelled` said so.
+    """
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith(_OLE):
+        _check_ole(path)
+    elif head.startswith(_ZIP):
+        _check_zip(path, cancelled)
+    else:
+        raise ImportFault(f"{path.name} is not a workbook{_guess(head)}.")
+
+
+def _guess(head: bytes) -> str:
+    """What the file seems to be instead, and what to do."""
+    start = head.lstrip()[:64].lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        return " but a web page or XML. Open it in Excel and save it as .xlsx"
+    if start.startswith(b"%pdf"):
+        return " but a PDF. Ask for the workbook it was printed from"
+    if start and b"\x00" not in head:
+        return " but text. If it is a table, give it the ending .csv"
+    return ". Open it in Excel, if that can be done, and save it as .xlsx"
+
+
+def _check_ole(path: Path) -> None:
+    """Refuse an encrypted package; other OLE files are .xls or refused by the parser."""
+    if _LOCKED in path.read_bytes():
+        raise locked(path.name)
+
+
+def locked(name: str) -> ImportFault:
+    """The fault of a file that nobody can read without its password."""
+    return ImportFault(
+        f"{name} is protected by a password. Open it in Excel, take the password off "
+        "(File, Info, Protect Workbook, Encrypt with Password) and save it."
+    )
+
+
+def _check_zip(path: Path, cancelled: Cancelled) -> None:
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+            _check_sizes(path.name, entries)
+            for entry in entries:
+                _check_part(path.name, package, entry, cancelled)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ImportFault(
+            f"{path.name} is damaged: its packing is broken ({error}). Get or export it again."
+        ) from error
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise ImportFault(f"{path.name} is damaged ({error}). Get or export it again.") from error
+
+
+def _check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse by what the package says of itself; that it may lie is seen on reading."""
+    if len(entries) > MAX_ENTRIES:
+        raise ImportFault(f"{name} is packed from {len(entries)} parts; no inventory is.")
+    for entry in entries:
+        ratio = entry.file_size / max(1, entry.compress_size)
+        if entry.file_size > RATIO_FROM and ratio > MAX_RATIO:
+            raise ImportFault(_bomb(name, f"{entry.filename} unpacks to {ratio:.0f} times its size"))
+    total = sum(entry.file_size for entry in entries)
+    if total > MAX_UNZIPPED:
+        raise ImportFault(_bomb(name, f"it unpacks to {total // 2**20} MB"))
+
+
+def _bomb(name: str, why: str) -> str:
+    return f"{name} is refused: {why}. Copy the table into a new workbook, as values, and try that."
+
+
+def _check_part(
+    name: str, package: zipfile.ZipFile, entry: zipfile.ZipInfo, cancelled: Cancelled
+) -> None:
+    """Unpack a part, piece by piece, to see that it is whole and how far its cells reach."""
+    part = entry.filename
+    if not part.endswith((".xml", ".bin", ".rels")) or part.startswith("xl/media/"):
+        return
+    sheet = "worksheets/" in part and part.endswith(".xml")
+    extent = Extent()
+    for piece in _pieces(package, entry, cancelled):
+        if sheet:
+            extent = _reach(piece, extent)
+            check_extent(name, part.rsplit("/", 1)[-1], extent)
+        if part == "content.xml" and _repeats(piece) > MAX_CELLS:
+            raise ImportFault(_bomb(name, "cells are repeated millions of times"))
+        if part == "META-INF/manifest.xml" and b"encryption-data" in piece:
+            raise locked(name)
+
+
+def _pieces(
+    package: zipfile.ZipFile, entry: zipfile.ZipInfo, cancelled: Cancelled
+) -> Iterator[bytes]:
+    """A part's bytes in pieces that end with a '>', so that no tag is torn."""
+    rest = b""
+    with package.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            if cancelled():
+                raise ImportCancelled
+            whole, end, rest = (rest + chunk).rpartition(b"</")
+            if end:
+                yield whole
+                rest = end + rest
+            if len(rest) > 64 * _CHUNK:
+                raise ImportFault(_bomb(entry.filename, "a single cell is larger than 64 MB"))
+    yield rest
+
+
+def _reach(piece: bytes, extent: Extent) -> Extent:
+    """The extent widened by the cells of a piece that hold something."""
+    places = set(_CELL.findall(piece))
+    if places:
+        columns = max({letters for letters, _ in places}, key=lambda c: (len(c), c))
+        extent = extent.joined(max(int(row) for _, row in places), column_number(columns.decode()))
+    if rows := _ROW.findall(piece):  # cells without a place follow one another
+        extent = extent.joined(max(map(int, rows)), 1)
+    return extent
+
+
+def column_number(letters: str) -> int:
+    """Counted from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _repeats(piece: bytes) -> int:
+    """How often the cells of an OpenDocument sheet are repeated, at the worst."""
+    counts = sorted((int(found) for found in _REPEATED.findall(piece)), reverse=True)[:2]
+    product = 1
+    for count in counts:
+        product *= count
+    return product
+
+
+def check_extent(name: str, sheet: str, extent: Extent) -> None:
+    """Refuse a sheet whose content spans more than can be held.
+
+    Raises:
+        ImportFault: it names the sheet and what to do.
+    """
+    if extent.rows > MAX_ROWS:
+        reach = f"row {extent.rows:,}"
+    elif extent.columns > MAX_COLUMNS:
+        reach = f"column {extent.columns:,}"
+    elif extent.rows * extent.columns > MAX_CELLS:
+        reach = f"row {extent.rows:,} and column {extent.columns:,}"
+    else:
+        return
+    raise ImportFault(
+        f"{name}, sheet '{sheet}': there is something in {reach}, farther out than any inventory. "
+        "Delete what stands there, or copy the table into a new workbook."
+    )

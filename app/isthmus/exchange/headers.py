@@ -1,0 +1,103 @@
+"""Which fields a header may mean, by its words alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from isthmus.exchange.folding import fold_header
+from isthmus.exchange.vocabulary import Phrase, phrases
+
+_FILLERS = frozenset(
+    ("the", "of", "a", "an", "der", "die", "das", "des", "de", "la", "le", "les", "du", "del", "el",
+     "los", "las", "van", "het", "per", "for", "av", "til", "this", "name", "s", "l", "d")
+)  # fmt: skip
+_LONGEST_PHRASE = 9
+_NEAR = 86
+"""Least likeness, of 100, of a header to a phrase that it is a misspelling of."""
+
+
+class Candidate(NamedTuple):
+    """A field that a header may mean: how surely (0 to 1), why, and in which language."""
+
+    field: str
+    score: float
+    reason: str
+    language: str
+    weak: bool
+
+
+@cache
+def _index() -> dict[str, list[Phrase]]:
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in phrases():
+        found[phrase.text].append(phrase)
+    return dict(found)
+
+
+@lru_cache(maxsize=16384)
+def candidates(header: str) -> tuple[Candidate, ...]:
+    """Every field that the header's words may mean, the likeliest first; exact or in part."""
+    tokens = [t for t in fold_header(header).split() if not t.isdigit()][:60]
+    best: dict[tuple[str, bool], Candidate] = {}
+    for length in range(min(len(tokens), _LONGEST_PHRASE, 60), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            text = " ".join(tokens[start : start + length])
+            for phrase in _index().get(text, ()):
+                _keep(best, _scored(phrase, tokens, start, length))
+    return tuple(sorted(best.values(), key=lambda c: (-c.score, c.field)))
+
+
+def _keep(best: dict[tuple[str, bool], Candidate], found: Candidate | None) -> None:
+    """Keep the likeliest candidate of each field, one a kind of evidence."""
+    if found is None:
+        return
+    key = (found.field, found.weak)
+    if key not in best or best[key].score < found.score:
+        best[key] = found
+
+
+def _scored(phrase: Phrase, tokens: list[str], start: int, length: int) -> Candidate | None:
+    """How surely a phrase that stands in the header says what all of it means."""
+    coverage = length / len(tokens)
+    if length == len(tokens):
+        score = 0.6 if phrase.weak else 1.0
+        return Candidate(phrase.field, score, f"'{phrase.text}'", phrase.language, phrase.weak)
+    if phrase.text in _FILLERS or (coverage < 0.3 and length < 4):
+        return None
+    score = (0.25 if phrase.weak else 0.45) + (0.2 if phrase.weak else 0.4) * coverage
+    score += 0.1 if length > 1 and not phrase.weak else 0.0
+    ends = start + length == len(tokens)
+    if length == 1 and not ends:
+        score -= 0.2 if start else 0.12  # a word before others qualifies them
+    reason = f"holds '{phrase.text}'"
+    return Candidate(phrase.field, score, reason, phrase.language, phrase.weak)
+
+
+@lru_cache(maxsize=4096)
+def near_candidates(header: str) -> tuple[Candidate, ...]:
+    """Fields whose phrases the header misspells."""
+    text = fold_header(header)
+    if not 5 <= len(text) <= 60:
+        return ()
+    found = process.extract(text, list(_index()), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4)
+    best: dict[tuple[str, bool], Candidate] = {}
+    for near, likeness, _ in found:
+        for phrase in _index()[near]:
+            score = likeness / 100 * (0.5 if phrase.weak else 0.85)
+            _keep(best, Candidate(phrase.field, score, f"like '{near}'", phrase.language, phrase.weak))
+    return tuple(sorted(best.values(), key=lambda c: (-c.score, c.field)))
+
+
+def language_of(headers: Iterable[str]) -> str:
+    """The language that most headers are exact in, '' if none tells; English wins a tie."""
+    votes: dict[str, float] = defaultdict(float)
+    for header in headers:
+        exact = {c.language for c in candidates(header) if c.score == 1.0 and not c.weak}
+        for language in exact:
+            votes[language] += 1 / len(exact)
+    if not votes:
+        return ""
+    return max(votes, key=lambda language: (round(votes[language], 6), language == "en", language))

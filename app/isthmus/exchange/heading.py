@@ -1,0 +1,124 @@
+"""Finds the row of headers under titles and bands, and what stands over each column."""
+
+from collections.abc import Sequence
+
+from isthmus.exchange.grid import Cell, Grid, text_of
+from isthmus.exchange.headers import candidates
+from isthmus.exchange.recognition import Heading
+from isthmus.exchange.vocabulary import FLOW_FIELDS
+
+_DEPTH = 60
+"""Filled rows from the top among which the header is looked for."""
+_LONGEST = 300
+"""Characters of a cell that can still be a header."""
+_LEAST = 0.55
+_FLOW_ONLY = frozenset(FLOW_FIELDS)
+
+
+def find_header(grid: Grid, filled: Sequence[int]) -> int | None:
+    """The row (from 0) that holds the headers, None if none does."""
+    scores = {row: _score(_labels(grid, row)) for row in filled[:_DEPTH]}
+    best = max(scores, key=lambda row: (scores[row], -row))
+    if scores[best] < _LEAST or _is_prose(grid, best, filled):
+        return None
+    while _is_header_too(scores, best + 1, scores[best]):
+        best += 1
+    return best
+
+
+def _is_header_too(scores: dict[int, float], row: int, least: float) -> bool:
+    """Whether a row right below the header is another line of headers (names for machines)."""
+    return scores.get(row, 0.0) >= max(1.5, 0.6 * least)
+
+
+def _is_prose(grid: Grid, row: int, filled: Sequence[int]) -> bool:
+    """Whether a lone cell is a sentence or a title rather than the header of a single column."""
+    labels = [label for label in _labels(grid, row) if label]
+    if len(labels) > 1:
+        return False
+    below = [grid.rows[r] for r in filled if r > row]
+    single = all(sum(bool(text_of(c)) for c in cells) <= 1 for cells in below)
+    return not (single and max((c.score for c in candidates(labels[0])), default=0) >= 0.95)
+
+
+def _labels(grid: Grid, row: int) -> list[str]:
+    """The row's texts; where a cell is merged with those above it, what they say."""
+    cells = grid.rows[row]
+    labels = [_label(cell) for cell in cells]
+    for top, left, bottom, right in grid.merged:
+        if top < row <= bottom and left == right and left < len(cells) and not labels[left]:
+            labels[left] = _label(grid.rows[top][left])
+    return labels
+
+
+def _label(cell: Cell) -> str:
+    """A cell's text, if it can be a header at all."""
+    return text_of(cell) if isinstance(cell, str) else "" if cell in ("", None) else f"\x00{cell}"
+
+
+def _score(labels: list[str]) -> float:
+    """How much like a row of headers: each field recognised counts once, numbers count against."""
+    best: dict[str, float] = {}
+    for label in labels:
+        if not label or label.startswith("\x00") or len(label) > _LONGEST:
+            continue
+        for candidate in candidates(label)[:1]:
+            best[candidate.field] = max(best.get(candidate.field, 0.0), candidate.score)
+    numbers = sum(label.startswith("\x00") for label in labels)
+    filled = sum(bool(label) for label in labels)
+    different = len({label for label in labels if label})
+    penalty = 0.4 * numbers + 0.3 * (filled - different)
+    return sum(best.values()) - penalty if best else 0.0
+
+
+def headings_of(grid: Grid, header: int, rows: Sequence[int]) -> list[Heading]:
+    """What stands over each column of the table below `header`."""
+    width = max((len(grid.rows[row]) for row in (header, *rows)), default=0)
+    own = _padded(_texts(grid, header), width)
+    bands = _padded(_band(grid, header), width)
+    others = _padded(_other_line(grid, header), width)
+    return [
+        Heading(own[i] or others[i], bands[i] if bands[i] != own[i] else "", others[i])
+        for i in range(width)
+    ]
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return [label.lstrip("\x00") for label in _labels(grid, row)]
+
+
+def _padded(texts: list[str], width: int) -> list[str]:
+    return (texts + [""] * width)[:width]
+
+
+def _band(grid: Grid, header: int) -> list[str]:
+    """The headings over several columns in the row above, spread over what they span."""
+    if header == 0:
+        return []
+    above = [text_of(cell) for cell in grid.rows[header - 1]]
+    spread = list(above)
+    for top, left, bottom, right in grid.merged:
+        if top <= header - 1 <= bottom and right > left:
+            spread[left : right + 1] = [text_of(grid.rows[top][left])] * (right - left + 1)
+    if spread == above and 2 <= sum(map(bool, above)):
+        spread = _carried(above)
+    return spread if len({text for text in spread if text}) > 1 else []
+
+
+def _carried(texts: list[str]) -> list[str]:
+    """Each text carried on over the empty cells to its right, as a band without merging reads."""
+    carried, last = [], ""
+    for text in texts:
+        last = text or last
+        carried.append(last)
+    return carried
+
+
+def _other_line(grid: Grid, header: int) -> list[str]:
+    """The row above, if it too is a line of headers (two lines: for people and for machines)."""
+    if header == 0:
+        return []
+    labels = _labels(grid, header - 1)
+    named = [label for label in labels if label]
+    full = len(named) >= max(2, 0.6 * sum(bool(label) for label in _labels(grid, header)))
+    return _texts(grid, header - 1) if full and _score(labels) >= 1.5 else []

@@ -1,0 +1,211 @@
+"""The import: files in, a proposal out. Nothing is changed; the user looks at it first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.building import build, match_product
+from isthmus.exchange.collecting import Collection
+from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
+from isthmus.exchange.linking import Linker
+from isthmus.exchange.proposal import (
+    FLOWS,
+    IGNORED,
+    INFO,
+    MIXED,
+    SYSTEMS,
+    WARNING,
+    Proposal,
+    SheetAccount,
+)
+from isthmus.exchange.reading import read
+from isthmus.exchange.registry import Registry
+from isthmus.exchange.resolve import Directory
+from isthmus.exchange.tables import Table, make_table
+from isthmus.model.changes import ChangeSet
+from isthmus.model.document import Document
+from isthmus.model.snapshot import Snapshot
+from isthmus.model.transaction import Transaction
+
+Progress = Callable[[float, str], None]
+Cancelled = Callable[[], bool]
+
+__all__ = ["Proposal", "propose"]
+
+
+def propose(
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    base: Snapshot | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Proposal:
+    """What importing the files into the map `base` (None: an empty one) would change.
+
+    `progress` hears how much is done (0 to 1) and what is being done. The change set fits `base`
+    as it is given, and is one undo step.
+
+    Raises:
+        ImportFault: a file cannot be read, or nothing in the files names a system.
+        ImportCancelled: `cancelled` said so.
+    """
+    job = _Import(catalogue, base or Document().snapshot(), progress, cancelled)
+    return job.run([Path(path) for path in paths])
+
+
+class _Import:
+    """One import under way."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        base: Snapshot,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.base = base
+        self.ledger = Ledger()
+        self.links = Ledger()
+        self.edit = Transaction(base.tables)
+        self._progress = progress or (lambda _share, _what: None)
+        self._cancelled = cancelled or (lambda: False)
+
+    def run(self, paths: list[Path]) -> Proposal:
+        """Read, recognise, collect, link."""
+        tables = self._tables(paths)
+        self._check(paths, tables)
+        self._step(0.4, "Collecting the systems")
+        registry = Registry.of(self.base, self.catalogue, self.edit)
+        collection = self._collect(tables)
+        self._step(0.6, "Matching products and categories")
+        directory = self._match(collection, registry)
+        self._step(0.8, "Linking the systems")
+        linker = self._link(tables, collection, directory)
+        self._put_flows(linker, registry)
+        self._step(1.0, "Done")
+        label = f"Import {', '.join(path.name for path in paths)}"
+        return Proposal(
+            change=ChangeSet(label, self.edit.deltas()),
+            sheets=tuple(_account(table, linker) for table in tables),
+            systems=self.ledger.tally(),
+            flows=self.links.tally(),
+            problems=(*self.ledger.problems(), *self.links.problems()),
+        )
+
+    def _step(self, share: float, what: str) -> None:
+        if self._cancelled():
+            raise ImportCancelled
+        self._progress(share, what)
+
+    def _tables(self, paths: list[Path]) -> list[Table]:
+        """Every sheet of every file, made out."""
+        tables = []
+        for number, path in enumerate(paths):
+            self._step(0.35 * number / len(paths), f"Reading {path.name}")
+            for grid in read(path, self._cancelled):
+                self._step(0.35 * (number + 0.6) / len(paths), f"Recognising {grid.name}")
+                tables.append(make_table(grid, self.catalogue))
+                for note in grid.notes:
+                    self.ledger.tell_sheet(WARNING, grid.file, grid.name, note)
+                if grid.hidden and tables[-1].role != IGNORED:
+                    told = "The sheet is hidden in the workbook; it was imported all the same."
+                    self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
+        return tables
+
+    def _check(self, paths: list[Path], tables: list[Table]) -> None:
+        """Refuse an import that names no system; tell of files that add nothing."""
+        used = {table.grid.file for table in tables if table.role != IGNORED}
+        roles = {table.role for table in tables}
+        if not roles & {SYSTEMS, MIXED} and not (FLOWS in roles and self.base.systems):
+            raise ImportFault(_nothing(paths, tables))
+        for path in paths:
+            if path.name not in used:
+                told = "Nothing in this file is a system or a flow; nothing was imported from it."
+                self.ledger.tell_sheet(WARNING, path.name, "", told)
+
+    def _collect(self, tables: list[Table]) -> Collection:
+        collection = Collection(self.ledger)
+        collection.know(self.base)
+        for table in tables:
+            if table.role in (SYSTEMS, MIXED):
+                collection.sheet(table)
+        collection.tell_alike()
+        return collection
+
+    def _match(self, collection: Collection, registry: Registry) -> Directory:
+        """Put the systems into the edit; all systems, the map's own too, can be linked to."""
+        directory = Directory(self.catalogue)
+        for number, entry in enumerate(collection.entries):
+            if number % 500 == 0:
+                self._step(0.6 + 0.2 * number / len(collection.entries), "Matching products")
+            match_product(entry, registry)
+            system = build(entry, registry)
+            if system == entry.base:
+                self.ledger.counts[UPDATED] -= 1
+                self.ledger.counts[MERGED] += 1
+            else:
+                self.edit.put(system)
+            directory.add(entry, system.product)
+        for entry in collection.unmet.values():
+            directory.add(entry, entry.base.product if entry.base else "")
+        return directory
+
+    def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
+        linker = Linker(directory, self.links)
+        for flow in self.base.flows.values():
+            linker.know(flow)
+        for table in tables:
+            if table.role == FLOWS:
+                linker.sheet(table)
+        for number, entry in enumerate(collection.entries):
+            if number % 500 == 0:
+                self._step(0.8 + 0.15 * number / len(collection.entries), "Linking the systems")
+            for link in entry.links:
+                linker.link(entry, link)
+        return linker
+
+    def _put_flows(self, linker: Linker, registry: Registry) -> None:
+        for several in linker.flows.values():
+            for entry in several:
+                origin = next((c for c in entry.flow.origin if c.field == "data_objects"), None)
+                ids = [registry.data_object(name, origin) for name in entry.data]
+                carried = tuple(dict.fromkeys((*entry.flow.data_objects, *ids)))
+                flow = replace(entry.flow, data_objects=carried)
+                if flow != entry.base:
+                    self.edit.put(flow)
+
+
+def _account(table: Table, linker: Linker) -> SheetAccount:
+    grid = table.grid
+    return SheetAccount(
+        file=grid.file,
+        name=grid.name,
+        role=table.role,
+        why=table.why + (" The sheet is hidden." if grid.hidden else ""),
+        header_row=None if table.header is None else table.header + 1,
+        rows=len(table.rows),
+        columns=tuple(column.account() for column in table.columns),
+        references=linker.references.get((grid.file, grid.name), 0),
+    )
+
+
+def _nothing(paths: list[Path], tables: list[Table]) -> str:
+    """Why nothing can be imported, which headers were seen, and what is needed."""
+    names = ", ".join(path.name for path in paths)
+    if all(not table.rows and table.header is None for table in tables):
+        return f"{names} is empty: no sheet of it holds anything. Choose another file."
+    if any(table.role == FLOWS for table in tables):
+        return (
+            f"{names} lists flows only. Import it together with the inventory of the systems that "
+            "it names, or into a map that has them."
+        )
+    seen = "; ".join(
+        f"sheet '{table.grid.name}': {table.why}" for table in tables if table.rows or table.columns
+    )
+    return (
+        f"{names}: no column could name a system. {seen} An inventory needs one row a system and a "
+        "header such as 'Application name' over the column with the names."
+    )

@@ -1,0 +1,53 @@
+"""Keeps the account while an import goes on: what became of each row, and what to tell."""
+
+from dataclasses import dataclass, field
+
+from isthmus.exchange.grid import cell_name
+from isthmus.exchange.proposal import Problem, Tally
+from isthmus.exchange.tables import Column, Table
+
+NEW = "new"
+UPDATED = "updated"
+MERGED = "merged"
+REPORTED = "reported"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Problems in the order met, the same one of many cells told once, and the counts."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(
+        (NEW, UPDATED, MERGED, REPORTED), 0))  # fmt: skip
+    _told: dict[tuple[str, str, str, str], tuple[str, int]] = field(default_factory=dict)
+
+    def count(self, outcome: str) -> None:
+        """One more row, or reference, with this outcome."""
+        self.counts[outcome] += 1
+
+    def tell(self, severity: str, table: Table, row: int, column: Column, message: str) -> None:
+        """Tell of a cell; a message told before of the same sheet only gains a count."""
+        grid = table.grid
+        key = (severity, grid.file, grid.name, message)
+        cell, times = self._told.get(key, (cell_name(row, column.index), 0))
+        self._told[key] = (cell, times + 1)
+
+    def tell_sheet(self, severity: str, file: str, sheet: str, message: str) -> None:
+        """Tell of a whole sheet, or with `sheet` '' of a whole file."""
+        self._told[severity, file, sheet, message] = ("", 1)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was told."""
+        return tuple(
+            Problem(severity, file, sheet, cell, message + _more(times))
+            for (severity, file, sheet, message), (cell, times) in self._told.items()
+        )
+
+    def tally(self) -> Tally:
+        """The counts."""
+        return Tally(**self.counts)
+
+
+def _more(times: int) -> str:
+    if times < 2:
+        return ""
+    return f" (and in {times - 1} more {'cell' if times == 2 else 'cells'})"

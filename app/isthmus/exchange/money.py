@@ -1,0 +1,131 @@
+"""Amounts and counts as people write them, in the number format that a column shows."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from isthmus.exchange.grid import Cell, text_of
+
+COMMA_LANGUAGES = frozenset(("de", "fr", "es", "nl", "no", "da", "sv", "pt", "it"))
+"""Languages that write 1.234,56."""
+
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "chf": "CHF", "us$": "USD", "zł": "PLN"}
+_CROWNS = {"no": "NOK", "da": "DKK", "sv": "SEK"}
+_CODES = frozenset(
+    ("EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "JPY", "CAD", "AUD", "NZD", "PLN", "CZK",
+     "HUF", "RON", "BGN", "ISK", "BRL", "MXN", "INR", "CNY", "SGD", "HKD", "ZAR", "TRY")
+)  # fmt: skip
+_TIMES = {
+    "k": 1000, "tsd": 1000, "t": 1000, "thousand": 1000, "tusen": 1000, "mille": 1000, "mil": 1000,
+    "m": 10**6, "mn": 10**6, "mio": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
+    "millionen": 10**6, "millioner": 10**6, "miljoner": 10**6, "miljoen": 10**6, "mln": 10**6,
+    "millones": 10**6, "milioni": 10**6, "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
+}  # fmt: skip
+_NOISE = frozenset(
+    ("per", "year", "annum", "p", "a", "pa", "yr", "annual", "annually", "jahr", "pro", "jährlich",
+     "an", "par", "año", "por", "al", "jaar", "år", "pr", "anno", "ca", "approx", "about", "circa",
+     "environ", "ungefähr", "rund", "kr", "excl", "incl", "vat", "ht", "netto", "kroner", "euro",
+     "euros", "dollars")
+)  # fmt: skip
+_NUMBER = re.compile(r"[-+]?\(?\d[\d\s'’.,_]*\)?")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_LEFT = re.compile(r"[€$£¥~≈/*.,\-–=()\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number, the currency written beside it ('' if none), and whether all was understood."""
+
+    value: Decimal
+    currency: str = ""
+    exact: bool = True
+
+
+class AmountReader:
+    """Reads the amounts of one column; '1.234' is seen from the others and the language."""
+
+    def __init__(self, texts: Iterable[str], language: str = "") -> None:
+        """`language` decides where no cell of `texts` does."""
+        marks = {mark for text in texts if (mark := _decimal_mark(text))}
+        self._language = language
+        default = "," if language in COMMA_LANGUAGES else "."
+        self._decimal = marks.pop() if len(marks) == 1 else default
+
+    def read(self, cell: Cell) -> Amount | None:
+        """The amount that a cell holds, None if it holds none."""
+        if isinstance(cell, bool):
+            return None
+        if isinstance(cell, int | float):
+            return Amount(Decimal(repr(cell)))
+        return self._text(text_of(cell)) if isinstance(cell, str) else None
+
+    def _text(self, text: str) -> Amount | None:
+        found = _NUMBER.findall(text)
+        if len(found) != 1 or len(text) > 60:
+            return None
+        number = self._number(found[0])
+        rest = text.replace(found[0], " ", 1)
+        if number is None:
+            return None
+        times, currency = 1, _symbol(rest)
+        for word in (w.rstrip(".").casefold() for w in _WORD.findall(rest)):
+            if word in _TIMES:
+                times = _TIMES[word]
+            elif word.upper() in _CODES:
+                currency = word.upper()
+            elif word not in _NOISE and word not in _SYMBOLS and word not in ("us", "kkr", "teur"):
+                return None
+            times = 1000 if word in ("kkr", "teur") else times
+            currency = _CROWNS.get(self._language, currency) if word in ("kr", "kkr") else currency
+            currency = "EUR" if word in ("teur", "euro", "euros") else currency
+        left = _LEFT.sub("", _WORD.sub("", rest))
+        exact = not left and "~" not in rest and "≈" not in rest
+        return None if left and left not in ("+", "%") else Amount(number * times, currency, exact)
+
+    def _number(self, text: str) -> Decimal | None:
+        """The number, with this column's decimal mark where one could be either."""
+        negative = text.startswith(("-", "("))
+        digits = re.sub(r"[\s'’_()+-]", "", text).rstrip(".,")
+        mark = _decimal_mark(digits)
+        if not mark and digits.count(".") + digits.count(",") == 1:
+            mark = self._decimal
+        group = "," if mark == "." else "."
+        if mark and mark in digits and digits.count(mark) == 1:
+            digits = digits.replace(group, "").replace(mark, ".")
+        else:
+            digits = digits.replace(",", "").replace(".", "")
+        try:
+            value = Decimal(digits)
+        except InvalidOperation:
+            return None
+        return -value if negative else value
+
+
+def _symbol(text: str) -> str:
+    folded = text.casefold()
+    return next((code for symbol, code in _SYMBOLS.items() if symbol in folded), "")
+
+
+def currency_code(text: str, language: str = "") -> str:
+    """The ISO 4217 code that a text names: 'EUR', '€', 'kr' in a language; '' if none."""
+    bare = text.strip()
+    for word in _WORD.findall(bare):
+        if word.upper() in _CODES:
+            return word.upper()
+    if bare.casefold().rstrip(".") in ("kr", "kroner", "kronor"):
+        return _CROWNS.get(language, "")
+    return "EUR" if bare.casefold() in ("euro", "euros") else _symbol(bare)
+
+
+def _decimal_mark(text: str) -> str:
+    """The decimal mark of a number, '' where it has none or could be either."""
+    digits = re.sub(r"[^\d.,]", "", text).strip(".,")
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        return "." if digits.rfind(".") > digits.rfind(",") else ","
+    if dots + commas != 1:
+        return {True: ",", False: ""}[dots > 1] if dots else ("." if commas > 1 else "")
+    mark = "." if dots else ","
+    after = len(digits) - digits.index(mark) - 1
+    return "" if after == 3 and digits.index(mark) <= 3 else mark

@@ -1,0 +1,201 @@
+"""What the values of a column are like, and how well that fits what a field holds."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from isthmus.exchange.dates import DateReader
+from isthmus.exchange.folding import fold
+from isthmus.exchange.grid import Cell, text_of
+from isthmus.exchange.money import AmountReader
+from isthmus.exchange.values import is_placeholder, meaning, yes_no
+from isthmus.exchange.vocabulary import words
+
+T = TypeVar("T")
+
+SAMPLE = 400
+"""Cells of a column that are looked at."""
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_PERSON = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Herr|Frau)\.? )?"
+    r"[A-ZÀ-Þ][\w'’.-]*(?: (?:van|von|de|der|den|la|le|di|da|dos|du|el|al|[A-ZÀ-Þ][\w'’.-]*)){1,3}"
+    r"|[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Shares (0 to 1) of a column's filled cells that are of a kind."""
+
+    filled: int
+    distinct: float
+    length: float
+    """Characters, on average."""
+    numbers: float
+    dates: float
+    amounts: float
+    people: float
+    departments: float
+    lifecycle: float
+    hosting: float
+    criticality: float
+    method: float
+    state: float
+    yes_no: float
+    values: tuple[str, ...]
+    """The different texts, in the order met."""
+
+
+def profile(cells: Iterable[Cell]) -> Profile:
+    """The profile of a column's cells, placeholders left out."""
+    pairs = [(cell, text_of(cell)) for cell in cells]
+    kept = [(cell, text) for cell, text in pairs if not is_placeholder(text)][:SAMPLE]
+    texts = [text for _, text in kept]
+    different = tuple(dict.fromkeys(texts))
+    dates, amounts = DateReader(()), AmountReader(())
+
+    def words_of(kind: str) -> float:
+        return _share(texts, lambda text: len(text) <= 240 and meaning(kind, text) is not None)
+
+    return Profile(
+        filled=len(kept),
+        distinct=len({fold(text) or text for text in texts}) / len(kept) if kept else 0.0,
+        length=sum(map(len, texts)) / len(kept) if kept else 0.0,
+        numbers=_share(kept, lambda pair: _is_number(pair[0])),
+        dates=_share(kept, lambda pair: _is_date(pair[0], dates)),
+        amounts=_share(kept, lambda pair: amounts.read(pair[0]) is not None),
+        people=_share(texts, is_person),
+        departments=_share(texts, is_department),
+        lifecycle=words_of("lifecycle"),
+        hosting=words_of("hosting"),
+        criticality=words_of("criticality"),
+        method=words_of("method"),
+        state=words_of("state"),
+        yes_no=_share(texts, lambda text: yes_no(text) is not None),
+        values=different,
+    )
+
+
+def _share(items: list[T], test: Callable[[T], bool]) -> float:
+    return sum(map(test, items)) / len(items) if items else 0.0
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(re.fullmatch(r"[-+]?[\d\s.,'’]*\d[\d\s.,'’]*%?", cell.strip()))
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _is_date(cell: Cell, reader: DateReader) -> bool:
+    if isinstance(cell, date):
+        return True
+    return (isinstance(cell, str) or not _is_number(cell)) and reader.read(cell) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text has the shape of a person's name or is an e-mail address."""
+    if len(text) > 80:
+        return False
+    return bool(_EMAIL.search(text)) or (bool(_PERSON.fullmatch(text)) and not is_department(text))
+
+
+def is_department(text: str) -> bool:
+    """Whether a text holds a word that only names of departments have."""
+    tokens = fold(text[:120]).split()
+    return len(tokens) <= 14 and not words().department_words.isdisjoint(tokens)
+
+
+def _text_like(p: Profile) -> float:
+    return 0.15 if p.numbers > 0.6 or p.dates > 0.6 else 1.0
+
+
+def _name(p: Profile) -> float:
+    if p.length > 140:
+        return 0.2
+    unique = 1.0 if p.distinct > 0.85 else 0.9 if p.distinct > 0.6 else 0.7
+    if p.distinct < 0.3 and p.filled > 8:
+        unique = 0.35
+    return unique * (0.15 if p.dates > 0.6 else 0.4 if p.numbers > 0.6 else 1.0)
+
+
+def _id(p: Profile) -> float:
+    unique = 1.0 if p.distinct > 0.98 else 0.8 if p.distinct > 0.9 else 0.3
+    return unique * (1.0 if p.length <= 40 else 0.3)
+
+
+def _category(p: Profile) -> float:
+    few = p.distinct < 0.7 or p.filled < 12
+    fit = 1.0 if few else 0.75
+    if max(p.lifecycle, p.hosting) > 0.7 or p.yes_no > 0.7 or p.length > 120:
+        fit = 0.15
+    return fit * _text_like(p)
+
+
+def _department(p: Profile) -> float:
+    if p.people > 0.6 and p.departments < 0.3:
+        return 0.5
+    lifted = 1.08 if p.departments > 0.3 else 1.0
+    return lifted * _text_like(p) * (0.3 if p.yes_no > 0.6 else 1.0) * (0.8 if p.length > 80 else 1)
+
+
+def _person(p: Profile) -> float:
+    if p.departments > 0.4 and p.departments > p.people:
+        return 0.7
+    return (1.1 if p.people > 0.5 else 0.9) * _text_like(p)
+
+
+def _words(share: float) -> float:
+    return 1.0 if share >= 0.5 else 0.8 if share >= 0.25 else 0.4
+
+
+def _description(p: Profile) -> float:
+    return _text_like(p) * (1.0 if p.length > 20 else 0.75)
+
+
+def _yes(p: Profile) -> float:
+    return 1.0 if p.yes_no >= 0.6 else 0.5
+
+
+def _cost(p: Profile) -> float:
+    return _words(p.amounts) if p.dates < 0.5 or p.numbers > 0.5 else 0.2
+
+
+def _when(p: Profile) -> float:
+    return _words(max(p.dates, p.numbers if _years_only(p) else 0.0))
+
+
+def _years_only(p: Profile) -> bool:
+    return all(text.isdigit() and (len(text) == 4 or len(text) == 5) for text in p.values[:20])
+
+
+def _link(p: Profile) -> float:
+    return 0.2 if p.yes_no > 0.7 else _text_like(p)
+
+
+_FITS: dict[str, Callable[[Profile], float]] = {
+    "name": _name, "id": _id, "abbreviation": lambda p: _text_like(p) * (p.length < 40),
+    "description": _description, "category": _category, "department": _department,
+    "funder": _department, "business_owner": _person, "it_steward": _text_like,
+    "steward_in_business": _yes, "backbone": _yes, "annual_cost": _cost, "users": _cost,
+    "hosting": lambda p: _words(p.hosting),
+    "lifecycle": lambda p: _words(p.lifecycle) * (0.5 if p.yes_no > 0.8 else 1),
+    "criticality": lambda p: _words(max(p.criticality, p.yes_no)),
+    "go_live": _when, "end_of_life": _when, "contract_end": _when,
+    "personal_data": lambda p: 1.0 if p.length < 120 else 0.6,
+    "depends_on": _link, "receives": _link, "feeds": _link,
+    "source": lambda p: 0.1 if p.dates > 0.5 else 1.0, "target": lambda p: 0.1 if p.dates > 0.5 else 1.0,
+    "method": lambda p: _words(p.method), "state": lambda p: _words(p.state),
+    "data_objects": lambda p: _text_like(p) * (1.0 if p.length < 90 else 0.6),
+    "two_way": lambda p: 1.0, "currency": lambda p: 1.0 if p.length < 15 else 0.2,
+    "holds": _text_like, "masters": _text_like,
+}  # fmt: skip
+
+
+def fit(field: str, column: Profile) -> float:
+    """How well a column's values fit a field: 1 as expected, down to 0; more if they tell by themselves."""
+    if not column.filled:
+        return 0.9  # nothing speaks against it
+    return _FITS.get(field, _text_like)(column)

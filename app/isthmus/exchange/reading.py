@@ -1,0 +1,39 @@
+"""The registry of formats that inventories come in: the file's ending says who reads it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from isthmus.exchange.delimited import read_delimited
+from isthmus.exchange.errors import ImportFault
+from isthmus.exchange.grid import Grid
+from isthmus.exchange.guard import Cancelled, check_file
+from isthmus.exchange.workbooks import read_workbook
+
+Reader = Callable[[Path, Cancelled], Iterator[Grid]]
+
+READERS: dict[str, Reader] = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"), read_workbook),
+    **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), read_delimited),
+}
+"""What reads a file, by its ending in lower case."""
+
+
+def read(path: Path, cancelled: Cancelled = lambda: False) -> list[Grid]:
+    """All sheets of a file.
+
+    Raises:
+        ImportFault: it cannot be read; the message names the file and what to do.
+        ImportCancelled: `cancelled` said so.
+    """
+    check_file(path)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise ImportFault(
+            f"{path.name} is not a workbook: its ending is none that Isthmus imports ({known})."
+        )
+    try:
+        return list(reader(path, cancelled))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ImportFault(f"{path.name} cannot be read: {reason}.") from error

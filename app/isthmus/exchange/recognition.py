@@ -1,0 +1,144 @@
+"""Which column of a sheet holds which field, by header and by values together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.headers import Candidate, candidates, language_of, near_candidates
+from isthmus.exchange.profile import Profile, fit
+from isthmus.exchange.proposal import CUSTOM
+from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS
+
+ACCEPTED = 0.5
+"""Least score of a column that a field takes."""
+_SEVERAL = frozenset((*LINK_FIELDS, "regulations", "regions", "holds", "masters", "capabilities",
+                      "data_objects", "abbreviation"))  # fmt: skip
+"""Fields that may have several columns."""
+_FOREIGN = 0.9
+"""What an exact word of another language than the sheet's counts."""
+_BAND = 40
+"""Characters of a heading over several columns that still names what stands in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a column: its own header, the band above it, another header line."""
+
+    own: str
+    band: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column was taken for, how surely and why."""
+
+    field: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A field that a column may hold."""
+
+    score: float
+    field: str
+    column: int
+    reason: str
+
+
+def recognise(
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    fields: Sequence[str],
+    catalogue: Catalogue,
+) -> list[Meaning]:
+    """The meaning of each column among `fields`; `custom` where it is none of them."""
+    language = language_of(heading.own for heading in headings)
+    claims = [
+        claim
+        for column, heading in enumerate(headings)
+        for claim in _claims(column, heading, profiles[column], fields, language)
+    ]
+    taken = _assign(claims, fields)
+    if "category" in fields:
+        _by_values(taken, headings, profiles, catalogue)
+    nothing = Meaning(CUSTOM, 0.0, "no field of a system or a flow; kept as a custom field")
+    return [taken.get(column, nothing) for column in range(len(headings))]
+
+
+def _claims(
+    column: int, heading: Heading, values: Profile, fields: Sequence[str], language: str
+) -> list[_Claim]:
+    """Every field that a column's headings and values speak for enough."""
+    found: dict[str, _Claim] = {}
+    for candidate in _headed(heading):
+        if candidate.field not in fields:
+            continue
+        score = candidate.score * fit(candidate.field, values)
+        if candidate.language not in (language, "weak"):
+            score *= _FOREIGN
+        claim = _Claim(score, candidate.field, column, candidate.reason)
+        if score >= ACCEPTED and score > found.get(claim.field, _Claim(0, "", 0, "")).score:
+            found[claim.field] = claim
+    return list(found.values())
+
+
+def _headed(heading: Heading) -> list[Candidate]:
+    """What all that stands over a column may mean."""
+    found = list(candidates(heading.own))
+    if 0 < len(heading.band) <= _BAND:
+        found += candidates(f"{heading.band} {heading.own}")
+    if heading.other:
+        found += candidates(heading.other)
+    if not any(c.score >= ACCEPTED for c in found):
+        found += near_candidates(heading.own)
+    return found
+
+
+def _assign(claims: list[_Claim], fields: Sequence[str]) -> dict[int, Meaning]:
+    """The surest claims first; a field takes one column unless it may have several."""
+    order = {field: place for place, field in enumerate(fields)}
+    taken: dict[int, Meaning] = {}
+    used: set[str] = set()
+    for claim in sorted(claims, key=lambda c: (-round(c.score, 3), c.column, order[c.field])):
+        free = claim.field not in used or claim.field in _SEVERAL
+        if claim.column not in taken and free:
+            used.add(claim.field)
+            taken[claim.column] = Meaning(claim.field, round(min(1.0, claim.score), 2), claim.reason)
+    return taken
+
+
+def _by_values(
+    taken: dict[int, Meaning],
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    catalogue: Catalogue,
+) -> None:
+    """Fields that no header names, found in columns whose values are all of that kind."""
+    used = {meaning.field for meaning in taken.values()}
+    for column, values in enumerate(profiles):
+        few = 2 <= len(values.values) <= max(12, values.filled // 4)
+        if column in taken or not headings[column].own or values.filled < 4 or not few:
+            continue
+        field, share = _told(values, catalogue)
+        if field and field not in used:
+            used.add(field)
+            reason = f"{share:.0%} of its values say so"
+            taken[column] = Meaning(field, round(0.6 * share, 2), reason)
+
+
+def _told(values: Profile, catalogue: Catalogue) -> tuple[str, float]:
+    """The field that the values speak of by themselves, and the share of them that do."""
+    for field, share in (("lifecycle", values.lifecycle), ("hosting", values.hosting)):
+        if share >= 0.9 and values.yes_no < 0.5 and values.length < 40:
+            return field, share
+    if values.length > 60 or values.numbers > 0.3:
+        return "", 0.0
+    known = [catalogue.match_category(text) for text in values.values]
+    share = sum(match is not None and match.score >= 0.9 for match in known) / len(known)
+    return ("category", share) if share >= 0.6 else ("", 0.0)
+
+
+SHEET_FIELDS = {"systems": SYSTEM_FIELDS, "flows": FLOW_FIELDS}

@@ -1,0 +1,113 @@
+"""Departments, data objects, capabilities and holdings that rows name: found, or made once."""
+
+from dataclasses import dataclass, replace
+
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.folding import fold
+from isthmus.exchange.vocabulary import words
+from isthmus.model.records import (
+    Capability,
+    CellRef,
+    DataObject,
+    Department,
+    Holding,
+    HoldingRole,
+)
+from isthmus.model.snapshot import Snapshot
+from isthmus.model.transaction import Transaction
+
+_LONGEST = 250
+
+
+@dataclass(slots=True)
+class Registry:
+    """What the map has by name, and what the import adds to it."""
+
+    catalogue: Catalogue
+    edit: Transaction
+    _departments: dict[tuple[str | None, str], str]
+    _capabilities: dict[str, str]
+    _data: dict[str, str]
+    _kinds: dict[str, str]
+    _holdings: dict[tuple[str, str], Holding]
+
+    @classmethod
+    def of(cls, base: Snapshot, catalogue: Catalogue, edit: Transaction) -> "Registry":
+        """A registry over what a map has."""
+        data = base.data_objects.values()
+        return cls(
+            catalogue,
+            edit,
+            {(d.parent, fold(d.name)): d.id for d in base.departments.values()},
+            {fold(c.name): c.id for c in base.capabilities.values()},
+            {fold(d.name): d.id for d in data},
+            {d.kind: d.id for d in data if d.kind},
+            {(h.system, h.data_object): h for h in base.holdings.values()},
+        )
+
+    def department(self, text: str, origin: CellRef | None) -> str:
+        """The id of a department; 'A > B' is B within A. One without parent is found anywhere."""
+        parent: str | None = None
+        path = [part.strip() for part in text.split(">") if part.strip()] or [text]
+        for name in path:
+            parent = self._department(" ".join(name.split())[:_LONGEST], parent, origin)
+        return parent or ""
+
+    def _department(self, name: str, parent: str | None, origin: CellRef | None) -> str:
+        key = (parent, fold(name) or name)
+        known = self._departments.get(key)
+        if known is None and parent is None:
+            same = (i for (_, folded), i in self._departments.items() if folded == key[1])
+            known = next(same, None)
+        if known is None:
+            made = Department(
+                name=name, parent=parent, is_it=is_it(name), origin=(origin,) if origin else ()
+            )
+            known = self.edit.put(made).id
+            self._departments[key] = known
+        return known
+
+    def capability(self, name: str) -> str:
+        """The id of a capability."""
+        key = fold(name) or name
+        if key not in self._capabilities:
+            self._capabilities[key] = self.edit.put(Capability(name=name[:_LONGEST])).id
+        return self._capabilities[key]
+
+    def data_object(self, text: str, origin: CellRef | None) -> str:
+        """The id of a data object; one that the catalogue knows is the same under all its names."""
+        key = fold(text) or text
+        if known := self._data.get(key):
+            return known
+        kind = self.catalogue.match_data_object(text)
+        known = self._kinds.get(kind.key) if kind else None
+        if known is None:
+            made = DataObject(
+                name=kind.name if kind else " ".join(text.split())[:_LONGEST],
+                kind=kind.key if kind else "",
+                personal=kind.personal if kind else False,
+                origin=(origin,) if origin else (),
+            )
+            known = self.edit.put(made).id
+            if kind:
+                self._kinds[kind.key] = known
+        self._data[key] = known
+        return known
+
+    def hold(self, system: str, data_object: str, role: HoldingRole, origin: CellRef | None) -> None:
+        """A system holds a data object; who is its master is never made less by another cell."""
+        known = self._holdings.get((system, data_object))
+        if known is None:
+            cells = (origin,) if origin else ()
+            made = Holding(system=system, data_object=data_object, role=role, origin=cells)
+        elif known.role is role or known.role is HoldingRole.MASTER:
+            return
+        else:
+            made = replace(known, role=role)
+        self._holdings[system, data_object] = self.edit.put(made)
+
+
+def is_it(name: str) -> bool:
+    """Whether a department is IT, by its name."""
+    folded = fold(name)
+    return folded in words().it_names or not words().it_words.isdisjoint(folded.split()[:6])

@@ -1,0 +1,189 @@
+"""Sheets made out: where the header stands, what the columns hold, what the sheet is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.folding import fold, shown_header
+from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, text_of
+from isthmus.exchange.heading import find_header, headings_of
+from isthmus.exchange.headers import language_of
+from isthmus.exchange.profile import Profile, profile
+from isthmus.exchange.proposal import CUSTOM, FLOWS, IGNORED, MIXED, SYSTEMS, ColumnAccount
+from isthmus.exchange.recognition import Heading, Meaning, recognise
+from isthmus.exchange.values import is_placeholder
+from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS, words
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: where it stands, how it is called, what it holds."""
+
+    index: int
+    header: str
+    """As it is shown; unlike that of any other column of the table."""
+    cell: str
+    field: str
+    score: float
+    reason: str
+    language: str = ""
+
+    def account(self) -> ColumnAccount:
+        """The column as the account tells it."""
+        return ColumnAccount(self.cell, self.header, self.field, self.score, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with its role, and why; the rows below its header that say something."""
+
+    grid: Grid
+    role: str
+    why: str
+    header: int | None = None
+    columns: tuple[Column, ...] = ()
+    rows: tuple[int, ...] = ()
+    language: str = ""
+
+    def of(self, field: str) -> list[Column]:
+        """The columns that hold a field, from left to right."""
+        return [column for column in self.columns if column.field == field]
+
+    def cell(self, row: int, column: Column) -> Cell:
+        """What a cell holds; '' where the row ends before it."""
+        cells = self.grid.rows[row]
+        return cells[column.index] if column.index < len(cells) else ""
+
+    def text(self, row: int, column: Column) -> str:
+        """What a cell says."""
+        return text_of(self.cell(row, column))
+
+    def place(self, row: int, column: Column) -> str:
+        """The cell's name."""
+        return cell_name(row, column.index)
+
+
+def make_table(grid: Grid, catalogue: Catalogue) -> Table:
+    """The sheet made out; ignored sheets too, with the reason."""
+    filled = [row for row in range(len(grid.rows)) if not is_blank(grid.rows[row])]
+    if not filled:
+        return Table(grid, IGNORED, "The sheet is empty.")
+    header = find_header(grid, filled)
+    if header is None:
+        why = "No row of it has headers that an inventory has."
+        return Table(grid, IGNORED, why, rows=tuple(filled))
+    rows = tuple(row for row in filled if row > header)
+    headings = headings_of(grid, header, rows)
+    profiles = [_profile(grid, rows, column) for column in range(len(headings))]
+    table = Table(grid, IGNORED, "", header, (), rows, language_of(h.own for h in headings))
+    return _judged(table, headings, profiles, catalogue)
+
+
+def _profile(grid: Grid, rows: Sequence[int], column: int) -> Profile:
+    cells = (grid.rows[row] for row in rows[:1000])
+    return profile(row[column] for row in cells if column < len(row))
+
+
+def _judged(
+    table: Table, headings: list[Heading], profiles: list[Profile], catalogue: Catalogue
+) -> Table:
+    """The table with its role, by what its columns can hold."""
+    as_flows = recognise(headings, profiles, FLOW_FIELDS, catalogue)
+    as_systems = recognise(headings, profiles, SYSTEM_FIELDS, catalogue)
+    systems = replace(table, columns=_columns(table, headings, profiles, as_systems))
+    if not table.rows:
+        return replace(systems, why="There is a header and nothing below it.")
+    if _is_flows(as_flows, as_systems):
+        columns = _columns(table, headings, profiles, as_flows)
+        return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
+    systems = _with_name(systems, profiles)
+    if why := _why_not(systems, headings):
+        return replace(systems, why=why)
+    linked = any(column.field in LINK_FIELDS for column in systems.columns)
+    role = MIXED if linked else SYSTEMS
+    return replace(systems, role=role, why=_says(systems.columns, "systems"))
+
+
+def _is_flows(as_flows: list[Meaning], as_systems: list[Meaning]) -> bool:
+    """Whether a sheet's rows are flows: a source and a target, surer than any system's name."""
+    scores = {meaning.field: meaning.score for meaning in as_flows}
+    name = max((m.score for m in as_systems if m.field == "name"), default=0.0)
+    ends = min(scores.get("source", 0.0), scores.get("target", 0.0))
+    return ends >= 0.6 and (name < 0.95 or ends >= name)
+
+
+def _columns(
+    table: Table, headings: list[Heading], profiles: list[Profile], meanings: list[Meaning]
+) -> tuple[Column, ...]:
+    """The columns that have a header or hold something."""
+    used: set[str] = set()
+    found = []
+    for index, heading in enumerate(headings):
+        if not heading.own and not profiles[index].filled:
+            continue
+        header = _unlike(shown_header(heading.own) or f"Column {column_name(index)}", used)
+        cell = cell_name(table.header or 0, index)
+        meaning = meanings[index]
+        found.append(Column(index, header, cell, meaning.field, meaning.score, meaning.reason))
+    return tuple(found)
+
+
+def _unlike(header: str, used: set[str]) -> str:
+    """The header, numbered if another column has it already."""
+    name, count = header, 1
+    while name.casefold() in used:
+        count += 1
+        name = f"{header} ({count})"
+    used.add(name.casefold())
+    return name
+
+
+def _with_name(table: Table, profiles: list[Profile]) -> Table:
+    """A product names the system where nothing else does."""
+    products = table.of("product")
+    if table.of("name") or not products or profiles[products[0].index].distinct < 0.6:
+        return table
+    named = replace(products[0], field="name", reason="names the product, and nothing else names")
+    columns = tuple(named if c == products[0] else c for c in table.columns)
+    return replace(table, columns=columns)
+
+
+def _why_not(table: Table, headings: list[Heading]) -> str:
+    """Why a sheet's rows are no systems, in a sentence; '' if they are."""
+    known = {column.field: column.score for column in table.columns if column.field != CUSTOM}
+    heads = {fold(heading.own) for heading in headings}
+    if len(heads & words().dictionary_headers) >= 2:
+        return "It explains fields and lists their values; it is no inventory."
+    if "name" not in known:
+        seen = ", ".join(f"'{column.header[:40]}'" for column in table.columns[:8])
+        return f"No column of it could name a system; it has {seen}."
+    if not _names_something(table):
+        return "Its name column holds nothing but placeholders."
+    other = _other_kind(table.grid.name)
+    if other and (known["name"] < 0.9 or len(known) < 3):
+        return f"By its name it holds {other}, not systems."
+    if known["name"] < 0.75 and len(known) < 2:
+        return "It has names and nothing else that an inventory tells of systems."
+    return ""
+
+
+def _names_something(table: Table) -> bool:
+    column = table.of("name")[0]
+    return any(not is_placeholder(table.text(row, column)) for row in table.rows)
+
+
+def _other_kind(sheet: str) -> str:
+    """What else than systems a sheet of this name holds; '' if it may be systems."""
+    name = fold(sheet)
+    return next((kind for kind, names in words().other_sheets.items() if name in names), "")
+
+
+def _says(columns: tuple[Column, ...], kind: str) -> str:
+    """Why the rows are of this kind."""
+    first = ("name",) if kind == "systems" else ("source", "target")
+    by = " and ".join(
+        f"'{column.header[:60]}' ({column.cell})" for f in first for column in columns if column.field == f
+    )
+    verb = "names them" if kind == "systems" else "says between which systems"
+    known = sum(column.field != CUSTOM for column in columns)
+    return f"Its rows are {kind}: {by} {verb}; {known} of {len(columns)} columns recognised."

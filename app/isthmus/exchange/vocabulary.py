@@ -1,0 +1,125 @@
+"""The words that recognition goes by, from resources/recognition."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from isthmus.exchange.folding import fold, fold_header
+from isthmus.paths import resources
+
+SYSTEM_FIELDS = (
+    "name", "id", "abbreviation", "description", "vendor", "product", "category", "department",
+    "funder", "business_owner", "it_steward", "steward_in_business", "hosting", "lifecycle",
+    "criticality", "annual_cost", "currency", "users", "go_live", "end_of_life", "contract_end",
+    "regulations", "regions", "personal_data", "technology_area", "capabilities", "backbone",
+    "masters", "holds", "depends_on", "receives", "feeds",
+)  # fmt: skip
+FLOW_FIELDS = (
+    "source", "target", "data_objects", "method", "state", "frequency", "two_way", "flow_name",
+    "id", "description", "go_live", "end_of_life",
+)  # fmt: skip
+LINK_FIELDS = ("depends_on", "receives", "feeds")
+"""Columns of a system's row that name other systems."""
+WEAK = "weak"
+
+
+class VocabularyError(ValueError):
+    """A file of words is damaged; the message names it and the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A folded phrase that means a field, and in which language."""
+
+    text: str
+    field: str
+    language: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words in cells mean; every text is folded."""
+
+    placeholders: frozenset[str]
+    totals: frozenset[str]
+    instructions: frozenset[str]
+    dictionary_headers: frozenset[str]
+    other_sheets: dict[str, frozenset[str]]
+    department_words: frozenset[str]
+    it_names: frozenset[str]
+    it_words: frozenset[str]
+    meanings: dict[str, dict[str, str]]
+    """For each kind of word (lifecycle, hosting, yes_no...): folded phrase to value."""
+
+
+def _load(name: str) -> dict[str, Any]:
+    path = resources() / "recognition" / name
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise VocabularyError(f"{name} cannot be read: {error}") from error
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Every phrase that a header may hold.
+
+    Raises:
+        VocabularyError: the file is damaged, or names a field that there is none of.
+    """
+    table = _load("headers.toml")
+    known = set(SYSTEM_FIELDS) | set(FLOW_FIELDS)
+    if wrong := set(table) ^ known:
+        raise VocabularyError(f"headers.toml: field {min(wrong)!r} is unknown or missing")
+    return tuple(
+        Phrase(fold_header(text), field, language, language == WEAK)
+        for field, languages in table.items()
+        for language, texts in languages.items()
+        for text in texts
+    )
+
+
+def _folded(texts: list[str]) -> frozenset[str]:
+    return frozenset(fold(text) or text.strip() for text in texts)
+
+
+_MEANINGS = (
+    "yes_no", "lifecycle", "hosting", "criticality", "method", "state", "two_way", "months",
+)  # fmt: skip
+
+
+@cache
+def words() -> Words:
+    """What words in cells mean.
+
+    Raises:
+        VocabularyError: the file is damaged or lacks a list.
+    """
+    table = _load("values.toml")
+    try:
+        return Words(
+            placeholders=_folded(table["placeholders"]) | {""},
+            totals=_folded(table["totals"]),
+            instructions=_folded(table["instructions"]),
+            dictionary_headers=_folded(table["dictionary_headers"]),
+            other_sheets={k: _folded(v) for k, v in table["other_sheets"].items()},
+            department_words=_folded(table["department_words"]),
+            it_names=_folded(table["it_names"]),
+            it_words=_folded(table["it_words"]),
+            meanings={kind: _meanings(kind, table[kind]) for kind in _MEANINGS},
+        )
+    except (KeyError, AttributeError, TypeError) as error:
+        raise VocabularyError(f"values.toml lacks or misspells {error}") from error
+
+
+def _meanings(kind: str, table: dict[str, list[str]]) -> dict[str, str]:
+    """Folded phrase to meaning; a phrase that has two is a fault of the file."""
+    found: dict[str, str] = {}
+    for meaning, texts in table.items():
+        for text in _folded(texts):
+            if found.setdefault(text, meaning) != meaning:
+                raise VocabularyError(f"values.toml: {text!r} has two meanings under {kind}")
+    return found

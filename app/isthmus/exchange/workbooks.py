@@ -1,0 +1,59 @@
+"""Reads .xlsx, .xlsm, .xlsb, .xls and .ods: values only, whatever formulas and links there are."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.grid import Cell, Grid, Range
+from isthmus.exchange.guard import Cancelled, Extent, check_extent, check_workbook, locked
+
+
+def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
+    """The sheets of a workbook in order, hidden ones too.
+
+    Raises:
+        ImportFault: it is no workbook, locked, damaged or too large.
+        ImportCancelled: `cancelled` said so.
+    """
+    check_workbook(path, cancelled)
+    try:
+        workbook = load_workbook(BytesIO(path.read_bytes()))
+        for meta in workbook.sheets_metadata:
+            if cancelled():
+                raise ImportCancelled
+            if meta.typ is SheetTypeEnum.WorkSheet:
+                yield _grid(path.name, workbook, meta)
+    except PasswordError as error:
+        raise locked(path.name) from error
+    except CalamineError as error:
+        raise ImportFault(
+            f"{path.name} cannot be read as a workbook ({error}). "
+            "Open it in Excel and save it again as .xlsx."
+        ) from error
+
+
+def _grid(file: str, workbook: CalamineWorkbook, meta: SheetMetadata) -> Grid:
+    sheet = workbook.get_sheet_by_name(meta.name)
+    check_extent(file, meta.name, Extent(sheet.total_height, sheet.total_width))
+    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    hidden = meta.visible is not SheetVisibleEnum.Visible
+    return Grid(file, meta.name, rows, hidden, _merged(sheet))
+
+
+def _merged(sheet: CalamineSheet) -> tuple[Range, ...]:
+    """The merged ranges; not every format tells them."""
+    ranges: list[Any] = sheet.merged_cell_ranges or []
+    return tuple((start[0], start[1], end[0], end[1]) for start, end in ranges)
