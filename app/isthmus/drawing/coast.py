@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from isthmus.drawing.inlets import tight_outlines
 from isthmus.drawing.outline import Point, convex_hull, grown
 from isthmus.layout.geometry import Box, Step
 
@@ -9,21 +13,60 @@ SHALLOWS = 10.0
 """From the coast out to the fainter line."""
 _INSET = 14.0
 """Arcs turn round points this far inside the cards' corners, which makes them wide and calm."""
+_STRAIT = 20.0
+"""A coast keeps this far from the cards of other islands, or winds round them."""
+
+Sides = NDArray[np.float64]
+"""Boxes as left, top, right, bottom: (n, 4)."""
+Steps = tuple[Step, ...]
 
 
-def coastline(
-    members: Sequence[Box], others: Sequence[Box], margin: float
-) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
-    """The coast and its shallows for an island's cards; `others` are the cards of the rest."""
+def coastline(members: Sequence[Box], others: Sides, margin: float) -> tuple[Steps, Steps]:
+    """The coast and its shallows for an island's cards; `others` are the cards of the rest.
+
+    A hull, unless that would take in cards of others: then an outline that winds round them.
+    """
     hull = convex_hull(_corners(members))
-    return grown(hull, margin + _INSET), grown(hull, margin + _INSET + SHALLOWS)
+    radius = margin + _INSET
+    near = _near(hull, others, radius + SHALLOWS + _STRAIT)
+    if _reaches(hull, near, radius + SHALLOWS + _STRAIT):
+        return tight_outlines(members, near, margin, SHALLOWS)
+    return grown(hull, radius), grown(hull, radius + SHALLOWS)
 
 
 def _corners(boxes: Sequence[Box]) -> list[Point]:
-    """The corners of the boxes, drawn in by the inset."""
+    """Corners of the boxes, drawn in by the inset: of each row only those at its ends."""
+    rows: dict[tuple[float, float], tuple[float, float]] = {}
+    for box in boxes:
+        row = (box.y, box.height)
+        low, high = rows.get(row, (box.x, box.x + box.width))
+        rows[row] = (min(low, box.x), max(high, box.x + box.width))
     return [
         (x, y)
-        for box in (each.grown(-_INSET) for each in boxes)
-        for x in (box.x, box.right)
-        for y in (box.y, box.bottom)
+        for (top, height), (left, right) in rows.items()
+        for x in (left + _INSET, right - _INSET)
+        for y in (top + _INSET, top + height - _INSET)
     ]
+
+
+def _near(hull: Sequence[Point], others: Sides, reach: float) -> Sides:
+    """Those of the others that stand in the hull's upright rectangle, grown by `reach`."""
+    corners = np.array(hull)
+    low, high = corners.min(axis=0) - reach, corners.max(axis=0) + reach
+    inside = (others[:, :2] < high).all(axis=1) & (others[:, 2:] > low).all(axis=1)
+    near: Sides = others[inside]
+    return near
+
+
+def _reaches(hull: Sequence[Point], near: Sides, reach: float) -> bool:
+    """Whether the hull, grown by `reach`, takes in a part of any of the near boxes."""
+    if not len(near):
+        return False
+    corners = np.array(hull)
+    along = np.roll(corners, -1, axis=0) - corners
+    normals = np.column_stack([along[:, 1], -along[:, 0]])
+    normals /= np.maximum(np.hypot(*normals.T), 1e-9)[:, None]
+    boxes = near[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 4, 2)
+    # A box is clear of the hull if all of it lies beyond one of the hull's edges.
+    beyond = np.einsum("bcx,ex->bce", boxes, normals) - (corners * normals).sum(axis=1)
+    return bool((beyond.min(axis=1).max(axis=1) < reach).any())

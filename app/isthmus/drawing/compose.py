@@ -12,7 +12,7 @@ from isthmus.drawing.shores import bounds, compose_coasts
 from isthmus.drawing.wires import Wire, compose_wires
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
-from isthmus.layout.routes import reroute, route
+from isthmus.layout.routes import route
 from isthmus.model.snapshot import Snapshot
 
 Positions = Mapping[str, tuple[float, float]]
@@ -32,7 +32,7 @@ def compose(
     routes = route([wire.link for wire in wires], boxes)
     flows = {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
     coasts = compose_coasts(analysis, boxes, snapshot.info.currency)
-    return Chart(bounds(boxes, coasts, flows), cards, flows, coasts)
+    return Chart(bounds(boxes.values(), coasts, flows.values()), cards, flows, coasts)
 
 
 def recompose(
@@ -45,7 +45,8 @@ def recompose(
     """The chart with some systems moved and nothing else changed, quick enough for a drag.
 
     `moved` are the new positions of the systems that move; the rest stays as it is in `chart`,
-    which compose or recompose made of the same snapshot, analysis and options.
+    which compose or recompose made of the same snapshot, analysis and options. The bounds grow
+    where need be, and never shrink.
     """
     cards = dict(chart.cards)
     for system in moved.keys() & cards.keys():
@@ -53,9 +54,11 @@ def recompose(
         x, y = moved[system]
         cards[system] = replace(card, box=Box(x, y, card.box.width, card.box.height))
     boxes = {system: card.box for system, card in cards.items()}
-    flows = _reroute(chart, snapshot, boxes, moved.keys(), options)
+    rerouted = _reroute(chart, snapshot, boxes, moved.keys(), options)
     coasts = compose_coasts(analysis, boxes, snapshot.info.currency, chart, moved.keys())
-    return Chart(bounds(boxes, coasts, flows), cards, flows, coasts)
+    fresh = [coast for coast, old in zip(coasts, chart.coasts, strict=True) if coast is not old]
+    area = bounds((), fresh, rerouted.values(), chart.bounds)
+    return Chart(area, cards, {**chart.flows, **rerouted}, coasts)
 
 
 def _reroute(
@@ -64,17 +67,14 @@ def _reroute(
     boxes: Mapping[str, Box],
     moved: Collection[str],
     options: ChartOptions,
-) -> Mapping[str, FlowShape]:
+) -> dict[str, FlowShape]:
     wires = compose_wires(snapshot, boxes, options, touching=moved)
-    flows = dict(chart.flows)
-    kept = {key: _route_of(flow) for key, flow in flows.items()}
-    routes = reroute([wire.link for wire in wires], boxes, kept)
-    flows.update({wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires})
-    return flows
-
-
-def _route_of(flow: FlowShape) -> Route:
-    return Route(flow.steps, 0 if flow.label else -1, flow.label_box)
+    touched = {wire.link.key for wire in wires}
+    labels = [
+        flow.label_box for key, flow in chart.flows.items() if flow.label_box and key not in touched
+    ]
+    routes = route([wire.link for wire in wires], boxes, labels)
+    return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 
 
 def _shape(wire: Wire, way: Route) -> FlowShape:

@@ -53,7 +53,7 @@ def _compile(svg: str, form: Literal["png", "pdf"], ppi: float | None = None) ->
         Path(folder, "map.svg").write_text(svg, "utf-8")
         main = Path(folder, "main.typ")
         main.write_text(page, "utf-8")
-        made = typst.compile(
+        return typst.compile(
             main,
             root=Path(folder),
             font_paths=[resources() / "fonts"],
@@ -62,4 +62,3 @@ def _compile(svg: str, form: Literal["png", "pdf"], ppi: float | None = None) ->
             format=form,
             ppi=ppi,
         )
-    return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import atan2, cos, pi, sin, tan
+from math import atan2, cos, dist, pi, sin, tan
 
 from isthmus.layout.geometry import Step, Verb
 
@@ -11,11 +11,23 @@ Point = tuple[float, float]
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:
     """Corners of the hull, each once, clockwise on the screen (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
+    ordered = sorted(_ends_of_rows(points))
     if len(ordered) < 3:
         return ordered
     lower, upper = _chain(ordered), _chain(ordered[::-1])
     return lower[:-1] + upper[:-1]
+
+
+def _ends_of_rows(points: Sequence[Point]) -> set[Point]:
+    """The points without those that lie between two others at the same height."""
+    low: dict[float, float] = {}
+    high: dict[float, float] = {}
+    for x, y in points:
+        if x < low.get(y, x + 1):
+            low[y] = x
+        if x > high.get(y, x - 1):
+            high[y] = x
+    return {(x, y) for row in (low, high) for y, x in row.items()}
 
 
 def _chain(points: Sequence[Point]) -> list[Point]:
@@ -65,3 +77,23 @@ def _arc(centre: Point, radius: float, start: float, end: float) -> Iterator[Ste
             (ax - reach * sin(a), ay + reach * cos(a), bx + reach * sin(b), by - reach * cos(b),
              bx, by),
         )  # fmt: skip
+
+
+def rounded_loop(corners: Sequence[Point], radius: float = 32.0) -> Iterator[Step]:
+    """A closed polygon with its corners rounded, as far as its sides leave room."""
+    n = len(corners)
+    for k, corner in enumerate(corners):
+        before, after = corners[k - 1], corners[(k + 1) % n]
+        r = min(radius, dist(corner, before) / 2, dist(corner, after) / 2)
+        start, end = _on_way(corner, before, r), _on_way(corner, after, r)
+        bend = 1 - 4 / 3 * tan(pi / 8)
+        near, far = _on_way(corner, before, r * bend), _on_way(corner, after, r * bend)
+        yield (Verb.LINE if k else Verb.MOVE, start)
+        yield (Verb.CUBIC, (*near, *far, *end))
+    yield (Verb.CLOSE, ())
+
+
+def _on_way(a: Point, b: Point, distance: float) -> Point:
+    """The point that far from a on the way to b."""
+    share = distance / (dist(a, b) or 1.0)
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share

@@ -1,8 +1,11 @@
 """The coasts of a chart with their captions, and how far the chart reaches."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
-from isthmus.analysis.results import Analysis, Island, IslandKind
+import numpy as np
+
+from isthmus.analysis.results import Analysis, IslandKind
 from isthmus.drawing.captions import caption
 from isthmus.drawing.chart import Chart, Coast, FlowShape
 from isthmus.drawing.coast import SHALLOWS, coastline
@@ -29,21 +32,34 @@ def compose_coasts(
     for system in moved:
         if system in analysis.island_of:
             kept.pop(analysis.islands[analysis.island_of[system]].key, None)
+    shore = _Shore(analysis, boxes, currency)
     coasts = []
-    for island in analysis.islands:
+    for number, island in enumerate(analysis.islands):
         here = [boxes[system] for system in island.systems if system in boxes]
         if here:
-            coasts.append(kept.get(island.key) or _coast(island, here, currency))
+            coasts.append(kept.get(island.key) or shore.coast(number, here))
     return tuple(coasts)
 
 
-def _coast(island: Island, members: list[Box], currency: str) -> Coast:
-    margin = _MARGIN.get(island.kind, 18.0)
-    coast, shallows = coastline(members, (), margin)
-    top = min(box.y for box in members)
-    left = min(box.x for box in members if box.y < top + 1)
-    at = (left, top - margin - SHALLOWS - 5)
-    return Coast(island.key, island.kind, coast, shallows, caption(island, currency), at)
+class _Shore:
+    """All cards as numbers, to know what is near a coast."""
+
+    def __init__(self, analysis: Analysis, boxes: Mapping[str, Box], currency: str) -> None:
+        self._islands, self._currency = analysis.islands, currency
+        sides = [(box.x, box.y, box.right, box.bottom) for box in boxes.values()]
+        self._sides = np.array(sides).reshape(-1, 4)
+        self._owner = np.array([analysis.island_of.get(system, -1) for system in boxes])
+
+    def coast(self, number: int, members: Sequence[Box]) -> Coast:
+        """The coast of the island of that number."""
+        island = self._islands[number]
+        margin = _MARGIN.get(island.kind, 18.0)
+        others = self._sides[self._owner != number]
+        line, shallows = coastline(members, others, margin)
+        top = min(box.y for box in members)
+        left = min(box.x for box in members if box.y < top + 1)
+        at = (left, top - margin - SHALLOWS - 5)
+        return Coast(island.key, island.kind, line, shallows, caption(island, self._currency), at)
 
 
 def caption_width(text: str) -> float:
@@ -52,30 +68,35 @@ def caption_width(text: str) -> float:
 
 
 def bounds(
-    boxes: Mapping[str, Box], coasts: tuple[Coast, ...], flows: Mapping[str, FlowShape]
+    boxes: Iterable[Box],
+    coasts: Iterable[Coast],
+    flows: Collection[FlowShape],
+    before: Box | None = None,
 ) -> Box:
-    """What the chart covers, with an edge of sea."""
-    xs: list[float] = [0.0] if not boxes else []
-    ys: list[float] = [0.0] if not boxes else []
+    """What these cover, with an edge of sea, and with it what was covered before."""
+    xs: list[float] = []
+    ys: list[float] = []
     for coast in coasts:
         _take(coast.shallows, xs, ys)
         x, y = coast.caption_at
         xs.append(x + caption_width(coast.caption))
         ys.append(y - CAPTION_SIZE)
-    for box in _boxes(boxes, flows):
+    for flow in flows:
+        _take(flow.steps, xs, ys)
+    labels = (flow.label_box for flow in flows if flow.label_box)
+    for box in chain(boxes, labels):
         xs += (box.x, box.right)
         ys += (box.y, box.bottom)
-    for flow in flows.values():
-        _take(flow.steps, xs, ys)
+    return _with_edge(xs or [0.0], ys or [0.0], before)
+
+
+def _with_edge(xs: Sequence[float], ys: Sequence[float], before: Box | None) -> Box:
     left, top = min(xs), min(ys)
-    return Box(left, top, max(xs) - left, max(ys) - top).grown(_EDGE)
-
-
-def _boxes(boxes: Mapping[str, Box], flows: Mapping[str, FlowShape]) -> Iterable[Box]:
-    yield from boxes.values()
-    for flow in flows.values():
-        if flow.label_box:
-            yield flow.label_box
+    box = Box(left, top, max(xs) - left, max(ys) - top).grown(_EDGE)
+    if before is None:
+        return box
+    left, top = min(box.x, before.x), min(box.y, before.y)
+    return Box(left, top, max(box.right, before.right) - left, max(box.bottom, before.bottom) - top)
 
 
 def _take(steps: tuple[Step, ...], xs: list[float], ys: list[float]) -> None:

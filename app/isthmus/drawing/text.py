@@ -49,6 +49,7 @@ def in_inter(text: str) -> bool:
     return all(ord(char) in table for char in text)
 
 
+@lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text as one line: no control characters, no overrides of direction, single spaces."""
     kept = (char if _shows(char) else " " for char in text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isthmus.analysis.results import Finding
 from isthmus.drawing.chart import FlowLook
@@ -49,25 +50,34 @@ def compose_wires(
     touching: Collection[str] | None = None,
 ) -> list[Wire]:
     """The flows between cards, by the names of their ends; with `touching`, those at these."""
-    flows = [
+    chosen = [
         flow
         for flow in snapshot.flows.values()
         if flow.source in boxes
         and flow.target in boxes
         and (touching is None or flow.source in touching or flow.target in touching)
     ]
-    names = {key: system.name.casefold() for key, system in snapshot.systems.items()}
-    flows.sort(key=lambda flow: (names[flow.source], names[flow.target], flow.name, flow.id))
-    wires = [_wire(flow, snapshot, options.labels) for flow in flows]
+    wires = [_wire(flow, snapshot, options.labels) for flow in _by_name(chosen, snapshot)]
     for finding in options.missing:
         wires.extend(_missing(finding, boxes, options.labels, touching))
     return wires
 
 
+def _by_name(flows: Collection[Flow], snapshot: Snapshot) -> list[Flow]:
+    """By the names of their ends, and what else tells them apart before their ids do."""
+    systems = snapshot.systems
+    ends = {end for flow in flows for end in (flow.source, flow.target)}
+    names = {end: systems[end].name.casefold() for end in ends}
+    return sorted(
+        flows,
+        key=lambda f: (names[f.source], names[f.target], f.name, f.state, f.method, f.id),
+    )
+
+
 def _wire(flow: Flow, snapshot: Snapshot, kind: LabelKind) -> Wire:
     names = sorted((snapshot.data_objects[key].name for key in flow.data_objects), key=str.casefold)
-    labels = _labels(names, _METHODS[flow.method], kind)
-    link = Link(flow.id, flow.source, flow.target, _widths(labels))
+    labels, widths = _labels(tuple(names), _METHODS[flow.method], kind)
+    link = Link(flow.id, flow.source, flow.target, widths)
     return Wire(link, _look(flow), labels, flow.two_way)
 
 
@@ -89,25 +99,28 @@ def _missing(
     for number, flow in enumerate(finding.closes_with, 1):
         here = touching is None or flow.source in touching or flow.target in touching
         if here and flow.source != flow.target and flow.source in boxes and flow.target in boxes:
-            labels = _labels(flow.data_objects, "", kind)
-            link = Link(f"{finding.key}#{number}", flow.source, flow.target, _widths(labels))
+            labels, widths = _labels(flow.data_objects, "", kind)
+            link = Link(f"{finding.key}#{number}", flow.source, flow.target, widths)
             yield Wire(link, FlowLook.MISSING, labels, two_way=False)
 
 
-def _labels(names: Collection[str], method: str, kind: LabelKind) -> tuple[str, ...]:
-    """Labels that would do, the most telling first, each narrower than the one before."""
+@lru_cache(maxsize=16384)
+def _labels(
+    names: tuple[str, ...], method: str, kind: LabelKind
+) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Labels that would do, the most telling first, each narrower than the last; their widths."""
     if kind is LabelKind.NONE:
-        return ()
+        return (), ()
     if kind is LabelKind.METHOD or not names:
-        return (method,) if method else ()
-    found: list[str] = []
-    for room in _ROOMS:
-        label = data_label(list(names), room)
-        if not found or width(label, LABEL_SIZE, LABEL_WEIGHT) < width(
-            found[-1], LABEL_SIZE, LABEL_WEIGHT
-        ):
-            found.append(label)
-    return tuple(found)
+        texts = [method] if method else []
+    else:
+        texts = [data_label(list(names), room) for room in _ROOMS]
+    found: dict[str, float] = {}
+    for text in texts:
+        wide = width(text, LABEL_SIZE, LABEL_WEIGHT) + _PADDING
+        if wide < min(found.values(), default=wide + 1):
+            found[text] = wide
+    return tuple(found), tuple(found.values())
 
 
 def data_label(names: list[str], room: float) -> str:
@@ -127,7 +140,3 @@ def data_label(names: list[str], room: float) -> str:
 def _lowered(name: str) -> str:
     """The name as it stands inside a line: 'Consent' as 'consent', 'VAT number' as it is."""
     return name if len(name) < 2 or not name[1].islower() else name[0].lower() + name[1:]
-
-
-def _widths(labels: tuple[str, ...]) -> tuple[float, ...]:
-    return tuple(width(label, LABEL_SIZE, LABEL_WEIGHT) + _PADDING for label in labels)

@@ -97,7 +97,7 @@ def _packed(blocks: Sequence[Block], islets: int) -> tuple[list[tuple[int, float
     if not islets:
         return pack(blocks, COLUMN, ASPECT).places, 0
     tries = []
-    for across in range(1, islets + 1):
+    for across in range(1, islets + 1, max(1, islets // 12)):
         block = Block(across, -(-islets // across) * (CARD_HEIGHT + _SEA))
         tries.append((pack([*blocks, block], COLUMN, ASPECT), across))
     best, across = min(tries, key=lambda each: each[0].misfit)

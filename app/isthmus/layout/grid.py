@@ -4,6 +4,8 @@ A quadratic assignment: the cost of a flow depends on how far apart, and in whic
 cells of its ends are. It starts from an embedding and is improved by the best exchanges.
 """
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
@@ -15,6 +17,8 @@ Cells = NDArray[np.int64]
 
 _LARGE = 1200
 """Islands above this are improved tile by tile."""
+_TRIES = 150_000
+"""An island of n systems gets at most this many / n² further descents."""
 _TILE = 26
 """Columns and rows of a tile."""
 
@@ -101,15 +105,25 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
     work = Exchange(at, cells, sources, targets)
     work.descend(sweeps=12)
     best, lowest = work.at.copy(), work.total()
-    for _ in range(min(60, 6000 // len(at)) if len(at) > 2 else 0):
-        work.shuffle(random, max(2, len(at) // 8))
-        work.descend(sweeps=8)
+    for _ in range(min(60, _TRIES // len(at) ** 2) if len(at) > 2 else 0):
+        touched = work.shuffle(random, max(2, min(len(at) // 8, 12)))
+        work.descend(sweeps=8, start=touched)
         total = work.total()
         if total < lowest - 1e-9:
             best, lowest = work.at.copy(), total
         else:
             work.reset(best)
     return best
+
+
+def _table(cells: Cells) -> Floats:
+    """Cost of a flow from each cell to each other."""
+    spans = np.ptp(cells, axis=0)
+    across, down = (np.arange(-span, span + 1) for span in spans)
+    known = cost(across[:, None], down[None, :])
+    columns, rows = (cells[None, :, axis] - cells[:, None, axis] for axis in (0, 1))
+    table: Floats = known[columns + spans[0], rows + spans[1]]
+    return table
 
 
 class Exchange:
@@ -122,7 +136,7 @@ class Exchange:
         self.at, self._cells = at, cells
         self._index = {(int(c), int(r)): k for k, (c, r) in enumerate(cells)}
         self._ends = sources, targets
-        self._from = cost(*(cells[None, :, :] - cells[:, None, :]).transpose(2, 0, 1))
+        self._from = _table(cells)
         self.reset(at.copy())
 
     def reset(self, at: Cells) -> None:
@@ -134,6 +148,7 @@ class Exchange:
         inside = np.flatnonzero(self._place >= 0)
         self._node[self._place[inside]] = inside
         self._movable: list[int] = inside.tolist()
+        self._inside = set(self._movable)
         self._costs = self._all_costs()
 
     def _all_costs(self) -> Floats:
@@ -173,20 +188,29 @@ class Exchange:
         movable = self._movable
         return float(self._costs[movable, self._place[movable]].sum())
 
-    def descend(self, sweeps: int) -> None:
-        """Give each node in turn its best cell, until nothing gets better."""
+    def descend(self, sweeps: int, start: Collection[int] | None = None) -> None:
+        """Give each node (or those to start with) its best cell, then all that this touches."""
+        active = self._movable if start is None else sorted(start)
         for _ in range(sweeps):
-            moved = [node for node in self._movable if self._settle(node)]
-            if not moved:
+            touched: set[int] = set()
+            for node in active:
+                touched.update(self._settle(node))
+            if not touched:
                 break
+            active = sorted(touched)
 
-    def shuffle(self, random: np.random.Generator, moves: int) -> None:
-        """Exchange some nodes with what stands in random cells."""
-        for node in random.choice(self._movable, size=moves):
-            self._exchange(int(node), int(random.integers(len(self._cells))))
+    def shuffle(self, random: np.random.Generator, moves: int) -> set[int]:
+        """Exchange some nodes with what stands in random cells; the nodes that this touches."""
+        touched: set[int] = set()
+        for node in random.choice(self._movable, size=moves).tolist():
+            touched.update(self._exchange(node, int(random.integers(len(self._cells)))))
+        return touched
 
-    def _settle(self, node: int) -> bool:
-        """Move the node to its best cell, exchanging it with who stands there."""
+    def _settle(self, node: int) -> Collection[int]:
+        """Move the node to its best cell, exchanging it with who stands there.
+
+        Returns the nodes that this touches.
+        """
         here = int(self._place[node])
         own = self._costs[node]
         gain = own - own[here]
@@ -199,10 +223,7 @@ class Exchange:
                 gain[place] += self._mutual(here, place, out=out)
         gain[here] = 0.0
         best = int(np.argmin(gain))
-        if gain[best] >= -1e-9:
-            return False
-        self._exchange(node, best)
-        return True
+        return self._exchange(node, best) if gain[best] < -1e-9 else ()
 
     def _mutual(self, here: int, there: int, *, out: bool) -> float:
         """What the sums over each end's own flows get wrong about the flow between the two."""
@@ -212,15 +233,18 @@ class Exchange:
         same = table[here, here] + table[there, there]
         return float(still - same)
 
-    def _exchange(self, node: int, there: int) -> None:
-        """Put the node into the cell, and who stands there into the node's."""
+    def _exchange(self, node: int, there: int) -> Collection[int]:
+        """Put the node into the cell, and who stands there into the node's; whom it touches."""
         here, other = int(self._place[node]), int(self._node[there])
         if here == there:
-            return
+            return ()
         self._put(node, there)
         self._node[here] = -1
+        touched = {node, *(near for near, _ in self._around[node])}
         if other >= 0:
             self._put(other, here)
+            touched.update((other, *(near for near, _ in self._around[other])))
+        return touched & self._inside
 
     def _put(self, node: int, place: int) -> None:
         """Stand the node in the cell and tell its neighbours."""

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -41,18 +44,19 @@ def _widths(blocks: Sequence[Block], column: float, aspect: float) -> range:
     widest = max(block.columns for block in blocks)
     area = sum(block.columns * column * block.height for block in blocks)
     ideal = round((area * aspect) ** 0.5 / column)
-    low = max(widest, round(ideal * 0.75))
-    return range(low, max(low, round(ideal * 1.5) + 2) + 1)
+    low = max(widest, round(ideal * 0.8))
+    high = max(low, round(ideal * 1.4) + 2)
+    return range(low, high + 1, max(1, (high - low) // 8))
 
 
 def _fill(blocks: Sequence[Block], columns: int) -> tuple[list[tuple[int, float]], float]:
     """Places over a skyline of that many columns, and the height of the whole."""
-    sky = [0.0] * columns
+    sky = np.zeros(columns)
     places = []
     for block in blocks:
-        starts = range(columns - block.columns + 1)
-        at = min(starts, key=lambda c: (max(sky[c : c + block.columns]), c))
-        top = max(sky[at : at + block.columns])
-        sky[at : at + block.columns] = [top + block.height] * block.columns
+        tops = sliding_window_view(sky, block.columns).max(axis=1)
+        at = int(tops.argmin())
+        top = float(tops[at])
+        sky[at : at + block.columns] = top + block.height
         places.append((at, top))
-    return places, max(sky)
+    return places, float(sky.max())

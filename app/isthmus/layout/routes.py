@@ -1,6 +1,6 @@
 """Routes for flows: which sides they leave and enter, how they bend, where their labels stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -16,27 +16,38 @@ from isthmus.layout.tracks import draw_apart
 _BATCH = 4000
 
 
-def route(links: Sequence[Link], boxes: Mapping[str, Box]) -> dict[str, Route]:
-    """A route for each link, by its key; `boxes` are all cards, by system."""
-    return reroute(links, boxes, {})
-
-
-def reroute(
-    links: Sequence[Link], boxes: Mapping[str, Box], kept: Mapping[str, Route]
+def route(
+    links: Sequence[Link], boxes: Mapping[str, Box], avoid: Collection[Box] = ()
 ) -> dict[str, Route]:
-    """Routes for these links only, with labels off those of the routes that are `kept`."""
+    """A route for each link, by its key.
+
+    `boxes` are all cards, by system; labels stay clear of them and of the boxes to `avoid`.
+    """
     if not links:
         return {}
-    obstacles = Obstacles(boxes.values())
+    area = _around(links, boxes)
+    obstacles = Obstacles([box for box in boxes.values() if _meet(box, area)])
     courses: list[Course] = []
     for start in range(0, len(links), _BATCH):
         courses.extend(_courses(links[start : start + _BATCH], boxes, obstacles))
     spread(courses, boxes)
     draw_apart(courses)
     lines = {course.key: _line(course) for course in courses}
-    taken = Taken(way.label_box for key, way in kept.items() if way.label_box and key not in lines)
+    taken = Taken(box for box in avoid if _meet(box, area))
     labels = place_labels(links, lines, obstacles, taken)
     return {link.key: Route(lines[link.key], *labels.get(link.key, (-1, None))) for link in links}
+
+
+def _around(links: Sequence[Link], boxes: Mapping[str, Box]) -> Box:
+    """Where routes of the links can run."""
+    ends = [boxes[end] for link in links for end in (link.source, link.target)]
+    left, top = min(box.x for box in ends), min(box.y for box in ends)
+    right, bottom = max(box.right for box in ends), max(box.bottom for box in ends)
+    return Box(left, top, right - left, bottom - top).grown(120.0)
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a.x <= b.right and b.x <= a.right and a.y <= b.bottom and b.y <= a.bottom
 
 
 def _courses(links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles) -> list[Course]:
