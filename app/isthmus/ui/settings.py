@@ -1,20 +1,13 @@
 """What the window remembers from day to day, as one small JSON file."""
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_state_path
+from isthmus.storage.places import state_folder
 
 RECENT_KEPT = 10
-
-
-def state_folder() -> Path:
-    """The folder for what is remembered; the environment's ISTHMUS_STATE goes first."""
-    own = os.environ.get("ISTHMUS_STATE")
-    return Path(own) if own else user_state_path("isthmus", appauthor=False)
 
 
 class Settings:

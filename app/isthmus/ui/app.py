@@ -1,0 +1,75 @@
+"""Starts the window: application, fonts, theme, and what happens when something breaks."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from isthmus.catalogue.load import load_catalogue
+from isthmus.ui.dialogs.messages import tell_of_fault
+from isthmus.ui.settings import Settings
+from isthmus.ui.theme.fonts import load_fonts
+from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.window import MainWindow
+from isthmus.workspace.workspace import Workspace
+
+
+def application() -> QApplication:
+    """The one application of the process, made if there is none."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QCoreApplication.setApplicationName("Isthmus")
+    QCoreApplication.setOrganizationName("Isthmus")
+    app = QApplication(sys.argv[:1])
+    app.setApplicationDisplayName("Isthmus")
+    app.setDesktopFileName("isthmus")
+    return app
+
+
+def make_window(app: QApplication) -> MainWindow:
+    """The window on an empty map."""
+    load_fonts()
+    settings = Settings()
+    keeper = ThemeKeeper(app, settings)
+    return MainWindow(load_catalogue(), Workspace(), keeper, settings)
+
+
+def run(paths: Sequence[Path]) -> int:
+    """Open the window on these maps and workbooks; the exit code, once it is closed."""
+    app = application()
+    window = make_window(app)
+    FaultHook(window).install()
+    window.show()
+    window.open_paths(list(paths))
+    return app.exec()
+
+
+class FaultHook:
+    """Shows a fault of Isthmus itself in one plain dialog, and lets the work go on."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._is_shown = False
+
+    def install(self) -> None:
+        """Be told of every exception that nothing else takes."""
+        sys.excepthook = self.tell
+
+    def tell(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Show it, unless one is shown already; Ctrl+C in the terminal still ends the program."""
+        sys.__excepthook__(kind, error, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.exit(130)
+        elif not self._is_shown:
+            self._is_shown = True
+            dialog = tell_of_fault(self._window, error)
+            dialog.finished.connect(self._closed)
+
+    def _closed(self) -> None:
+        self._is_shown = False

@@ -1,0 +1,61 @@
+"""Automatic layout beside the window, set down as one undo step."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from isthmus.analysis.check import check
+from isthmus.layout.arrange import arrange
+from isthmus.model.snapshot import Snapshot
+from isthmus.ui.jobs import JobRunner, Ticket
+from isthmus.ui.session import Session
+from isthmus.workspace import edits
+
+Positions = dict[str, tuple[float, float]]
+
+
+def placed(snapshot: Snapshot, view_id: str) -> Positions:
+    """Where the systems of a view stand."""
+    places = snapshot.placements.values()
+    return {one.system: (one.x, one.y) for one in places if one.view == view_id}
+
+
+class Arranging(QObject):
+    """Lays out the whole map or the selected systems."""
+
+    done = Signal()
+    """Systems were set down."""
+
+    def __init__(self, session: Session, jobs: JobRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+
+    def arrange_all(self) -> None:
+        """Lay out the whole map."""
+        self._arrange(None, "Arrange the map")
+
+    def arrange_some(self, systems: Collection[str]) -> None:
+        """Put some systems where they belong, beside the others, which stay."""
+        self._arrange(frozenset(systems), "Arrange the selection")
+
+    def _arrange(self, only: frozenset[str] | None, label: str) -> None:
+        session = self._session
+        snapshot, view = session.snapshot, session.view_id
+
+        def work(ticket: Ticket) -> Positions:
+            analysis = check(snapshot, session.catalogue)
+            ticket.check()
+            stay = placed(snapshot, view) if only is not None else {}
+            fixed = {key: at for key, at in stay.items() if key not in (only or ())}
+            return arrange(snapshot, analysis, only=only, fixed=fixed or None)
+
+        def then(positions: Positions) -> None:
+            if session.view_id == view and session.edit(edits.place, view, positions, label):
+                self.done.emit()
+
+        self._jobs.run("Arranging the map", work, then, self._raise)
+
+    def _raise(self, error: Exception) -> None:
+        raise error

@@ -1,0 +1,212 @@
+"""Maps and files: new, open, save, close, pictures and the report."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from isthmus.analysis.check import check
+from isthmus.model.errors import UserError
+from isthmus.paths import resources
+from isthmus.ui.dialogs.choosing import ALL, MAPS, choose_file, choose_target
+from isthmus.ui.dialogs.messages import ask_to_save, tell
+from isthmus.ui.jobs import JobRunner, Ticket
+from isthmus.ui.session import Session
+from isthmus.ui.settings import Settings
+from isthmus.workspace.pictures import write_picture
+from isthmus.workspace.reporting import write_report
+from isthmus.workspace.sources import Opened, open_map
+from isthmus.workspace.workspace import Saving
+
+PICTURES = ("Vector picture (*.svg)", "Picture (*.png)", "Page (*.pdf)")
+
+Then = Callable[[], Any]
+
+
+class Files(QObject):
+    """What the File menu does; reading and writing happen beside the window."""
+
+    told = Signal(str)
+    """Something was done: a word for the user."""
+
+    def __init__(
+        self, session: Session, jobs: JobRunner, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._settings = settings
+        self._window = window
+        self.before_leaving: Then = lambda: None
+        """Called before the map is saved or left: takes over what is being typed."""
+
+    # Opening
+
+    def new(self) -> None:
+        """An empty map, once the open one's changes are saved or given up."""
+        self.leave(self._begin)
+
+    def open(self) -> None:
+        """Ask for a map and open it."""
+        self.leave(lambda: choose_file(self._window, "Open a map", (MAPS, ALL), self._load))
+
+    def open_path(self, path: Path) -> None:
+        """Open a map, once the open one's changes are saved or given up."""
+        self.leave(lambda: self._load(path))
+
+    def open_sample(self) -> None:
+        """Open the sample as an unsaved map of one's own."""
+        found = sample()
+        if found is None:
+            tell(self._window, "No sample", "This installation holds no sample map.")
+            return
+        self.leave(lambda: self._load(found, is_sample=True))
+
+    def _begin(self) -> None:
+        self._session.workspace.new()
+        self._session.adopt()
+
+    def _load(self, path: Path, *, is_sample: bool = False) -> None:
+        def work(ticket: Ticket) -> Opened:
+            ticket.check()
+            return open_map(path)
+
+        def then(opened: Opened) -> None:
+            if is_sample:  # so that nobody saves into the installation
+                opened = Opened(opened.document, opened.entries)
+            self._session.workspace.adopt(opened, is_saved=True)
+            self._session.adopt()
+            if not is_sample:
+                self._settings.add_recent(path)
+
+        self._jobs.run(f"Opening {path.name}", work, then, self._told_failed("Not opened"))
+
+    # Saving
+
+    def save(self, then: Then = lambda: None) -> None:
+        """Save to the map's own file; ask for one if it has none."""
+        self.before_leaving()
+        if self._session.workspace.path is None or self._session.workspace.is_read_only:
+            self.save_as(then)
+        else:
+            self._save(None, then)
+
+    def save_as(self, then: Then = lambda: None) -> None:
+        """Ask where to save."""
+        self.before_leaving()
+        name = self._proposed(".isthmus")
+        choose_target(
+            self._window, "Save the map", name, (MAPS,), lambda path: self.save_to(path, then)
+        )
+
+    def save_to(self, path: Path, then: Then = lambda: None) -> None:
+        """Save to a file, which is the map's own from now on."""
+        self._save(path, then)
+
+    def _save(self, path: Path | None, then: Then) -> None:
+        workspace = self._session.workspace
+        try:
+            saving = workspace.begin_saving(path)
+        except UserError as error:
+            tell(self._window, "Not saved", str(error))
+            return
+
+        def saved(digest: str) -> None:
+            workspace.finish(saving, digest)
+            self._settings.add_recent(saving.path)
+            then()
+
+        def work(_: Ticket, saving: Saving = saving) -> str:
+            return saving.run()
+
+        title = f"Saving {saving.path.name}"
+        job = self._jobs.run(title, work, saved, self._told_failed("Not saved"))
+        job.cancellable = False
+
+    def leave(self, then: Then) -> None:
+        """Go on with `then` once changes are saved or given up; Cancel goes on with nothing."""
+        self.before_leaving()
+        workspace = self._session.workspace
+        if workspace.is_dirty:
+            ask_to_save(self._window, workspace.title, lambda: self.save(then), then)
+        else:
+            then()
+
+    # Writing
+
+    def picture(self) -> None:
+        """Ask where to write the map as a picture."""
+        choose_target(
+            self._window,
+            "Export the map as a picture",
+            self._proposed(".svg"),
+            PICTURES,
+            self.write_picture_to,
+        )
+
+    def write_picture_to(self, path: Path, theme_name: str = "light") -> None:
+        """Write the map as a picture in the format that the path's ending names."""
+        snapshot, catalogue = self._session.snapshot, self._session.catalogue
+
+        def work(ticket: Ticket) -> None:
+            analysis = check(snapshot, catalogue)
+            ticket.check()
+            write_picture(snapshot, analysis, catalogue, theme_name, path)
+
+        self._write(path, work)
+
+    def report(self) -> None:
+        """Ask where to print the integration gap report."""
+        choose_target(
+            self._window,
+            "Print the report",
+            self._proposed(".pdf"),
+            ("Report (*.pdf)",),
+            self.write_report_to,
+        )
+
+    def write_report_to(self, path: Path) -> None:
+        """Print the integration gap report as PDF."""
+        snapshot, catalogue = self._session.snapshot, self._session.catalogue
+        today = date.today()  # noqa: DTZ011 - the day at the user's desk
+
+        def work(ticket: Ticket) -> None:
+            analysis = check(snapshot, catalogue, today)
+            ticket.check()
+            write_report(snapshot, analysis, catalogue, path, today)
+
+        self._write(path, work)
+
+    def _write(self, path: Path, work: Callable[[Ticket], None]) -> None:
+        self.before_leaving()
+        self._jobs.run(
+            f"Writing {path.name}",
+            work,
+            lambda _: self.told.emit(f"Written: {path}"),
+            self._told_failed("Not written"),
+        )
+
+    def _proposed(self, suffix: str) -> Path:
+        """A file beside the map's own, or in the home folder."""
+        workspace = self._session.workspace
+        folder = workspace.path.parent if workspace.path else Path.home()
+        plain = "".join(c if c.isalnum() or c in " -_&." else "-" for c in workspace.title)
+        ending = " report" if suffix == ".pdf" else ""
+        return folder / f"{plain.strip(' .') or 'map'}{ending}{suffix}"
+
+    def _told_failed(self, title: str) -> Callable[[Exception], None]:
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError | OSError):
+                raise error
+            tell(self._window, title, str(error))
+
+        return failed
+
+
+def sample() -> Path | None:
+    """The sample map, None if the installation holds none."""
+    found = sorted((resources() / "samples").glob("*.isthmus"))
+    return found[0] if found else None

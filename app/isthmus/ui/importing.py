@@ -1,0 +1,137 @@
+"""Importing workbooks: ask, read beside the window, show what would change, apply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from isthmus.analysis.check import check
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.errors import ImportCancelled
+from isthmus.exchange.importing import propose
+from isthmus.exchange.proposal import Proposal
+from isthmus.layout.arrange import arrange
+from isthmus.model.changes import ChangeSet, Delta
+from isthmus.model.document import Document
+from isthmus.model.errors import UserError
+from isthmus.model.integrity import IntegrityError
+from isthmus.model.records import Placement
+from isthmus.model.snapshot import Snapshot
+from isthmus.ui.arranging import placed
+from isthmus.ui.dialogs.choosing import ALL, WORKBOOKS, choose_files
+from isthmus.ui.dialogs.import_dialog import ImportDialog
+from isthmus.ui.dialogs.messages import tell
+from isthmus.ui.jobs import Cancelled, JobRunner, Ticket
+from isthmus.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A proposal, and the change that also sets its new systems down on the view."""
+
+    proposal: Proposal
+    change: ChangeSet
+    revision: int
+
+
+def prepare(
+    paths: Sequence[Path], base: Snapshot, view_id: str, catalogue: Catalogue, ticket: Ticket
+) -> Ready:
+    """Read workbooks and lay out what they bring; nothing changes yet.
+
+    Raises:
+        UserError: a file cannot be read.
+        Cancelled: the user wants no more of it.
+    """
+    try:
+        proposal = propose(
+            paths,
+            catalogue,
+            base,
+            progress=lambda part, text: ticket.progress(part * 0.8, text),
+            cancelled=ticket.cancelled,
+        )
+    except ImportCancelled as error:
+        raise Cancelled from error
+    ticket.progress(0.85, "Arranging what is new")
+    return Ready(proposal, with_places(proposal.change, base, view_id, catalogue), base.revision)
+
+
+def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Catalogue) -> ChangeSet:
+    """The change with a place on the view for every system that has none: one undo step."""
+    scratch = Document(base.tables)
+    if change:
+        scratch.apply(change)
+    after = scratch.snapshot()
+    stand = placed(after, view_id)
+    new = [key for key in after.systems if key not in stand]
+    if not new:
+        return change
+    places = arrange(after, check(after, catalogue), only=new, fixed=stand or None)
+    added = [
+        Placement(view=view_id, system=key, x=at[0], y=at[1])
+        for key, at in places.items()
+        if key not in stand
+    ]
+    deltas = tuple(Delta("placements", one.id, None, one) for one in added)
+    return ChangeSet(change.label, (*change.deltas, *deltas), change.author)
+
+
+class Importing(QObject):
+    """The import from the first question to the one undo step at its end."""
+
+    applied = Signal()
+    """Something was imported."""
+
+    def __init__(self, session: Session, jobs: JobRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._window = window
+        self.dialog: ImportDialog | None = None
+
+    def ask(self) -> None:
+        """Ask for workbooks and read them."""
+        filters = (WORKBOOKS, ALL)
+        choose_files(self._window, "Import workbooks", filters, self.import_paths)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Read workbooks and show what they would change."""
+        session = self._session
+        base, view = session.snapshot, session.view_id
+        dialog = ImportDialog([path.name for path in paths], self._window)
+        self.dialog = dialog
+        job = self._jobs.run(
+            "Reading the workbooks",
+            lambda ticket: prepare(paths, base, view, session.catalogue, ticket),
+            lambda ready: self._show(dialog, ready),
+            lambda error: self._failed(dialog, error),
+        )
+        job.cancellable = False  # the dialog itself has the button for it
+        job.progressed.connect(dialog.show_progress)
+        dialog.rejected.connect(job.cancel)
+        dialog.open()
+
+    def _show(self, dialog: ImportDialog, ready: Ready) -> None:
+        dialog.show_proposal(ready.proposal)
+        dialog.apply_wanted.connect(lambda: self._apply(ready))
+
+    def _apply(self, ready: Ready) -> None:
+        try:
+            self._session.document.apply(ready.change)
+        except IntegrityError:
+            tell(
+                self._window,
+                "Not imported",
+                "The map has changed since the workbooks were read. Import them again.",
+            )
+            return
+        self.applied.emit()
+
+    def _failed(self, dialog: ImportDialog, error: Exception) -> None:
+        dialog.close()
+        if not isinstance(error, UserError | OSError):
+            raise error
+        tell(self._window, "Not imported", str(error))

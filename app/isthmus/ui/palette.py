@@ -1,0 +1,238 @@
+"""The command palette: every command and every system, by a few letters of its name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from rapidfuzz import fuzz, process, utils
+
+from isthmus.ui.theme.fonts import font
+from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
+from isthmus.ui.widgets.basic import hairline
+from isthmus.ui.widgets.painting import filled, line
+
+Index = QModelIndex | QPersistentModelIndex
+SHOWN = 40
+_ROW = 32
+_SURE_ENOUGH = 55
+"""Scores below this (0 to 100) are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to run or to go to."""
+
+    title: str
+    run: Callable[[], Any]
+    detail: str = ""
+    """What it is, or its keys."""
+
+
+def ranked(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """The entries that match, the likeliest first; without a text, all in their order."""
+    wanted = utils.default_process(text)
+    if not wanted:
+        return list(entries[:SHOWN])
+    titles = [utils.default_process(entry.title) for entry in entries]
+    scored = process.extract(wanted, titles, scorer=_score, score_cutoff=_SURE_ENOUGH, limit=SHOWN)
+    best = sorted(scored, key=lambda found: (-found[1], len(found[0]), found[2]))
+    return [entries[number] for _, _, number in best]
+
+
+def _score(wanted: str, title: str, **_: Any) -> float:  # noqa: ANN401 - rapidfuzz's own keywords
+    """100 for a title that begins so, a little less for a word in it, else how alike they are."""
+    if title.startswith(wanted):
+        return 100.0
+    if f" {wanted}" in title:
+        return 96.0
+    if wanted in title:
+        return 90.0
+    initials = "".join(word[0] for word in title.split())
+    if initials.startswith(wanted):
+        return 86.0
+    return min(85.0, fuzz.WRatio(wanted, title) * 0.85) if len(wanted) > 2 else 0.0
+
+
+class _Model(QAbstractListModel):
+    """The entries that match."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self._entries = list(entries)
+        self.endResetModel()
+
+    def entry(self, index: Index) -> Entry | None:
+        return self._entries[index.row()] if 0 <= index.row() < len(self._entries) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        entry = self.entry(index)
+        if entry is None or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return f"{entry.title}, {entry.detail}" if entry.detail else entry.title
+
+
+class _Delegate(QStyledItemDelegate):
+    """Draws an entry: its title on the left, what it is on the right."""
+
+    def __init__(self, keeper: ThemeKeeper, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(0, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        entry = model.entry(index) if isinstance(model, _Model) else None
+        if entry is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._keeper.theme.window
+        box = QRectF(option.rect).adjusted(6, 1, -6, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            filled(painter, box, colours["accent_soft"], 5)
+        words = box.adjusted(10, 0, -10, 0)
+        face = font(11)
+        width = QFontMetricsF(face).horizontalAdvance(entry.detail)
+        line(painter, words.adjusted(0, 0, -width - 12, 0), entry.title, colours["text"])
+        painter.setFont(face)
+        painter.setPen(qcolour(colours["faint"]))
+        painter.drawText(words, _RIGHT, entry.detail)
+        painter.restore()
+
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CommandPalette(QFrame):
+    """A field and a list over the window; Esc or a click elsewhere puts it away."""
+
+    def __init__(self, keeper: ThemeKeeper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("floating")
+        self.setAccessibleName("Find or run a command")
+        self._entries: list[Entry] = []
+        self._before: QWidget | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Find a system or run a command")
+        self.field.setAccessibleName("Find a system or run a command")
+        self.model = _Model(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_Delegate(keeper, self))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName("Commands and systems")
+        self._lay_out()
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(self._run)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 6)
+        whole.setSpacing(6)
+        top = QVBoxLayout()
+        top.setContentsMargins(10, 10, 10, 4)
+        top.addWidget(self.field)
+        whole.addLayout(top)
+        whole.addWidget(hairline())
+        whole.addWidget(self.list, 1)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(36)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(10, 25, 35, 70))
+        self.setGraphicsEffect(shadow)
+
+    def open_with(self, entries: Sequence[Entry]) -> None:
+        """Show the palette over its window with these entries to choose from."""
+        self._before = self.window().focusWidget()
+        self._entries = list(entries)
+        self.field.clear()
+        self._search("")
+        self._place()
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def close_palette(self) -> None:
+        """Put it away; the focus goes back to where it was."""
+        if self.isVisible():
+            self.hide()
+            if self._before is not None:
+                self._before.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the list work from the field; losing the focus closes."""
+        if watched is self.field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._pressed(event.key())
+        if watched is self.field and event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        return False
+
+    def _pressed(self, key: int) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8,
+                 Qt.Key.Key_PageUp: -8}  # fmt: skip
+        if key in steps:
+            self._step(steps[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self.list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.close_palette()
+        else:
+            return False
+        return True
+
+    def _step(self, by: int) -> None:
+        last = self.model.rowCount() - 1
+        row = min(last, max(0, self.list.currentIndex().row() + by))
+        self.list.setCurrentIndex(self.model.index(row))
+
+    def _search(self, text: str) -> None:
+        self.model.show(ranked(self._entries, text))
+        self.list.setCurrentIndex(self.model.index(0))
+        self._place()
+
+    def _place(self) -> None:
+        over = self.parentWidget() or self
+        rows = max(1, min(10, self.model.rowCount()))
+        height = 62 + rows * _ROW
+        width = min(560, over.width() - 40)
+        self.setGeometry((over.width() - width) // 2, 72, width, height)
+
+    def _run(self, index: QModelIndex) -> None:
+        entry = self.model.entry(index)
+        if entry is not None:
+            self.close_palette()
+            entry.run()

@@ -1,0 +1,72 @@
+"""The opened finding: its evidence in a sentence, and what can be done about it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isthmus.analysis.results import Finding
+from isthmus.ui.panels.finding_rows import Row
+from isthmus.ui.text import label
+from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.widgets.basic import button, row
+from isthmus.ui.widgets.painting import SEVERITY_COLOURS, dot, severity_pill
+
+
+class FindingCard(QWidget):
+    """A finding with its sentence and its buttons."""
+
+    asked = Signal(str, object)
+    """The word of a button ('plan', 'why', 'accept', 'restore') and the Finding."""
+
+    def __init__(self, shown: Row, finding: Finding, keeper: ThemeKeeper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self._keeper = keeper
+        self._is_inside = shown.is_inside
+        self.setAccessibleName(f"{shown.title}, {finding.severity}")
+        whole = QVBoxLayout(self)
+        left = 29 + (14 if shown.is_inside else 0)
+        whole.setContentsMargins(left, 9, 14, 12)
+        whole.setSpacing(3)
+        whole.addLayout(row(label(shown.title, "heading"), None))
+        whole.addWidget(label(shown.detail, "muted", wrap=True))
+        whole.addSpacing(2)
+        whole.addWidget(label(finding.evidence, wrap=True))
+        whole.addSpacing(6)
+        whole.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        made = []
+        if self.finding.waived:
+            made.append(button("Accept no longer", lambda: self._ask("restore")))
+        elif self.finding.closes_with:
+            several = len(self.finding.closes_with) > 1
+            text = "Add planned flows" if several else "Add planned flow"
+            made.append(button(text, lambda: self._ask("plan"), "primary", "plan"))
+        made.append(button("Why?", lambda: self._ask("why"), name="why"))
+        if not self.finding.waived:
+            made.append(button("Accept risk…", lambda: self._ask("accept"), name="accept"))
+        return row(*made, None, gap=6)
+
+    def _ask(self, word: str) -> None:
+        self.asked.emit(word, self.finding)
+
+    def height_at(self, width: int) -> int:
+        """How high the card must be at a width, in pixels."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) + 1 if layout else self.sizeHint().height()
+
+    def repaint_dot(self) -> None:
+        """Take the colours of the theme that is on."""
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the dot and the severity; the rest are labels and buttons."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        theme = self._keeper.theme
+        name = "faint" if self.finding.waived else SEVERITY_COLOURS[self.finding.severity][0]
+        box = QRectF(self.rect())
+        dot(painter, 18 + (14 if self._is_inside else 0), 17.5, theme.window[name])
+        severity_pill(painter, box.right() - 13, 17.5, self.finding.severity, theme)

@@ -1,0 +1,158 @@
+"""Findings as rows of a list: most severe first, the many of one sort under one heading."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from isthmus.analysis.results import Analysis, Finding, FindingKind
+from isthmus.catalogue.types import Severity
+from isthmus.model.records import System
+
+GROUPED_FROM = 6
+"""So many findings of one sort about single systems stand under one heading."""
+LONG_FROM = 25
+"""So many findings of any one sort do."""
+
+KIND_WORDS: Mapping[FindingKind, tuple[str, str]] = {
+    FindingKind.ROGUE_ISLAND: ("Rogue island", "Rogue islands"),
+    FindingKind.ISLAND: ("Island", "Islands"),
+    FindingKind.TIDAL_ISLAND: ("Tidal island", "Tidal islands"),
+    FindingKind.MISSING_INTEGRATION: ("Missing integration", "Missing integrations"),
+    FindingKind.ONE_WAY: ("One-way flow", "One-way flows"),
+    FindingKind.MANUAL_TRANSFER: ("Manual transfer", "Manual transfers"),
+    FindingKind.NO_MASTER: ("No master", "Data objects without a master"),
+    FindingKind.TWO_MASTERS: ("Two masters", "Data objects with two masters"),
+    FindingKind.OUT_OF_REACH: ("Out of reach", "Data objects out of reach"),
+}
+"""What one finding of a kind is called, and several."""
+
+_ISLETS = {
+    FindingKind.ROGUE_ISLAND: "Rogue islets",
+    FindingKind.ISLAND: "Islets",
+    FindingKind.TIDAL_ISLAND: "Tidal islets",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the panel is asked to show."""
+
+    text: str = ""
+    kind: FindingKind | None = None
+    severity: Severity | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is filtered out."""
+        return not (self.text or self.kind or self.severity)
+
+    def takes(self, finding: Finding, words: str) -> bool:
+        """Whether a finding, described by `words`, is to be shown."""
+        return (
+            (self.kind is None or finding.kind is self.kind)
+            and (self.severity is None or finding.severity is self.severity)
+            and all(part in words.casefold() for part in self.text.casefold().split())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding, or a heading that folds those under it."""
+
+    key: str
+    title: str
+    detail: str = ""
+    finding: Finding | None = None
+    severity: Severity | None = None
+    count: int = 0
+    is_open: bool = False
+    is_inside: bool = False
+    """Stands under a heading."""
+
+
+WAIVED = "waived"
+"""Key of the heading over the accepted risks."""
+
+
+def title_of(finding: Finding) -> str:
+    """The finding's own title, else its kind's."""
+    return finding.title or KIND_WORDS[finding.kind][0]
+
+
+def systems_line(finding: Finding, systems: Mapping[str, System]) -> str:
+    """'Mailchimp → Marketo · Contacts'; an island's systems with commas."""
+    names = [systems[key].name for key in finding.systems if key in systems]
+    is_gap = len(names) == 2 and finding.kind not in _ISLETS
+    who = " → ".join(names) if is_gap else _few(names)
+    what = ", ".join(finding.data_objects)
+    return " · ".join(part for part in (who, what) if part)
+
+
+def _few(names: list[str], shown: int = 8) -> str:
+    more = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")
+
+
+def build_rows(
+    analysis: Analysis,
+    systems: Mapping[str, System],
+    wanted: Wanted,
+    opened: Collection[str] = (),
+) -> list[Row]:
+    """The rows of an analysis; `opened` holds the keys of the headings that are unfolded."""
+    lines = {f.key: systems_line(f, systems) for f in analysis.findings}
+    found = [f for f in analysis.findings if wanted.takes(f, _words(f, lines[f.key]))]
+    rows = list(_grouped([f for f in found if not f.waived], lines, opened))
+    waived = [f for f in found if f.waived]
+    if waived:
+        is_open = WAIVED in opened
+        title = "Accepted risks"
+        rows.append(Row(WAIVED, title, count=len(waived), is_open=is_open))
+        if is_open:
+            rows += [_row(f, lines[f.key], is_inside=True) for f in waived]
+    return rows
+
+
+def _words(finding: Finding, line: str) -> str:
+    kind = KIND_WORDS[finding.kind][0]
+    return f"{finding.title} {kind} {line} {finding.evidence} {finding.rule}"
+
+
+def _grouped(
+    findings: Iterable[Finding], lines: Mapping[str, str], opened: Collection[str]
+) -> Iterator[Row]:
+    """Findings in their order; a sort of which there are many stands where its first one does."""
+    known = list(findings)
+    counts = Counter(_sort_of(f) for f in known)
+    done: set[str] = set()
+    for finding in known:
+        sort = _sort_of(finding)
+        if counts[sort] < (GROUPED_FROM if len(finding.systems) == 1 else LONG_FROM):
+            yield _row(finding, lines[finding.key])
+        elif sort not in done:
+            done.add(sort)
+            members = [f for f in known if _sort_of(f) == sort]
+            yield from _folded(sort, members, lines, opened)
+
+
+def _sort_of(finding: Finding) -> str:
+    single = "1" if len(finding.systems) == 1 else "n"
+    return f"{finding.severity}/{finding.kind}/{single}"
+
+
+def _folded(
+    sort: str, members: list[Finding], lines: Mapping[str, str], opened: Collection[str]
+) -> Iterator[Row]:
+    first = members[0]
+    plural = KIND_WORDS[first.kind][1]
+    if len(first.systems) == 1:
+        plural = _ISLETS.get(first.kind, plural)
+    detail = _few([lines[f.key] for f in members], 3)
+    is_open = sort in opened
+    yield Row(sort, plural, detail, None, first.severity, len(members), is_open)
+    if is_open:
+        yield from (_row(f, lines[f.key], is_inside=True) for f in members)
+
+
+def _row(finding: Finding, line: str, *, is_inside: bool = False) -> Row:
+    return Row(finding.key, title_of(finding), line, finding, finding.severity, is_inside=is_inside)

@@ -1,0 +1,138 @@
+"""Lists inside forms: what is held, which flows there are, names as chips."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from isthmus.model.records import HoldingRole
+from isthmus.ui.properties.fields import TextField, words_of
+from isthmus.ui.text import ElidedLabel, label
+from isthmus.ui.widgets.basic import button, clear, row
+
+Offers = Callable[[], Iterable[str]]
+
+
+class HoldingList(QWidget):
+    """The data objects that a system holds, each with its role."""
+
+    changed = Signal(str, object)
+    """Name of a data object, and its HoldingRole or None."""
+
+    def __init__(self, offers: Offers) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        self.add = TextField("Add a data object", hint="Customer, Order, Invoice…").suggest(offers)
+        self.add.committed.connect(self._added)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(self._rows)
+        whole.addWidget(self.add)
+        self._shown: Sequence[tuple[str, HoldingRole]] | None = None
+
+    def show_holdings(self, held: Sequence[tuple[str, HoldingRole]]) -> None:
+        """Show names and roles."""
+        if held == self._shown:
+            return
+        self._shown = list(held)
+        clear(self._rows)
+        for name, role in held:
+            self._rows.addLayout(row(ElidedLabel(name), self._roles(name, role), self._drop(name)))
+        self.add.show_value("")
+
+    def _roles(self, name: str, role: HoldingRole) -> QComboBox:
+        choice = QComboBox()
+        choice.setAccessibleName(f"Role for {name}")
+        roles = list(HoldingRole)
+        for one in roles:
+            choice.addItem(words_of(one))
+        choice.setCurrentIndex(roles.index(role))
+        choice.activated.connect(lambda number: self.changed.emit(name, roles[number]))
+        return choice
+
+    def _drop(self, name: str) -> QWidget:
+        made = button("×", lambda: self.changed.emit(name, None), "link")
+        made.setAccessibleName(f"No longer holds {name}")
+        return made
+
+    def _added(self, name: str) -> None:
+        if name:
+            self.changed.emit(name, HoldingRole.REPLICA)
+            self.add.line.clear()
+            self.add.finish()
+
+
+class NameList(QWidget):
+    """Names that can be taken away and added."""
+
+    changed = Signal(object)
+    """The names, as a tuple, after an addition or a removal."""
+
+    def __init__(self, what: str, offers: Offers) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self.add = TextField(f"Add {what}", hint="Customer, Order, Invoice…").suggest(offers)
+        self.add.committed.connect(self._added)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(self._rows)
+        whole.addWidget(self.add)
+
+    def show_names(self, names: Sequence[str], note: str = "") -> None:
+        """Show names; a note in their place where several records differ."""
+        self._names = tuple(names)
+        clear(self._rows)
+        if note:
+            self._rows.addWidget(label(note, "muted"))
+        for name in names:
+            self._rows.addLayout(row(ElidedLabel(name), self._drop(name)))
+        self.add.show_value("")
+
+    def _drop(self, name: str) -> QWidget:
+        made = button("×", lambda: self._dropped(name), "link")
+        made.setAccessibleName(f"Remove {name}")
+        return made
+
+    def _dropped(self, name: str) -> None:
+        self.changed.emit(tuple(one for one in self._names if one != name))
+
+    def _added(self, name: str) -> None:
+        if name:
+            self.add.line.clear()
+            self.add.finish()
+            self.changed.emit((*self._names, name))
+
+
+class LinkList(QWidget):
+    """Lines that lead to something on the map."""
+
+    followed = Signal(str)
+    """Id of what was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._shown: Sequence[tuple[str, str]] | None = None
+
+    def show_links(
+        self, links: Sequence[tuple[str, str]], nothing: str = "", most: int = 40
+    ) -> None:
+        """Show (id, text) pairs, at most so many."""
+        if links == self._shown:
+            return
+        self._shown = list(links)
+        clear(self._rows)
+        for key, text in links[:most]:
+            self._rows.addWidget(button(text, partial(self.followed.emit, key), "link"))
+        if len(links) > most:
+            self._rows.addWidget(label(f"and {len(links) - most} more", "small"))
+        if not links and nothing:
+            self._rows.addWidget(label(nothing, "muted"))

@@ -1,0 +1,61 @@
+"""What a finding rests on, in words: the rule, the claim behind it and its source."""
+
+from dataclasses import dataclass
+
+from isthmus.analysis.results import Finding
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.catalogue.types import Rule
+
+BUILT_IN = {
+    "ISL-01": (
+        "Rogue island",
+        (
+            "No live flow ties these systems to the mainland, none has an IT steward, and at "
+            "least one is owned or funded outside IT."
+        ),
+    ),
+    "ISL-02": (
+        "Tidal island",
+        (
+            "Only transfers by hand or files tie these systems to the mainland: they are cut off "
+            "whenever nobody carries the data."
+        ),
+    ),
+    "ISL-03": ("Island", "No live flow ties these systems to the mainland."),
+    "MAN-01": (
+        "Manual transfer",
+        "Data that people carry is late, and gets lost or changed on the way.",
+    ),
+    "OBJ-01": ("No master", "Systems hold this data object, but none is its system of record."),
+    "OBJ-02": ("Two masters", "Several systems are called the system of record of one object."),
+    "OBJ-03": (
+        "Out of reach",
+        "A system holds a copy that no live flow fills from the system of record.",
+    ),
+}
+"""Title and definition of the rules that are not in the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a rule holds something to be a finding."""
+
+    key: str
+    title: str
+    why: str
+    source: str = ""
+    """Title of the source of the claim; '' where it is a definition of the map's own words."""
+
+
+def grounds(finding: Finding, catalogue: Catalogue) -> Grounds:
+    """The rule of a finding, in words."""
+    rule = next((rule for rule in catalogue.rules if rule.key == finding.rule), None)
+    if rule is not None:
+        return Grounds(rule.key, rule.title, rule.why, _source(rule, catalogue))
+    title, why = BUILT_IN.get(finding.rule, (finding.title, ""))
+    return Grounds(finding.rule, title, why)
+
+
+def _source(rule: Rule, catalogue: Catalogue) -> str:
+    source = catalogue.sources.get(rule.claim)
+    return source.title if source else rule.claim

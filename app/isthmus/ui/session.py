@@ -1,0 +1,111 @@
+"""The open map as the window sees it: its document, its findings, whether it is saved."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from isthmus.analysis.check import check
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.changes import ChangeSet
+from isthmus.model.document import Document
+from isthmus.model.snapshot import Snapshot
+from isthmus.workspace import edits
+from isthmus.workspace.checking import Checker
+from isthmus.workspace.errors import EditRefused
+from isthmus.workspace.workspace import Workspace
+
+
+class Session(QObject):
+    """Ties the workspace to the window; all its signals come on the window's thread."""
+
+    replaced = Signal()
+    """Another document is open."""
+    changed = Signal(object)
+    """A ChangeSet was applied, undone or done again."""
+    analysed = Signal(object, float)
+    """An Analysis of the map as it stands, and the milliseconds it took."""
+    analysing = Signal()
+    """A check has begun; what was found before may not hold any more."""
+    refused = Signal(str)
+    """An edit made no sense; the text says why."""
+    failed = Signal(object)
+    """The check itself broke: an Exception."""
+    saved_changed = Signal()
+    """Name or dirtiness changed."""
+    _arrived = Signal(object, float)
+    _broke = Signal(object)
+    _told = Signal()
+
+    def __init__(
+        self, catalogue: Catalogue, workspace: Workspace, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.catalogue = catalogue
+        self.workspace = workspace
+        self.analysis: Analysis | None = None
+        self.view_id = ""
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._arrived.connect(self._take)
+        self._broke.connect(self.failed)
+        self._told.connect(self.saved_changed)
+        workspace.subscribe(lambda _: self._told.emit())
+        self._checker = Checker(
+            lambda snapshot: check(snapshot, catalogue), self._arrived.emit, self._broke.emit
+        )
+
+    @property
+    def document(self) -> Document:
+        """The open document."""
+        return self.workspace.document
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The map as it stands."""
+        return self.workspace.document.snapshot()
+
+    def adopt(self) -> None:
+        """Show the document that the workspace has opened."""
+        self._unsubscribe()
+        self.view_id = edits.ensure_view(self.document)
+        self._unsubscribe = self.document.subscribe(self._document_changed)
+        self.analysis = None
+        self._submit()
+        self.replaced.emit()
+        self.saved_changed.emit()
+
+    def edit(self, function: Callable[..., Any], *args: Any, **values: Any) -> bool:  # noqa: ANN401
+        """Call an edit with the document; a refusal is told by `refused`. Whether it was made."""
+        why = self.try_edit(function, *args, **values)
+        if why:
+            self.refused.emit(why)
+        return not why
+
+    def try_edit(self, function: Callable[..., Any], *args: Any, **values: Any) -> str:  # noqa: ANN401
+        """Call an edit with the document; why it was refused, '' if it was made."""
+        try:
+            function(self.document, *args, **values)
+        except EditRefused as error:
+            return str(error)
+        return ""
+
+    def close(self) -> None:
+        """End the checks."""
+        self._unsubscribe()
+        self._checker.close()
+
+    def _document_changed(self, change: ChangeSet) -> None:
+        self._submit()
+        self.changed.emit(change)
+        self.saved_changed.emit()
+
+    def _submit(self) -> None:
+        self._checker.submit(self.snapshot)
+        self.analysing.emit()
+
+    def _take(self, analysis: Analysis, milliseconds: float) -> None:
+        """Take a result, unless the map has changed while it was on its way."""
+        if analysis.revision == self.snapshot.revision:
+            self.analysis = analysis
+            self.analysed.emit(analysis, milliseconds)

@@ -1,0 +1,110 @@
+"""The canvas with what floats over it: the empty map's offers and passing words."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from isthmus.ui.text import label
+from isthmus.ui.widgets.basic import button, column, row
+
+TOAST_SHOWN = 6000
+"""Milliseconds that a passing word stays."""
+
+
+class EmptyState(QFrame):
+    """What to do first, on an empty map."""
+
+    asked = Signal(str)
+    """'import', 'sample' or 'draw'."""
+
+    def __init__(self, parent: QWidget, *, has_sample: bool) -> None:
+        super().__init__(parent)
+        self.setObjectName("floating")
+        title = label("Nothing on the map yet", "title")
+        hint = label(
+            "Bring in the application inventory that you have, or draw the systems and the data "
+            "that moves between them. Islands and missing integrations show as you go.",
+            "muted",
+            wrap=True,
+        )
+        choices = [
+            ("import", "Import a workbook", "primary"),
+            *([("sample", "Open the sample", "")] if has_sample else []),
+            ("draw", "Draw the first system", ""),
+        ]
+        made = [
+            button(text, lambda word=word: self.asked.emit(word), look, name=word)  # type: ignore[misc]
+            for word, text, look in choices
+        ]
+        self.setLayout(column(title, hint, row(*made, None), margins=(28, 24, 28, 24), gap=14))
+        self.setFixedWidth(460)
+
+
+class Toast(QFrame):
+    """A word that passes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("floating")
+        self._text = label("", wrap=True)
+        self.setLayout(column(self._text, margins=(14, 8, 14, 8)))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def text(self) -> str:
+        """What is said."""
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Show a word for a while."""
+        self._text.setText(text)
+        metrics = self._text.fontMetrics()
+        width = min(520, metrics.horizontalAdvance(text) + 34)
+        self.setFixedWidth(width)
+        layout = self.layout()
+        self.setFixedHeight(layout.totalHeightForWidth(width) if layout else 36)
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_SHOWN)
+
+
+class CanvasHost(QWidget):
+    """Holds the canvas; keeps what floats over it in its place."""
+
+    def __init__(self, canvas: QWidget, *, has_sample: bool) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(canvas)
+        self.empty = EmptyState(self, has_sample=has_sample)
+        self.toast = Toast(self)
+        self.toast.installEventFilter(self)
+        self.setMinimumSize(320, 240)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_empty(self, *, on: bool) -> None:
+        """Offer what to do first, or not."""
+        self.empty.setVisible(on)
+        self.empty.raise_()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The passing word is placed when it shows."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt calls it so
+        """What floats stays in its place."""
+        self._place()
+
+    def _place(self) -> None:
+        self.empty.adjustSize()
+        layout = self.empty.layout()
+        if layout:
+            self.empty.setFixedHeight(layout.totalHeightForWidth(self.empty.width()))
+        middle = self.rect().center()
+        self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
+        bottom = self.height() - self.toast.height() - 20
+        self.toast.move(middle.x() - self.toast.width() // 2, bottom)

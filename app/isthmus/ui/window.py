@@ -1,0 +1,218 @@
+"""The window: catalogue, canvas, findings and properties, and the bars round them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.ui.actions import Actions
+from isthmus.ui.arranging import Arranging
+from isthmus.ui.bars import MenuBar, tool_bar
+from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.commands import handlers
+from isthmus.ui.files import Files, sample
+from isthmus.ui.finding_desk import FindingDesk
+from isthmus.ui.importing import Importing
+from isthmus.ui.inserting import Inserting
+from isthmus.ui.jobs import JobRunner
+from isthmus.ui.palette import CommandPalette
+from isthmus.ui.panels.catalogue import CataloguePanel
+from isthmus.ui.panels.findings import FindingsPanel
+from isthmus.ui.properties.panel import PropertiesPanel
+from isthmus.ui.session import Session
+from isthmus.ui.settings import Settings
+from isthmus.ui.state import StateKeeper
+from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.widgets.host import CanvasHost
+from isthmus.workspace.sources import is_map
+from isthmus.workspace.workspace import Workspace
+
+LEFT_WIDTH = 210
+RIGHT_WIDTH = 336
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together and says which tells which; what they do is theirs."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        workspace: Workspace,
+        keeper: ThemeKeeper,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self.keeper = keeper
+        self.settings = settings
+        self.session = Session(catalogue, workspace, self)
+        self.jobs = JobRunner(self)
+        self._make_parts(catalogue)
+        self._make_desks()
+        self.actions_ = Actions(handlers(self), self)
+        self._lay_out()
+        self._wire()
+        self.session.adopt()
+        self.canvas.setFocus()
+
+    # Putting together
+
+    def _make_parts(self, catalogue: Catalogue) -> None:
+        self.canvas = MapCanvas(catalogue)
+        self.canvas.set_theme(self.keeper.theme)
+        self.catalogue_panel = CataloguePanel(catalogue, self.keeper)
+        self.findings = FindingsPanel(self.keeper)
+        self.properties = PropertiesPanel(self.session)
+        self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
+        self.palette_ = CommandPalette(self.keeper, self)
+        self.status = StatusBar(self.jobs)
+
+    def _make_desks(self) -> None:
+        self.files = Files(self.session, self.jobs, self.settings, self)
+        self.files.before_leaving = self.properties.finish
+        self.importing = Importing(self.session, self.jobs, self)
+        self.arranging = Arranging(self.session, self.jobs, self)
+        self.inserting = Inserting(self.canvas)
+        self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
+
+    def _lay_out(self) -> None:
+        recent = lambda: self.settings.recent  # noqa: E731 - asked for whenever the menu opens
+        self.setMenuBar(MenuBar(self.actions_, self.keeper, recent, self.files.open_path))
+        self.addToolBar(tool_bar(self.actions_))
+        self.setStatusBar(self.status)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Findings and properties")
+        self.tabs.addTab(self.findings, "Findings")
+        self.tabs.addTab(self.properties, "Properties")
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for part in (self.catalogue_panel, self.host, self.tabs):
+            self.split.addWidget(part)
+        self.split.setStretchFactor(1, 1)
+        self.catalogue_panel.setMinimumWidth(170)
+        self.tabs.setMinimumWidth(280)
+        self.setCentralWidget(self.split)
+        self._restore_sizes()
+
+    def _restore_sizes(self) -> None:
+        size = self.settings.numbers("size")
+        self.resize(*(size if len(size) == 2 else (1440, 900)))
+        widths = self.settings.numbers("split")
+        if len(widths) != 3 or min(widths) <= 0:
+            widths = [LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH]
+        self.split.setSizes(widths)
+
+    def _wire(self) -> None:
+        canvas, session = self.canvas, self.session
+        self.state = StateKeeper(self)
+        self.canvas.addActions(self.actions_.canvas_actions())
+        self.keeper.changed.connect(canvas.set_theme)
+        session.replaced.connect(self._show_document)
+        session.analysed.connect(self._show_analysis)
+        session.refused.connect(self.host.toast.say)
+        session.failed.connect(self._raise)
+        self.files.told.connect(self.host.toast.say)
+        canvas.message.connect(self.host.toast.say)
+        canvas.selection_changed.connect(self.properties.show_selection)
+        canvas.activated.connect(self._show_properties)
+        self.arranging.done.connect(canvas.fit)
+        self.importing.applied.connect(canvas.fit)
+        self.properties.followed.connect(self.go_to)
+        self.catalogue_panel.inserted.connect(self.inserting.insert)
+        self.host.empty.asked.connect(self._begin)
+
+    # What follows from changes
+
+    def _show_document(self) -> None:
+        self.canvas.bind(self.session.document, self.session.view_id)
+        self.canvas.set_analysis(None)
+
+    def _show_analysis(self, analysis: Analysis) -> None:
+        self.canvas.set_analysis(analysis)
+
+    def _show_properties(self) -> None:
+        self.properties.show_selection(self.canvas.selection())
+        self.tabs.setCurrentWidget(self.properties)
+
+    def _begin(self, word: str) -> None:
+        """One of the empty map's offers."""
+        keys = {"import": "import", "sample": "sample", "draw": "system"}
+        self.actions_[keys[word]].trigger()
+
+    def _raise(self, error: Exception) -> None:
+        raise error
+
+    def go_to(self, record_id: str) -> None:
+        """Select a system or a flow and bring it into sight."""
+        self.canvas.select({record_id})
+        self.canvas.reveal({record_id})
+
+    # Files that come from outside
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open the map among the files, if there is one, and offer to import the others."""
+        maps = [path for path in paths if is_map(path)]
+        others = [path for path in paths if not is_map(path)]
+        if maps:
+            self.files.open_path(maps[0])
+        if others and not maps:
+            self.importing.import_paths(others)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may come in."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Maps are opened, workbooks imported."""
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.open_paths(paths)
+
+    # Leaving
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about changes that are not saved; close once that is answered."""
+        self.properties.finish()
+        if self.session.workspace.is_dirty and not self.state.is_leaving:
+            event.ignore()
+            self.files.leave(self.leave_for_good)
+            return
+        self._remember_sizes()
+        self.jobs.cancel_all()
+        self.session.close()
+        self.session.workspace.close()
+        super().closeEvent(event)
+
+    def leave_for_good(self) -> None:
+        """Close, whatever is not saved."""
+        self.state.is_leaving = True
+        self.close()
+
+    def _remember_sizes(self) -> None:
+        if not (self.isFullScreen() or self.isMaximized()):
+            self.settings.put("size", [self.width(), self.height()])
+        sizes = self.split.sizes()
+        if min(sizes) > 0:
+            self.settings.put("split", sizes)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Full screen can be left by the window manager too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_["full_screen"].setChecked(self.isFullScreen())
+
+    def panels(self) -> list[QWidget]:
+        """Where F6 goes, in turn: what takes the focus in each panel."""
+        inside = self.findings.list if self.tabs.currentIndex() == 0 else self.properties
+        return [self.catalogue_panel.search, self.canvas, inside]
