@@ -94,7 +94,9 @@ class MapMaker:
         return self._put("flows", flow)
 
     def holding(self, system: str, thing: str, role: HoldingRole = HoldingRole.MASTER) -> str:
-        holding = Holding(system=self.system(system), data_object=self.data_object(thing), role=role)
+        holding = Holding(
+            system=self.system(system), data_object=self.data_object(thing), role=role
+        )
         return self._put("holdings", holding)
 
     def waive(self, key: str, **fields: Any) -> str:
@@ -147,12 +149,9 @@ def _flow(
     tied: int,
     things: Sequence[str],
 ) -> Flow:
-    """One flow: most within the first `tied` systems, often to a hub, the rest between neighbours."""
+    """One flow: most within the first `tied` systems, often to a hub; else to a neighbour."""
     here = random.randrange(len(names) - 1)
-    if here >= tied:
-        there = min(here + 1, len(names) - 1)
-    else:
-        there = random.randrange(tied)
+    there = here + 1 if here >= tied else random.randrange(tied)
     ends = [names[here], names[there]]
     if here < tied and random.random() < 0.35:
         ends[1] = random.choice(hubs[: max(1, len(hubs) * 4 // 5)])

@@ -22,6 +22,7 @@ from isthmus.analysis.shores import Shores
 from isthmus.analysis.spend import outside_cost, spend_of
 from isthmus.analysis.transfers import transfers_of
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.catalogue.types import Severity
 from isthmus.model.snapshot import Snapshot
 
 
@@ -61,13 +62,20 @@ def _waived(findings: Sequence[Finding], waived: Collection[str]) -> list[Findin
     return [replace(f, waived=True) if f.key in waived else f for f in findings]
 
 
+_RANK = {severity: severity.rank for severity in Severity}
 _PLACE = {kind: place for place, kind in enumerate(FindingKind)}
 
 
 def _order(live: LiveMap, finding: Finding) -> tuple[object, ...]:
     """Most severe first, then by kind, rule, names of systems and of data objects."""
     numbers = tuple(live.number[i] for i in finding.systems)
-    return -finding.severity.rank, _PLACE[finding.kind], finding.rule, numbers, finding.data_objects
+    return (
+        -_RANK[finding.severity],
+        _PLACE[finding.kind],
+        finding.rule,
+        numbers,
+        finding.data_objects,
+    )
 
 
 def _islands(live: LiveMap, parts: Parts) -> list[Island]:

@@ -10,7 +10,7 @@ from isthmus.analysis.wording import listed
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef, Flow, HoldingRole
 
-NO_MASTER, TWO_MASTERS, OUT_OF_REACH = "DAT-01", "DAT-02", "DAT-03"
+NO_MASTER, TWO_MASTERS, OUT_OF_REACH = "OBJ-01", "OBJ-02", "OBJ-03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +224,11 @@ def _object(live: LiveMap, custody: Custody) -> tuple[str, bool]:
     return record.name, record.personal
 
 
-def _cells(live: LiveMap, custody: Custody) -> list[CellRef]:
+def _cells(live: LiveMap, custody: Custody) -> Iterator[CellRef]:
     """The cells of the holdings, then of the systems, then of the data object."""
     systems = [*custody.masters, *custody.others] or list(custody.carriers)
-    held = [
-        cell
-        for i in systems
-        for holding in live.holdings.get((i, custody.thing), ())
-        for cell in cells_of(holding, ("role", "data_object", "system"))
-    ]
-    own = cells_of(live.objects[custody.thing], ("name", "personal"))
-    return [*held, *cells_of_systems(live, systems, ("name",)), *own]
+    for system in systems:
+        for holding in live.holdings.get((system, custody.thing), ()):
+            yield from cells_of(holding, ("role", "data_object", "system"))
+    yield from cells_of_systems(live, systems, ("name",))
+    yield from cells_of(live.objects[custody.thing], ("name", "personal"))

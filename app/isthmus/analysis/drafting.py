@@ -9,6 +9,8 @@ from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef, Flow, Sourced
 
+_SCALE = tuple(Severity)
+
 CELLS_SHOWN = 12
 """As many cells as a reader would look up for one finding."""
 
@@ -60,6 +62,8 @@ def proposed(live: LiveMap, source: int, target: int, objects: Sequence[str]) ->
 
 def cells_of(record: Sourced, fields: Sequence[str]) -> list[CellRef]:
     """The cells that a record's fields come from, in that order; else the record's own cell."""
+    if not record.origin:
+        return []
     found = [cell for name in fields for cell in record.origin if cell.field == name]
     return found or [cell for cell in record.origin if not cell.field]
 
@@ -78,9 +82,9 @@ def cells_of_flows(flows: Iterable[Flow]) -> Iterable[CellRef]:
 
 def lowered(severity: Severity) -> Severity:
     """One step less severe, low at the least."""
-    return list(Severity)[max(0, severity.rank - 1)]
+    return _SCALE[max(0, severity.rank - 1)]
 
 
 def raised(severity: Severity, steps: int) -> Severity:
     """So many steps more severe, critical at the most."""
-    return list(Severity)[min(severity.rank + steps, Severity.CRITICAL.rank)]
+    return _SCALE[min(severity.rank + steps, len(_SCALE) - 1)]

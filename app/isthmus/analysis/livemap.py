@@ -263,7 +263,8 @@ def _holdings(
             pair = number[holding.system], object_number[holding.data_object]
             found.setdefault(pair, []).append(holding)
     for same in found.values():
-        same.sort(key=lambda holding: (_STRENGTH.index(holding.role), *sourced_key(holding)))
+        if len(same) > 1:
+            same.sort(key=lambda holding: (_STRENGTH.index(holding.role), *sourced_key(holding)))
     return {pair: found[pair] for pair in sorted(found)}
 
 

@@ -38,12 +38,12 @@ class Parts:
 
 def parts_of(live: LiveMap) -> Parts:
     """Part the live map into its mainland and its islands."""
-    components = _components(range(len(live.systems)), live.ends)
+    land = _Land(live)
     found = []
-    main = _elect(live, components)
-    for component in components:
+    main = _elect(live, land.components)
+    for component in land.components:
         if component is main:
-            found += _mainland(live, component)
+            found += _mainland(live, land, component)
         else:
             found.append(Part(_kind(live, component), component))
     found.sort(key=lambda part: (-len(part.members), part.members))
@@ -54,6 +54,34 @@ def parts_of(live: LiveMap) -> Parts:
     kinds = [part.kind for part in found]
     mainland = kinds.index(IslandKind.MAINLAND) if IslandKind.MAINLAND in kinds else None
     return Parts(found, part_of, mainland)
+
+
+class _Land:
+    """What is connected: firmly, and with manual transfers and files as well.
+
+    The firm components are found first; what they are tied to by hand is a small graph of them.
+    """
+
+    def __init__(self, live: LiveMap) -> None:
+        flows = zip(live.flows, live.ends, strict=True)
+        firm: list[tuple[int, int]] = []
+        self._loose: list[tuple[int, int]] = []
+        for flow, ends in flows:
+            (self._loose if flow.method in _CARRIED_BY_HAND else firm).append(ends)
+        self.firm = _components(range(len(live.systems)), firm)
+        self._firm_of = {i: n for n, members in enumerate(self.firm) for i in members}
+        self.components = self.tied(range(len(self.firm)))
+
+    def tied(self, firm: Collection[int]) -> list[tuple[int, ...]]:
+        """Components of all live flows among some of the firm ones, which go by their index."""
+        pairs = ((self._firm_of[a], self._firm_of[b]) for a, b in self._loose)
+        inside = set(firm)
+        groups = _components(firm, (p for p in pairs if p[0] in inside and p[1] in inside))
+        return sorted(tuple(sorted(i for n in group for i in self.firm[n])) for group in groups)
+
+    def firm_within(self, component: Collection[int]) -> list[int]:
+        """Indices of the firm components that make up a component."""
+        return sorted({self._firm_of[i] for i in component})
 
 
 def _components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
@@ -89,19 +117,15 @@ def _kind(live: LiveMap, members: Sequence[int]) -> IslandKind:
     return IslandKind.ROGUE if rogue else IslandKind.ISLAND
 
 
-def _mainland(live: LiveMap, component: tuple[int, ...]) -> list[Part]:
+def _mainland(live: LiveMap, land: _Land, component: tuple[int, ...]) -> list[Part]:
     """The mainland proper, and what is tied to it only by manual transfers and files.
 
     Where nothing but files and hands ties anything, and nothing marks a core, there is nothing
     to be cut off from: the whole component is the mainland.
     """
-    inside = set(component)
-    edges = [(i, ends) for i, ends in enumerate(live.ends) if ends[0] in inside]
-    firm = [ends for i, ends in edges if live.flows[i].method not in _CARRIED_BY_HAND]
-    if len(firm) == len(edges):
+    firm = land.firm_within(component)
+    core = _elect(live, [land.firm[n] for n in firm])
+    if core is None or len(core) == len(component):
         return [Part(IslandKind.MAINLAND, component)]
-    core = _elect(live, _components(component, firm)) or component
-    rest = inside.difference(core)
-    among = [ends for _, ends in edges if ends[0] in rest and ends[1] in rest]
-    tidal = [Part(IslandKind.TIDAL, members) for members in _components(sorted(rest), among)]
-    return [Part(IslandKind.MAINLAND, core), *tidal]
+    tidal = land.tied([n for n in firm if land.firm[n] is not core])
+    return [Part(IslandKind.MAINLAND, core), *(Part(IslandKind.TIDAL, group) for group in tidal)]

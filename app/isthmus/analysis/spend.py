@@ -23,11 +23,8 @@ class Spend:
 def cost_of(live: LiveMap, system: int) -> Decimal | None:
     """The annual cost of a system in the map's currency, None if it is not known there."""
     record = live.systems[system]
-    cost, currency = record.annual_cost, record.currency
-    if cost is None or not cost.is_finite():
-        return None
     own = live.snapshot.info.currency.upper()
-    return cost if not currency or currency.upper() == own else None
+    return record.annual_cost if record.currency.upper() in {"", own} else None
 
 
 def outside_cost(live: LiveMap, systems: Iterable[int]) -> Decimal:
