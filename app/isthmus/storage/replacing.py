@@ -32,8 +32,11 @@ def replace_file(path: Path, write: Callable[[Path], None], *, backups: int = 0)
     Raises:
         StorageError: that failed; `path` is byte for byte as it was, nothing else is left.
     """
-    target = Path(os.path.realpath(path))
-    temporary = temporary_of(target)
+    try:
+        target = Path(os.path.realpath(path))
+        temporary = temporary_of(target)
+    except ValueError as error:
+        raise StorageError(_explain(path, error)) from error
     try:
         temporary.unlink(missing_ok=True)
         write(temporary)
@@ -67,13 +70,21 @@ def _swap(temporary: Path, target: Path, backups: int) -> None:
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     old = _keep(target, backups) if backups else None
     os.replace(temporary, target)  # noqa: PTH105 - the one call that all hangs on
+    if not backups:
+        return  # a picture can be drawn again; there is no old one to go back to
     try:
         _sync_folder(target.parent)
     except OSError:
-        if old:
-            shutil.copy2(old, temporary)
-            os.replace(temporary, target)  # noqa: PTH105
+        _bring_back(old, temporary, target)
         raise
+
+
+def _bring_back(old: Path | None, temporary: Path, target: Path) -> None:
+    if old is None:
+        target.unlink()
+    else:
+        shutil.copy2(old, temporary)
+        os.replace(temporary, target)  # noqa: PTH105
 
 
 def _keep(target: Path, backups: int) -> Path | None:

@@ -66,8 +66,9 @@ def over(connection: Connection) -> Database:
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def migrate(db: Database, up_to: int = VERSION) -> None:
-    """Bring a database (a new one too) to a version of the schema, in place."""
+def migrate(db: Database, version: int | None = None) -> None:
+    """Bring a database (a new one too) to a version of the schema, today's if none, in place."""
+    up_to = VERSION if version is None else version
     later = [name for name in _names(MIGRATIONS, db) if int(name) > up_to]
     MIGRATIONS.apply(db, stop_before=later)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
