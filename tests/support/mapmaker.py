@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -116,52 +118,89 @@ class MapMaker:
 
 
 def company(systems: int, flows: int, catalogue: Catalogue, seed: int = 7) -> Snapshot:
-    """A generated company: ten departments, hubs that a third of the flows touch, islands."""
-    random = Random(seed)
-    make = MapMaker()
-    departments = ["IT", *(f"Department {i}" for i in range(1, 10))]
-    categories = sorted(catalogue.categories)
-    hubs = [key for key in categories if catalogue.categories[key].hub]
-    names = [f"System {i:05}" for i in range(systems)]
-    hub_names = names[:: max(1, systems // 20)]
-    for i, name in enumerate(names):
-        category = random.choice(hubs if name in hub_names else categories)
-        fields = {"department": departments[i * 10 // systems], "annual_cost": None}
-        steward = "Ana" if random.random() < 0.5 else ""
-        make.system(name, category, it_steward=steward, **fields)
-    things = [make.data_object(key, kind=key) for key in sorted(catalogue.data_objects)]
-    tied = int(systems * 0.85)
-    for _ in range(flows):
-        make._put("flows", _flow(make, random, names, hub_names, tied, things))
-    for i in range(systems):
-        for thing in random.sample(things, 2):
-            role = random.choice([HoldingRole.MASTER, *[HoldingRole.REPLICA] * 9])
-            holding = Holding(system=make.system(names[i]), data_object=thing, role=role)
-            make._put("holdings", holding)
-    return make.snapshot()
+    """A generated company of so many systems and flows: see Company."""
+    return Company(systems, catalogue, seed).snapshot(flows)
 
 
-def _flow(
-    make: MapMaker,
-    random: Random,
-    names: Sequence[str],
-    hubs: Sequence[str],
-    tied: int,
-    things: Sequence[str],
-) -> Flow:
-    """One flow: most within the first `tied` systems, often to a hub; else to a neighbour."""
-    here = random.randrange(len(names) - 1)
-    there = here + 1 if here >= tied else random.randrange(tied)
-    ends = [names[here], names[there]]
-    if here < tied and random.random() < 0.35:
-        ends[1] = random.choice(hubs[: max(1, len(hubs) * 4 // 5)])
-    if ends[0] == ends[1]:
-        ends[1] = names[here + 1]
-    random.shuffle(ends)
-    return Flow(
-        source=make.system(ends[0]),
-        target=make.system(ends[1]),
-        data_objects=tuple(random.sample(things, random.choice((0, 1, 1, 2)))),
-        two_way=random.random() < 0.1,
-        method=random.choice([*[FlowMethod.API] * 6, FlowMethod.FILE, FlowMethod.MANUAL]),
-    )
+class Company:
+    """Ten departments, IT among them; hubs that many flows touch; a tenth of it cut off.
+
+    Three quarters of what the rules expect within the connected part is in place, half of that
+    directly and half over a hub; the flows that are left over tie neighbours at random.
+    """
+
+    def __init__(self, systems: int, catalogue: Catalogue, seed: int) -> None:
+        self._random = Random(seed)
+        self._catalogue = catalogue
+        self._make = MapMaker()
+        self._names = [f"System {i:05}" for i in range(systems)]
+        self._tied = self._names[: systems * 9 // 10]
+        self._hubs = self._tied[:: max(1, systems // 20)]
+        self._of: dict[str, list[str]] = {}
+        self._category: dict[str, str] = {}
+        for i, name in enumerate(self._names):
+            self._system(name, i * 10 // systems)
+
+    def _system(self, name: str, department: int) -> None:
+        kinds = self._catalogue.categories.values()
+        key = self._random.choice([k.key for k in kinds if k.hub == (name in self._hubs)])
+        self._category[name] = key
+        self._of.setdefault(key, []).append(name)
+        owner = "IT" if department == 0 else f"Department {department}"
+        steward = "Ana" if self._random.random() < 0.6 else ""
+        cost = Decimal(self._random.randrange(100) * 1000)
+        self._make.system(name, key, department=owner, it_steward=steward, annual_cost=cost)
+
+    def snapshot(self, flows: int) -> Snapshot:
+        """The map, with so many flows."""
+        ways = self._expected()
+        self._random.shuffle(ways)
+        for source, target, things in ways[: flows * 2 // 5]:
+            hub = self._random.choice(self._hubs)
+            stops = [source, target] if self._random.random() < 0.5 else [source, hub, target]
+            self._path(stops, self._random.sample(things, 1))
+        while len(self._make.tables["flows"]) < flows:
+            self._neighbours()
+        return self._make.snapshot()
+
+    def _expected(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Three quarters of what the rules expect of tied systems: from, to, data objects."""
+        tied, ways = set(self._tied), []
+        for each in self._catalogue.rules:
+            sides = [
+                [n for key in side for n in self._of.get(key, ()) if n in tied]
+                for side in (each.sources, each.targets)
+            ]
+            if each.subject is Subject.TARGET:
+                sides.reverse()
+            for name in sides[0] if sides[1] else []:
+                other = self._random.choice(sides[1])
+                pair = (name, other) if each.subject is Subject.SOURCE else (other, name)
+                if name != other and self._random.random() < 0.75:
+                    ways.append((*pair, each.data_objects))
+                    if each.direction is Direction.BOTH:
+                        ways.append((*pair[::-1], each.data_objects))
+        return ways
+
+    def _path(self, stops: Sequence[str], things: Sequence[str]) -> None:
+        for here, there in pairwise(stops):
+            if here != there:
+                self._make.flow(here, there, *things, method=self._method())
+        for role, name in ((HoldingRole.REPLICA, stops[-1]), (HoldingRole.MASTER, stops[0])):
+            if self._random.random() < (0.3 if role is HoldingRole.REPLICA else 0.003):
+                self._make.holding(name, things[0], role)
+
+    def _neighbours(self) -> None:
+        i = self._random.randrange(len(self._names) - 3)
+        if (i < len(self._tied)) != (i + 3 < len(self._tied)) or self._random.random() < 0.1:
+            return
+        j = i + self._random.randrange(1, 4 if i < len(self._tied) else 2)
+        thing = self._random.choice(sorted(self._catalogue.data_objects))
+        named = [thing] if self._random.random() < 0.7 else []
+        self._make.flow(self._names[i], self._names[j], *named, method=self._method())
+
+    def _method(self) -> FlowMethod:
+        by_hand = (FlowMethod.MANUAL, FlowMethod.FILE)
+        return self._random.choice(
+            [*[FlowMethod.API] * 14, FlowMethod.ETL, FlowMethod.EVENT, *by_hand]
+        )
