@@ -165,6 +165,7 @@ def _rule(basis: Basis, rule: Rule, found: int) -> RuleRow:
     return RuleRow(
         key=rule.key,
         title=rule.title,
+        why=rule.why,
         expects=f"{' or '.join(sides[0])} {arrow} {' or '.join(sides[1])}: {', '.join(carried)}",
         source=source.title if source else rule.claim,
         found=number(found),

@@ -1,7 +1,7 @@
 """The gaps of a report: numbered, most severe first, alike islets told in one row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.report.basis import Basis
@@ -11,6 +11,8 @@ from isthmus.report.words import by_name, counted, day, joined, listed
 PLAIN_ISLETS = 3
 """So many islets of one kind still get a row each; more are told together."""
 ROGUE_ISLETS = 12
+MANY = 1000
+"""So many gaps are told with their reasons; of more, the reasons stand with the rules alone."""
 CLOSING_SHOWN = 60
 """Closing flows that are listed by themselves; every one stands beside its gap."""
 _ISLETS = {
@@ -60,7 +62,18 @@ def _parts(row: list[Finding]) -> list[list[Finding]]:
 
 def gap_rows(basis: Basis, rows: Sequence[Group]) -> tuple[Gap, ...]:
     """The rows in words."""
-    return tuple(_gap(basis, row) for row in rows)
+    told = tuple(_gap(basis, row) for row in rows)
+    if len(rows) <= MANY:
+        return told
+    reasons = {rule.key: rule.why for rule in basis.catalogue.rules}
+    return tuple(_brief(gap, reasons.get(gap.rule, "")) for gap in told)
+
+
+def _brief(gap: Gap, reason: str) -> Gap:
+    """The gap without what its rule or its own title says already."""
+    evidence = gap.evidence.removesuffix(reason).rstrip() or gap.evidence
+    closes = tuple(flow.removeprefix(f"{gap.systems}: ") for flow in gap.closes)
+    return replace(gap, evidence=evidence, closes=closes)
 
 
 def _gap(basis: Basis, row: Group) -> Gap:
@@ -156,7 +169,10 @@ def gaps_note(rows: Sequence[Group]) -> str:
     """How many gaps of each severity there are: '1 critical and 2 high'."""
     severities = [row.findings[0].severity.value for row in rows]
     parts = [f"{severities.count(one):,} {one}" for one in dict.fromkeys(severities)]
-    return f"{counted(len(rows), 'gap')}: {joined(parts)}." if rows else ""
+    if not rows:
+        return ""
+    reasons = " Why each rule expects what it does stands under Method." if len(rows) > MANY else ""
+    return f"{counted(len(rows), 'gap')}: {joined(parts)}.{reasons}"
 
 
 def waiver_rows(basis: Basis) -> tuple[WaiverRow, ...]:

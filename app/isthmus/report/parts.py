@@ -117,6 +117,7 @@ class RuleRow:
 
     key: str
     title: str
+    why: str
     expects: str
     source: str
     found: str
