@@ -6,12 +6,13 @@ from unicodedata import category
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Card
-from isthmus.drawing.text import clean, shorten
+from isthmus.drawing.text import clean, shorten, width
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 
 TITLE_SIZE = 12.0
+LONG_TITLE_SIZE = 11.0
 SUBTITLE_SIZE = 10.0
 TEXT_LEFT = 46.0
 """From the card's left edge to its texts."""
@@ -39,16 +40,30 @@ def compose_cards(
 
 def _card(system: System, catalogue: Catalogue, at: tuple[float, float], *, flagged: bool) -> Card:
     kind = catalogue.categories.get(system.category)
-    room = _ROOM - (_FLAG_ROOM if flagged else 0)
+    title, second = _title(system.name, _ROOM - (_FLAG_ROOM if flagged else 0))
     return Card(
         system=system.id,
         box=Box(at[0], at[1], CARD_WIDTH, CARD_HEIGHT),
-        title=shorten(system.name, room, TITLE_SIZE, 600),
+        title=title,
         subtitle=shorten(kind.name if kind else system.vendor, _ROOM, SUBTITLE_SIZE),
         glyph=_glyph(system.name),
         tint=catalogue.head_of(system.category) or "none",
         flagged=flagged,
+        second=second,
     )
+
+
+def _title(name: str, room: float) -> tuple[str, str]:
+    """The name in one line, or where it is too long, in two smaller ones, broken at a space."""
+    name = clean(name)
+    if width(name, TITLE_SIZE, 600) <= room:
+        return name, ""
+    words = name.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count])
+        if width(first, LONG_TITLE_SIZE, 600) <= room:
+            return first, shorten(" ".join(words[count:]), _ROOM, LONG_TITLE_SIZE, 600)
+    return shorten(name, room, TITLE_SIZE, 600), ""
 
 
 def _glyph(name: str) -> str:

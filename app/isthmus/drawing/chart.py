@@ -30,7 +30,7 @@ class Card:
     system: str
     box: Box
     title: str
-    """Already shortened to fit."""
+    """Already shortened to fit; the first line of it where it takes two."""
     subtitle: str
     glyph: str
     """One or two letters in the tile on the left."""
@@ -38,6 +38,8 @@ class Card:
     """Name of the theme's tint for the tile: the head of the category, or 'none'."""
     flagged: bool = False
     """A finding names the system."""
+    second: str = ""
+    """The second line of a long title, '' for most."""
 
 
 @dataclass(frozen=True, slots=True)

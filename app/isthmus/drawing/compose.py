@@ -1,14 +1,14 @@
 """Composes the chart: the map's records and findings as cards, flows and coasts in their places."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import compose_cards
-from isthmus.drawing.chart import Chart, FlowShape
+from isthmus.drawing.chart import Chart, Coast, FlowShape
 from isthmus.drawing.options import STANDARD, ChartOptions
-from isthmus.drawing.shores import bounds, compose_coasts
+from isthmus.drawing.shores import bounds, caption_box, compose_coasts
 from isthmus.drawing.wires import Wire, compose_wires
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
@@ -29,9 +29,8 @@ def compose(
     cards = compose_cards(snapshot, analysis, catalogue, positions)
     boxes = {system: card.box for system, card in cards.items()}
     wires = compose_wires(snapshot, boxes, options)
-    routes = route([wire.link for wire in wires], boxes)
-    flows = {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
     coasts = compose_coasts(analysis, boxes, snapshot.info.currency)
+    flows = _shapes(wires, boxes, [caption_box(coast) for coast in coasts])
     return Chart(bounds(boxes.values(), coasts, flows.values()), cards, flows, coasts)
 
 
@@ -54,26 +53,26 @@ def recompose(
         x, y = moved[system]
         cards[system] = replace(card, box=Box(x, y, card.box.width, card.box.height))
     boxes = {system: card.box for system, card in cards.items()}
-    rerouted = _reroute(chart, snapshot, boxes, moved.keys(), options)
     coasts = compose_coasts(analysis, boxes, snapshot.info.currency, chart, moved.keys())
+    wires = compose_wires(snapshot, boxes, options, touching=moved.keys())
+    rerouted = _shapes(wires, boxes, _written({wire.link.key for wire in wires}, chart, coasts))
     fresh = [coast for coast, old in zip(coasts, chart.coasts, strict=True) if coast is not old]
     area = bounds((), fresh, rerouted.values(), chart.bounds)
     return Chart(area, cards, {**chart.flows, **rerouted}, coasts)
 
 
-def _reroute(
-    chart: Chart,
-    snapshot: Snapshot,
-    boxes: Mapping[str, Box],
-    moved: Collection[str],
-    options: ChartOptions,
-) -> dict[str, FlowShape]:
-    wires = compose_wires(snapshot, boxes, options, touching=moved)
-    touched = {wire.link.key for wire in wires}
+def _written(touched: Collection[str], chart: Chart, coasts: Iterable[Coast]) -> list[Box]:
+    """What stands written on the chart, but for the labels of the touched flows."""
     labels = [
         flow.label_box for key, flow in chart.flows.items() if flow.label_box and key not in touched
     ]
-    routes = route([wire.link for wire in wires], boxes, labels)
+    return [*labels, *(caption_box(coast) for coast in coasts)]
+
+
+def _shapes(
+    wires: Sequence[Wire], boxes: Mapping[str, Box], avoid: Collection[Box]
+) -> dict[str, FlowShape]:
+    routes = route([wire.link for wire in wires], boxes, avoid)
     return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 
 

@@ -17,8 +17,8 @@ _JOIN = (124.0, 76.0)
 """Cards no further apart than this, across and down, share their land."""
 _CLEAR = 8.0
 """Room between land and the cards of others."""
-_NECK = 12.0
-"""Half the width of a neck of land, before the margin is added."""
+_NECKS = (25.0, 6.0)
+"""Half the width of a neck of land before the margin is added: as high as a card, else narrow."""
 
 
 def tight_outlines(
@@ -83,16 +83,15 @@ def _free(box: Sides, others: Sides, margin: float) -> bool:
 def _neck(a: Sides, b: Sides, others: Sides, margin: float) -> list[Sides]:
     """Two strips of land, at right angles, that join two cards; none if others are in the way."""
     (ax, ay), (bx, by) = (a[:2] + a[2:]) / 2, (b[:2] + b[2:]) / 2
-    for x, y in ((bx, ay), (ax, by)):
-        strips = [_strip((ax, ay), (x, y)), _strip((x, y), (bx, by))]
-        # A strip is narrower than a card: the margin that it needs is less.
-        if all(_free(strip, others, margin - _NECK) for strip in strips):
-            return strips
+    for half in _NECKS:
+        for x, y in ((bx, ay), (ax, by)):
+            strips = [_strip((ax, ay), (x, y), half), _strip((x, y), (bx, by), half)]
+            if all(_free(strip, others, margin) for strip in strips):
+                return strips
     return []
 
 
-def _strip(a: Point, b: Point) -> Sides:
-    half = _NECK / 2
+def _strip(a: Point, b: Point, half: float) -> Sides:
     low = min(a[0], b[0]) - half, min(a[1], b[1]) - half
     high = max(a[0], b[0]) + half, max(a[1], b[1]) + half
     return np.array((*low, *high))

@@ -6,7 +6,7 @@ from math import ceil
 
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.arrows import arrow_head, shaft
-from isthmus.drawing.cards import SUBTITLE_SIZE, TEXT_LEFT, TITLE_SIZE
+from isthmus.drawing.cards import LONG_TITLE_SIZE, SUBTITLE_SIZE, TEXT_LEFT, TITLE_SIZE
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
 from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
@@ -130,12 +130,22 @@ def card(each: Card, theme: Theme) -> Iterator[Primitive]:
     yield Rect(box.x, box.y, box.width, box.height, 7, theme.chart["card"], line)
     yield Rect(box.x + 8, box.y + 10, 30, 30, 6, tile)
     yield Text(box.x + 23, box.y + 30.5, each.glyph, 15, ink, 700, Anchor.MIDDLE)
-    left = box.x + TEXT_LEFT
-    yield Text(left, box.y + 22, each.title, TITLE_SIZE, theme.window["text"], 600)
-    if each.subtitle:
-        yield Text(left, box.y + 37, each.subtitle, SUBTITLE_SIZE, theme.window["muted"])
+    yield from _texts(each, theme)
     if each.flagged:
         yield from flag(each, theme)
+
+
+def _texts(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """The title in one line or two, and the subtitle under it."""
+    x, y, ink = each.box.x + TEXT_LEFT, each.box.y, theme.window["text"]
+    if each.second:
+        yield Text(x, y + 17, each.title, LONG_TITLE_SIZE, ink, 600)
+        yield Text(x, y + 30, each.second, LONG_TITLE_SIZE, ink, 600)
+    else:
+        yield Text(x, y + 22, each.title, TITLE_SIZE, ink, 600)
+    if each.subtitle:
+        below = y + (42.5 if each.second else 37)
+        yield Text(x, below, each.subtitle, SUBTITLE_SIZE, theme.window["muted"])
 
 
 def flag(each: Card, theme: Theme) -> Iterator[Primitive]:

@@ -62,6 +62,12 @@ class _Shore:
         return Coast(island.key, island.kind, line, shallows, caption(island, self._currency), at)
 
 
+def caption_box(coast: Coast) -> Box:
+    """Where the coast's caption stands."""
+    x, y = coast.caption_at
+    return Box(x, y - CAPTION_SIZE, caption_width(coast.caption), CAPTION_SIZE + 3)
+
+
 def caption_width(text: str) -> float:
     """Width of a caption in scene units."""
     return width(text, CAPTION_SIZE, CAPTION_WEIGHT) + len(text) * CAPTION_SPACING
@@ -78,9 +84,9 @@ def bounds(
     ys: list[float] = []
     for coast in coasts:
         _take(coast.shallows, xs, ys)
-        x, y = coast.caption_at
-        xs.append(x + caption_width(coast.caption))
-        ys.append(y - CAPTION_SIZE)
+        at = caption_box(coast)
+        xs.append(at.right)
+        ys.append(at.y)
     for flow in flows:
         _take(flow.steps, xs, ys)
     labels = (flow.label_box for flow in flows if flow.label_box)

@@ -97,11 +97,19 @@ def _packed(blocks: Sequence[Block], islets: int) -> tuple[list[tuple[int, float
     if not islets:
         return pack(blocks, COLUMN, ASPECT).places, 0
     tries = []
-    for across in range(1, islets + 1, max(1, islets // 12)):
+    for across in _row_lengths(blocks, islets):
         block = Block(across, -(-islets // across) * (CARD_HEIGHT + _SEA))
         tries.append((pack([*blocks, block], COLUMN, ASPECT), across))
     best, across = min(tries, key=lambda each: each[0].misfit)
     return best.places, across
+
+
+def _row_lengths(blocks: Sequence[Block], islets: int) -> Sequence[int]:
+    """How many islets in a row are worth a try: up to as many as the whole has columns."""
+    area = sum(block.columns * COLUMN * block.height for block in blocks)
+    area += islets * COLUMN * (CARD_HEIGHT + _SEA)
+    most = min(islets, round((area * ASPECT) ** 0.5 / COLUMN) + 3)
+    return range(1, most + 1, max(1, most // (16 if len(blocks) < 100 else 5)))
 
 
 def _flows(

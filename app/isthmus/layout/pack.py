@@ -46,7 +46,7 @@ def _widths(blocks: Sequence[Block], column: float, aspect: float) -> range:
     ideal = round((area * aspect) ** 0.5 / column)
     low = max(widest, round(ideal * 0.8))
     high = max(low, round(ideal * 1.4) + 2)
-    return range(low, high + 1, max(1, (high - low) // 8))
+    return range(low, high + 1, max(1, (high - low) // (8 if len(blocks) < 100 else 4)))
 
 
 def _fill(blocks: Sequence[Block], columns: int) -> tuple[list[tuple[int, float]], float]:

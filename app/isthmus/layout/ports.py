@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import atan2
 
 from isthmus.layout.candidates import Side, Style
 from isthmus.layout.geometry import Box
 
 Point = tuple[float, float]
+
+# For the level sides of a card, then for the upright ones:
+_INSET = (22.0, 9.0)
+"""From the corners of a card to the first and last end."""
+_APART = (34.0, 13.0)
+_BESIDE = (84.0, 22.0)
+"""The same for straight lines side by side, each of which has its label."""
 
 
 @dataclass(slots=True)
@@ -68,22 +76,27 @@ def _end(course: Course, side: Side, *, last: bool) -> _End:
 def _place(ends: list[_End], box: Box, side: Side) -> None:
     ends.sort(key=lambda end: end.slope)
     start, length = (box.y, box.height) if _upright(side) else (box.x, box.width)
-    inset, widest = (9.0, 13.0) if _upright(side) else (22.0, 34.0)
+    inset = _INSET[_upright(side)]
     straight = [k for k, end in enumerate(ends) if end.straight]
-    if straight:
-        middle = sum(straight) / len(straight)
-        at = _along(ends[straight[0]], side)
-    else:
-        middle, at = (len(ends) - 1) / 2, start + length / 2
-    before, after = at - start - inset, start + length - inset - at
-    step_before = min(widest, before / middle if middle else widest)
-    behind = len(ends) - 1 - middle
-    step_after = min(widest, after / behind if behind else widest)
-    for k, end in enumerate(ends):
-        offset = k - middle
-        step = step_before if offset < 0 else step_after
+    at = _along(ends[straight[0]], side) if straight else start + length / 2
+    wanted = _wanted(ends, straight, upright=_upright(side))
+    before, after = max(at - start - inset, 0.0), max(start + length - inset - at, 0.0)
+    tight_before = min(1.0, before / -wanted[0]) if wanted[0] < 0 else 1.0
+    tight_after = min(1.0, after / wanted[-1]) if wanted[-1] > 0 else 1.0
+    for end, offset in zip(ends, wanted, strict=True):
         if not end.straight or len(straight) > 1:
-            _shift(end, side, at + offset * step)
+            _shift(end, side, at + offset * (tight_before if offset < 0 else tight_after))
+
+
+def _wanted(ends: list[_End], straight: list[int], *, upright: bool) -> list[float]:
+    """Where the ends would stand with room enough, from the middle of the straight ones."""
+    found = [0.0]
+    for one, other in pairwise(ends):
+        step = _BESIDE[upright] if one.straight and other.straight else _APART[upright]
+        found.append(found[-1] + step)
+    anchors = straight or range(len(ends))
+    middle = sum(found[k] for k in anchors) / len(anchors)
+    return [offset - middle for offset in found]
 
 
 def _along(end: _End, side: Side) -> float:
