@@ -148,12 +148,14 @@ class LiveBacking:
         if more or self._painted_for != (camera, size, ratio):
             self._moving |= more
             self._paint_resting(camera, size, ratio)
-        items = self._scene.items_of(chart, self._moving)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._under)
-        self._scene.draw_items(painter, camera, {layer: items[layer] for layer in _UNDER})
+        self._scene.draw_some(painter, camera, chart, self._moving_in(_UNDER))
         painter.drawPixmap(0, 0, self._over)
-        self._scene.draw_items(painter, camera, {layer: items[layer] for layer in _OVER})
+        self._scene.draw_some(painter, camera, chart, self._moving_in(_OVER))
+
+    def _moving_in(self, layers: Collection[Layer]) -> set[Spot]:
+        return {spot for spot in self._moving if spot[0] in layers}
 
     def _paint_resting(self, camera: Camera, size: QSize, ratio: float) -> None:
         self._painted_for = (camera, size, ratio)

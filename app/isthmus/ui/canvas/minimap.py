@@ -6,19 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera, rect_of
+from isthmus.ui.canvas.extents import LAND
 
 _WIDTH, _HEIGHT, _MARGIN = 168, 110, 8
-_LAND = {
-    IslandKind.MAINLAND: "land",
-    IslandKind.ISLAND: "cut_off",
-    IslandKind.ROGUE: "cut_off",
-    IslandKind.TIDAL: "tidal",
-}
 
 
 class Minimap(QWidget):
@@ -99,7 +93,7 @@ class Minimap(QWidget):
         camera = self._camera()
         painter.setTransform(camera.transform())
         for coast in chart.coasts:
-            name = _LAND[coast.kind]
+            name = LAND[coast.kind]
             painter.setPen(inks.line(theme.chart[f"{name}_coast"], 1.0))
             painter.setBrush(inks.brush(theme.chart[name]))
             painter.drawPath(inks.path(coast.steps))

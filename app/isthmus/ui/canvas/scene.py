@@ -1,18 +1,20 @@
 """The chart ready to paint: sheets of coasts, flows, cards and labels, kept up shape by shape."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from isthmus.drawing import paint
-from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
+from isthmus.drawing.chart import Card, Chart, FlowLook, FlowShape
 from isthmus.drawing.primitives import Primitive
 from isthmus.drawing.theme import Theme
-from isthmus.ui.canvas import inks
+from isthmus.ui.canvas import extents, inks
 from isthmus.ui.canvas.camera import Camera
-from isthmus.ui.canvas.sheet import Item, Sheet, item
+from isthmus.ui.canvas.extents import Edges, Shape
+from isthmus.ui.canvas.far import FarDrawing, far_cards, far_flows
+from isthmus.ui.canvas.sheet import Sheet
 from isthmus.ui.canvas.strokes import strokes_of
 
 _DOT_LEAST = 12.0
@@ -30,23 +32,44 @@ class Layer(StrEnum):
     CARDS = "cards"
 
 
-Shape = Card | FlowShape | Coast
 Spot = tuple[Layer, str]
 """A layer and the key of a shape in it."""
 
 
 def shapes_of(chart: Chart) -> dict[Layer, Mapping[str, Shape]]:
     """The shapes of a chart by layer and key, lowest first; some stand in several layers."""
-    flows = sorted(chart.flows.items(), key=lambda pair: pair[1].look is FlowLook.MISSING)
+    flows = _missing_last(chart.flows)
     coasts = {coast.island: coast for coast in chart.coasts}
     return {
         Layer.SHALLOWS: coasts,
         Layer.COASTS: coasts,
         Layer.CAPTIONS: coasts,
-        Layer.FLOWS: dict(flows),
-        Layer.LABELS: {key: flow for key, flow in flows if flow.label_box is not None},
-        Layer.CARDS: dict(chart.cards),
+        Layer.FLOWS: flows,
+        Layer.LABELS: flows,
+        Layer.CARDS: chart.cards,
     }
+
+
+def _missing_last(flows: Mapping[str, FlowShape]) -> Mapping[str, FlowShape]:
+    """The flows with those on top that are missing."""
+    missing = {key: flow for key, flow in flows.items() if flow.look is FlowLook.MISSING}
+    if not missing:
+        return flows
+    return {key: flow for key, flow in flows.items() if key not in missing} | missing
+
+
+_PARTS: dict[Layer, Callable[..., list[Edges]]] = {
+    Layer.SHALLOWS: extents.coast_parts,
+    Layer.COASTS: extents.coast_parts,
+    Layer.CAPTIONS: extents.caption_parts,
+    Layer.FLOWS: extents.line_parts,
+    Layer.LABELS: extents.label_parts,
+    Layer.CARDS: extents.card_parts,
+}
+_FAR: dict[Layer, Callable[[Iterable[Shape], Theme], FarDrawing]] = {
+    Layer.FLOWS: far_flows,
+    Layer.CARDS: far_cards,
+}
 
 
 def _primitives(layer: Layer, shape: Shape, theme: Theme) -> Iterable[Primitive]:
@@ -61,13 +84,23 @@ def _primitives(layer: Layer, shape: Shape, theme: Theme) -> Iterable[Primitive]
     return (shallows,) if layer is Layer.SHALLOWS else (land,)
 
 
+def _sheet(layer: Layer, theme: Theme) -> Sheet:
+    far = _FAR.get(layer)
+    return Sheet(
+        lambda shape: strokes_of(_primitives(layer, shape, theme)),
+        _PARTS[layer],
+        None if far is None else lambda shapes: far(shapes, theme),
+        words=layer is Layer.LABELS,
+    )
+
+
 class Scene:
     """What the canvas paints of a chart in a theme."""
 
     def __init__(self, theme: Theme) -> None:
         """An empty sea."""
         self._theme = theme
-        self._sheets = {layer: Sheet(words=layer is Layer.LABELS) for layer in Layer}
+        self._sheets = {layer: _sheet(layer, theme) for layer in Layer}
 
     @property
     def theme(self) -> Theme:
@@ -78,41 +111,20 @@ class Scene:
         """Paint this chart in other colours."""
         if theme is not self._theme:
             self._theme = theme
-            for sheet in self._sheets.values():
-                sheet.replace({})
+            self._sheets = {layer: _sheet(layer, theme) for layer in Layer}
             self.update(chart)
 
     def update(self, chart: Chart) -> None:
         """Show this chart; what is in it unchanged is not made ready again."""
         for layer, shapes in shapes_of(chart).items():
-            sheet = self._sheets[layer]
-            items = {key: self.ready(layer, key, shape) for key, shape in shapes.items()}
-            sheet.replace(items)
-
-    def ready(self, layer: Layer, key: str, shape: Shape) -> Item:
-        """The shape ready to draw: as it is held already, if it is unchanged."""
-        held = self._sheets[layer].get(key)
-        if held is not None and (held.shape is shape or held.shape == shape):
-            return held
-        return item(shape, strokes_of(_primitives(layer, shape, self._theme)))
+            self._sheets[layer].replace(shapes)
 
     def differing(self, chart: Chart) -> set[Spot]:
         """What stands otherwise in `chart` than here, or in only one of both."""
-        found: set[Spot] = set()
-        for layer, shapes in shapes_of(chart).items():
-            sheet = self._sheets[layer]
-            for key, shape in shapes.items():
-                held = sheet.get(key)
-                if held is None or (held.shape is not shape and held.shape != shape):
-                    found.add((layer, key))
-            found.update((layer, key) for key in sheet.keys() - shapes.keys())
-        return found
-
-    def items_of(self, chart: Chart, spots: Collection[Spot]) -> dict[Layer, list[Item]]:
-        """The shapes of `chart` at these spots, ready to draw, in painting order."""
         return {
-            layer: [self.ready(layer, key, shapes[key]) for key in shapes if (layer, key) in spots]
+            (layer, key)
             for layer, shapes in shapes_of(chart).items()
+            for key in self._sheets[layer].differing(shapes)
         }
 
     def draw_sea(self, painter: QPainter, camera: Camera, screen: QRectF) -> None:
@@ -145,15 +157,16 @@ class Scene:
             self._sheets[layer].draw(painter, seen, camera.zoom, left_out)
         painter.restore()
 
-    def draw_items(
-        self, painter: QPainter, camera: Camera, items: Mapping[Layer, Iterable[Item]]
+    def draw_some(
+        self, painter: QPainter, camera: Camera, chart: Chart, spots: Collection[Spot]
     ) -> None:
-        """Draw items that were made `ready`; the painter is in screen units."""
+        """Draw the shapes of `chart` at these spots; the painter is in screen units."""
         painter.save()
         painter.setTransform(camera.transform(), combine=True)
-        for layer, some in items.items():
-            for one in some:
-                self._sheets[layer].draw_item(painter, one, camera.zoom)
+        for layer, shapes in shapes_of(chart).items():
+            keys = {key for one, key in spots if one is layer}
+            for key in (key for key in shapes if key in keys):
+                self._sheets[layer].draw_shape(painter, key, shapes[key], camera.zoom)
         painter.restore()
 
 

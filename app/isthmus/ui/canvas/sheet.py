@@ -1,78 +1,59 @@
-"""One layer of the map on screen: its items ready to draw, culled by what is seen."""
+"""One layer of the map on screen: its shapes made ready when first seen, culled by what is seen."""
 
-from collections.abc import Collection, Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, KeysView, Mapping
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter
 
-from isthmus.ui.canvas.strokes import RectStroke, ShapeStroke, Stroke, TextStroke
+from isthmus.ui.canvas.extents import Edges, Shape
+from isthmus.ui.canvas.far import FAR, MANY, FarDrawing
+from isthmus.ui.canvas.strokes import Stroke
 
-_FAR = 0.3
-"""Below this zoom many items are drawn as few paths, one per pen and fill."""
-_MANY = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What belongs together: the strokes of one card, one flow, one label or one coast."""
-
-    shape: object
-    """What it was made from; as long as that stays, so does the item."""
-    strokes: tuple[Stroke, ...]
-    bounds: QRectF
-
-
-def item(shape: object, strokes: Sequence[Stroke]) -> Item:
-    """An item with its bounds."""
-    bounds = QRectF()
-    for stroke in strokes:
-        bounds = bounds.united(stroke.bounds)
-    return Item(shape, tuple(strokes), bounds)
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Everything of one pen and fill, drawn in one call."""
-
-    brush: QBrush
-    pen: QPen
-    path: QPainterPath
-    from_zoom: float
+Make = Callable[[Shape], tuple[Stroke, ...]]
+Parts = Callable[[Shape], list[Edges]]
+MakeFar = Callable[[Iterable[Shape]], FarDrawing]
 
 
 class Sheet:
-    """The items of a layer by key, in painting order."""
+    """The shapes of a layer by key, in painting order."""
 
-    def __init__(self, *, words: bool = False) -> None:
-        """An empty layer; in one of `words`, shapes only frame texts and go where these go."""
-        self._words = words
-        self._items: dict[str, Item] = {}
+    def __init__(
+        self, make: Make, parts: Parts, far: MakeFar | None = None, *, words: bool = False
+    ) -> None:
+        """An empty layer: `make` readies a shape, `parts` says what it touches.
+
+        With `far`, many shapes are drawn in its way from far out. In a layer of `words`, shapes
+        only frame texts and go where these go.
+        """
+        self._make, self._parts, self._make_far, self._words = make, parts, far, words
+        self._shapes: Mapping[str, Shape] = {}
         self._keys: list[str] = []
-        self._bounds: npt.NDArray[np.float64] = np.empty((0, 4))
-        self._batches: list[_Batch] | None = None
+        self._ready: dict[str, tuple[Shape, tuple[Stroke, ...]]] = {}
+        self._index: tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]] | None = None
+        self._far: FarDrawing | None = None
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._shapes)
 
     def keys(self) -> KeysView[str]:
-        """The keys of its items."""
-        return self._items.keys()
+        """The keys of its shapes."""
+        return self._shapes.keys()
 
-    def get(self, key: str) -> Item | None:
-        """The item of that key."""
-        return self._items.get(key)
+    def replace(self, shapes: Mapping[str, Shape]) -> None:
+        """Hold these shapes instead; what is ready of them stays so."""
+        self._shapes, self._keys = shapes, list(shapes)
+        self._index, self._far = None, None
+        self._ready = {key: pair for key, pair in self._ready.items() if key in shapes}
 
-    def replace(self, items: Mapping[str, Item]) -> None:
-        """Hold these items instead, in their order."""
-        self._items = dict(items)
-        self._keys = list(self._items)
-        rects = (i.bounds for i in self._items.values())
-        rows = [(r.left(), r.top(), r.right(), r.bottom()) for r in rects]
-        self._bounds = np.array(rows, dtype=np.float64).reshape(-1, 4)
-        self._batches = None
+    def differing(self, shapes: Mapping[str, Shape]) -> set[str]:
+        """The keys at which other shapes stand there than here, or none in one of both."""
+        here = self._shapes.get
+        found = {key for key, shape in shapes.items() if here(key) is not shape}
+        if len(shapes) - len(found) < len(self._shapes):
+            found.update(self._shapes.keys() - shapes.keys())
+        return found
 
     def draw(
         self,
@@ -83,59 +64,57 @@ class Sheet:
     ) -> None:
         """Draw what `seen` (scene units) shows of the layer; the painter is in scene units."""
         visible = self._visible(seen)
-        if zoom < _FAR and len(visible) > _MANY and not self._words and not without:
-            self._draw_far(painter, zoom)
+        if self._make_far is not None and zoom < FAR and len(visible) > MANY:
+            self._draw_far(painter, self._make_far, without)
             return
         for number in visible:
             key = self._keys[number]
             if key not in without:
-                self.draw_item(painter, self._items[key], zoom)
+                self.draw_shape(painter, key, self._shapes[key], zoom)
 
-    def draw_item(self, painter: QPainter, one: Item, zoom: float) -> None:
-        """Draw one item, which need not be of this layer's own."""
-        if self._words and any(zoom < stroke.from_zoom for stroke in one.strokes):
+    def draw_shape(self, painter: QPainter, key: str, shape: Shape, zoom: float) -> None:
+        """Draw one shape, which need not be what this layer holds at the key."""
+        strokes = self._strokes(key, shape)
+        if self._words and any(zoom < stroke.from_zoom for stroke in strokes):
             return
-        for stroke in one.strokes:
+        for stroke in strokes:
             if zoom >= stroke.from_zoom:
                 stroke.draw(painter)
 
+    def _strokes(self, key: str, shape: Shape) -> tuple[Stroke, ...]:
+        """The shape made ready, as it was already if it has not changed."""
+        held = self._ready.get(key)
+        if held is not None and (held[0] is shape or held[0] == shape):
+            return held[1]
+        strokes = self._make(shape)
+        if self._shapes.get(key) is shape:
+            self._ready[key] = shape, strokes
+        return strokes
+
     def _visible(self, seen: QRectF) -> list[int]:
-        edges = self._bounds
+        if self._index is None:
+            self._index = self._indexed()
+        edges, owners = self._index
         inside = (
             (edges[:, 0] <= seen.right())
             & (edges[:, 2] >= seen.left())
             & (edges[:, 1] <= seen.bottom())
             & (edges[:, 3] >= seen.top())
         )
-        return [int(number) for number in np.flatnonzero(inside)]
+        numbers: list[int] = np.unique(owners[inside]).tolist()
+        return numbers
 
-    def _draw_far(self, painter: QPainter, zoom: float) -> None:
-        if self._batches is None:
-            self._batches = list(_batches(self._items.values()))
-        for batch in self._batches:
-            if zoom >= batch.from_zoom:
-                painter.setPen(batch.pen)
-                painter.setBrush(batch.brush)
-                painter.drawPath(batch.path)
+    def _indexed(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+        """The edges of all parts, and whose they are."""
+        parts = [self._parts(shape) for shape in self._shapes.values()]
+        edges = np.array([edge for some in parts for edge in some], dtype=np.float64)
+        owners = np.repeat(np.arange(len(parts)), [len(some) for some in parts])
+        return edges.reshape(-1, 4), owners
 
-
-def _batches(items: Collection[Item]) -> Iterator[_Batch]:
-    """The shapes of all items, texts left out, one path per look, in order of first use."""
-    looks: dict[tuple[int, int], list[RectStroke | ShapeStroke]] = {}
-    for one in items:
-        for stroke in one.strokes:
-            if not isinstance(stroke, TextStroke) and isinstance(stroke, RectStroke | ShapeStroke):
-                looks.setdefault((id(stroke.brush), id(stroke.pen)), []).append(stroke)
-    for strokes in looks.values():
-        path = QPainterPath()
-        for stroke in strokes:
-            _add(path, stroke)
-        first = strokes[0]
-        yield _Batch(first.brush, first.pen, path, min(s.from_zoom for s in strokes))
-
-
-def _add(path: QPainterPath, stroke: RectStroke | ShapeStroke) -> None:
-    if isinstance(stroke, RectStroke):
-        path.addRect(stroke.rect)  # its rounding is less than a pixel out there
-    else:
-        path.addPath(stroke.path)
+    def _draw_far(self, painter: QPainter, far: MakeFar, without: Collection[str]) -> None:
+        if without:
+            far(shape for key, shape in self._shapes.items() if key not in without)(painter)
+            return
+        if self._far is None:
+            self._far = far(self._shapes.values())
+        self._far(painter)

@@ -22,7 +22,7 @@ from isthmus.ui.canvas.lettering import inter
 
 READABLE = 6.0
 """Screen pixels: a smaller text is not drawn, it would only be grey."""
-_TELLING = 2.0
+_TELLING = 3.0
 """Screen pixels: a smaller shape tells nothing."""
 
 

@@ -1,0 +1,67 @@
+"""What of the scene each shape touches: generous, cheap, and before anything is made to draw."""
+
+from isthmus.analysis.results import IslandKind
+from isthmus.drawing.chart import Card, Coast, FlowShape
+from isthmus.drawing.shores import CAPTION_SIZE, caption_width
+from isthmus.layout.geometry import Box
+
+Shape = Card | FlowShape | Coast
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom, in scene units."""
+
+_SHADOW = 4.0
+_ARROW = 8.0
+
+LAND = {
+    IslandKind.MAINLAND: "land",
+    IslandKind.ISLAND: "cut_off",
+    IslandKind.ROGUE: "cut_off",
+    IslandKind.TIDAL: "tidal",
+}
+"""What the theme calls the ground of an island."""
+
+
+def box_edges(box: Box, margin: float) -> Edges:
+    """The edges of a box with a margin."""
+    return box.x - margin, box.y - margin, box.right + margin, box.bottom + margin
+
+
+def line_parts(flow: FlowShape) -> list[Edges]:
+    """Edges of each stretch of a flow, which a long flow round many cards has many of."""
+    parts, last = [], (0.0, 0.0)
+    for _, at in flow.steps:
+        across, down = (last[0], *at[0::2]), (last[1], *at[1::2])
+        if last != (0.0, 0.0):
+            parts.append(
+                (
+                    min(across) - _ARROW,
+                    min(down) - _ARROW,
+                    max(across) + _ARROW,
+                    max(down) + _ARROW,
+                )
+            )
+        last = (at[-2], at[-1]) if at else last
+    return parts
+
+
+def label_parts(flow: FlowShape) -> list[Edges]:
+    """Edges of a flow's label."""
+    return [box_edges(flow.label_box, 2.0)] if flow.label_box is not None else []
+
+
+def card_parts(card: Card) -> list[Edges]:
+    """Edges of a card with its shadow."""
+    return [box_edges(card.box, _SHADOW)]
+
+
+def coast_parts(coast: Coast) -> list[Edges]:
+    """Edges of a coast with its shallows."""
+    across = [number for _, at in coast.shallows for number in at[0::2]]
+    down = [number for _, at in coast.shallows for number in at[1::2]]
+    return [(min(across) - 2, min(down) - 2, max(across) + 2, max(down) + 2)] if across else []
+
+
+def caption_parts(coast: Coast) -> list[Edges]:
+    """Edges of a coast's caption."""
+    x, y = coast.caption_at
+    return [(x, y - CAPTION_SIZE, x + caption_width(coast.caption), y + CAPTION_SIZE / 2)]

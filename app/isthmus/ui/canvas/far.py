@@ -1,0 +1,82 @@
+"""The map from far out: cards as plain boxes, flows as thin lines, a few calls for thousands."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from isthmus.drawing import paint
+from isthmus.drawing.chart import Card, FlowLook, FlowShape
+from isthmus.drawing.theme import Theme
+from isthmus.ui.canvas import inks
+from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.extents import Shape
+
+FAR = 0.32
+"""Below this zoom many shapes are drawn so."""
+MANY = 120
+_FAINT = 0.5
+"""Opacity of flows out there: a thousand lines are not to hide the land."""
+
+FarDrawing = Callable[[QPainter], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Boxes:
+    """Rectangles of one fill."""
+
+    fill: str
+    rects: list[QRectF]
+
+
+def far_cards(shapes: Iterable[Shape], theme: Theme) -> FarDrawing:
+    """Draws cards as boxes in white with a tile in their tint."""
+    faces: list[QRectF] = []
+    tiles: dict[str, list[QRectF]] = {}
+    for shape in shapes:
+        if isinstance(shape, Card):
+            box = shape.box
+            faces.append(rect_of(box))
+            tile = QRectF(box.x, box.y, box.width / 5, box.height)
+            tiles.setdefault(shape.tint, []).append(tile)
+    boxes = [_Boxes(theme.chart["card"], faces)]
+    boxes += [_Boxes(theme.tint(tint)[0], rects) for tint, rects in tiles.items()]
+
+    def draw(painter: QPainter) -> None:
+        painter.setPen(inks.NO_PEN)
+        for each in boxes:
+            painter.setBrush(inks.brush(each.fill))
+            painter.drawRects(each.rects)
+
+    return draw
+
+
+def far_flows(shapes: Iterable[Shape], theme: Theme) -> FarDrawing:
+    """Draws flows as lines without heads, those of one look in one path."""
+    paths: dict[FlowLook, QPainterPath] = {}
+    for shape in shapes:
+        if isinstance(shape, FlowShape):
+            paths.setdefault(shape.look, QPainterPath()).addPath(inks.path(shape.steps))
+    lines = [(_far_pen(look, theme), _opacity(look), path) for look, path in paths.items()]
+
+    def draw(painter: QPainter) -> None:
+        painter.setBrush(inks.NO_BRUSH)
+        for pen, opacity, path in lines:
+            painter.setOpacity(opacity)
+            painter.setPen(pen)
+            painter.drawPath(path)
+        painter.setOpacity(1.0)
+
+    return draw
+
+
+def _far_pen(look: FlowLook, theme: Theme) -> QPen:
+    """A line one pixel wide, unbroken but where it is missing: dashes would be dust out there."""
+    ink = paint.flow_pen(look, theme)
+    missing = look is FlowLook.MISSING
+    return inks.line(ink.colour, 2.0 if missing else 1.0, dash=(5.0, 3.0) if missing else ())
+
+
+def _opacity(look: FlowLook) -> float:
+    return 1.0 if look is FlowLook.MISSING else _FAINT
