@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from isthmus.exchange.entries import Entry, may_be_one, name_key, of_base
 from isthmus.exchange.folding import stripped_name
@@ -14,9 +15,10 @@ from isthmus.exchange.tables import Column, Table
 from isthmus.model.snapshot import Snapshot
 
 _VARIANTS = re.compile(
-    r"\b(?:v?\d+(?:\s\d+)*|v\d+|new|old|neu|alt|legacy|classic|test|prod|production|dev|copy|kopie"
+    r"\b(?:v\d+|new|old|neu|alt|legacy|classic|test|prod|production|dev|copy|kopie"
     r"|nouveau|ancien|nuevo|viejo|nieuw|oud|ny|gammel)\b"
 )
+_VERSION = re.compile(r"(?:\s+v?\d+x?)+(?:\sx)?\s*$")
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ class Collection:
             if twin is not entry and name_key(twin.name) != name_key(entry.name):
                 self._tell_pair(place, entry, twin)
         keys = sorted((name_key(e.name), i) for i, e in enumerate(self.entries))
-        for (one, _), (other, place) in zip(keys, keys[1:], strict=False):
+        for (one, _), (other, place) in pairwise(keys):
             if one != other and likeness(one, other):
                 entry = self.entries[place]
                 twin = self._by_name[one][0]
@@ -137,4 +139,4 @@ def _same_name(one: Entry, other: Entry) -> bool:
 def variant_key(name: str) -> str:
     """A name without brackets, versions and words such as 'new' and 'old'."""
     key = name_key(stripped_name(name))
-    return " ".join(_VARIANTS.sub(" ", key).split()) or key
+    return " ".join(_VERSION.sub("", _VARIANTS.sub(" ", key)).split()) or key

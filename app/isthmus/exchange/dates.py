@@ -16,7 +16,9 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _THREE = re.compile(r"(\d{1,2})([-/. ])\s?(\d{1,2})\.?[-/. ]\s?(\d{4}|\d{2})(?:[ T]\d{1,2}:.*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
-_QUARTER = re.compile(r"(?:q|k|t)\s?([1-4])[\s/-]*'?(\d{4}|\d{2})|([1-4])\.?\s?(?:q|k|t|quartal|kvartal)\s?(\d{4}|\d{2})")
+_QUARTER = re.compile(
+    r"(?:q|k|t)\s?([1-4])[\s/-]*'?(\d{4}|\d{2})|([1-4])\.?\s?(?:q|k|t|quartal|kvartal)\s?(\d{4}|\d{2})"
+)
 _QUARTER_LATE = re.compile(r"(\d{4})[\s/-]*(?:q|k|t)([1-4])")
 _YEAR = re.compile(r"(\d{4})")
 
@@ -24,8 +26,10 @@ _YEAR = re.compile(r"(\d{4})")
 class DateReader:
     """Reads the dates of one column; whether days or months come first is seen from all of it."""
 
-    def __init__(self, texts: Iterable[str], *, month_first: bool = False, end: bool = False) -> None:
-        """`month_first` decides where no cell does; `end`: a bare month or year means its last day."""
+    def __init__(
+        self, texts: Iterable[str], *, month_first: bool = False, end: bool = False
+    ) -> None:
+        """`month_first` decides where no cell does; `end`: a bare year or month means its last day."""
         self._end = end
         orders = {order for text in texts if (order := _order(text)) is not None}
         self.ambiguous = not orders
@@ -79,7 +83,9 @@ class DateReader:
         months = words().meanings["months"]
         tokens = [t for t in fold(text).split() if t not in _FILLERS]
         named = [int(months[t]) for t in tokens if t in months]
-        numbers = [int(m[1]) for t in tokens if (m := re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th|er)?", t))]
+        numbers = [
+            int(m[1]) for t in tokens if (m := re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th|er)?", t))
+        ]
         if len(named) != 1 or len(named) + len(numbers) != len(tokens):
             return None
         if len(numbers) == 1:

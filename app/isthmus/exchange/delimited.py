@@ -58,7 +58,9 @@ def _decoded(name: str, data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ImportFault(f"{name} is damaged: it is no whole {encoding} text ({error}).") from error
+        raise ImportFault(
+            f"{name} is damaged: it is no whole {encoding} text ({error})."
+        ) from error
 
 
 def _declared(text: str) -> tuple[str, str]:
@@ -80,7 +82,9 @@ def _sniff(path: Path, text: str) -> str:
 
 def _consistency(sample: str, delimiter: str) -> float:
     try:
-        widths = Counter(len(row) for row in csv.reader(StringIO(sample), delimiter=delimiter) if row)
+        widths = Counter(
+            len(row) for row in csv.reader(StringIO(sample), delimiter=delimiter) if row
+        )
     except csv.Error:
         return 0.0
     if not widths:

@@ -1,11 +1,14 @@
 """Systems while they are put together from rows, before they become records."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from isthmus.exchange.folding import fold, fold_name
 from isthmus.exchange.readings import Value
 from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef, System, new_id
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +46,25 @@ class Entry:
 
     def take(self, other: "Entry") -> list[str]:
         """Take over what this entry lacks; the names of fields in which the other differs."""
-        differing = []
-        for mine, theirs in ((self.values, other.values), (self.raw, other.raw),
-                             (self.custom, other.custom), (self.ids, other.ids)):  # fmt: skip
-            for key, value in theirs.items():
-                if mine.setdefault(key, value) != value:
-                    differing.append(key)
+        differing = [
+            *_fill(self.values, other.values),
+            *_fill(self.raw, other.raw),
+            *_fill(self.custom, other.custom),
+            *_fill(self.ids, other.ids),
+        ]
         self.origin += other.origin
         self.links += other.links
         self.aliases += other.aliases
         return differing
 
 
+def _fill(mine: dict[str, V], theirs: dict[str, V]) -> list[str]:
+    """Put in what is missing; the keys whose values differ."""
+    return [key for key, value in theirs.items() if mine.setdefault(key, value) != value]
+
+
 def may_be_one(one: Entry, other: Entry) -> bool:
-    """Whether two rows of the same name may mean one system: no vendor and no id speaks against it."""
+    """Whether rows of the same name may mean one system: vendor and id do not speak against it."""
     if one.vendor and other.vendor and one.vendor != other.vendor:
         return False
     shared = one.ids.keys() & other.ids.keys()

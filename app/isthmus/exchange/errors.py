@@ -3,7 +3,7 @@
 from isthmus.model.errors import UserError
 
 
-class ImportFault(UserError):
+class ImportFault(UserError):  # noqa: N818  (the word of the interface that others use)
     """A file cannot be imported; the message tells the user why and what to do."""
 
 

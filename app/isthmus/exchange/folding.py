@@ -13,7 +13,9 @@ _REQUIRED = re.compile(
 _BRACKETS = re.compile(r"\s*[\(\[\{<]([^\(\)\[\]\{\}<>]*)[\)\]\}>]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_NAME = re.compile(r"[^\w+#&]+|_+")
-_SIGNATURE = re.compile(r"\s*:\s*(?:string|text|int|integer|number|bool|boolean|date|enum)\b.*", re.I)
+_SIGNATURE = re.compile(
+    r"\s*:\s*(?:string|text|int|integer|number|bool|boolean|date|enum)\b.*", re.IGNORECASE
+)
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "’": "'", "ß": "ss"})
 
 

@@ -42,7 +42,7 @@ def cell_name(row: int, column: int) -> str:
 def text_of(cell: Cell) -> str:
     """What a cell says, as text: whole numbers without '.0', dates in ISO form."""
     if isinstance(cell, str):
-        return cell.replace("\xa0", " ").strip() if cell else ""
+        return (cell if cell.isascii() else cell.replace("\xa0", " ")).strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

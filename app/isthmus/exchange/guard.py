@@ -22,7 +22,7 @@ RATIO_FROM = 8 * 2**20
 MAX_ENTRIES = 5_000
 MAX_ROWS = 300_000
 MAX_COLUMNS = 2_000
-MAX_CELLS = 6_000_000
+MAX_CELLS = 8_000_000
 """Cells of the rectangle that a sheet spans."""
 
 _CHUNK = 2**20
@@ -30,9 +30,10 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
-_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,3})(\d{1,8})"[^>]*(?<!/)>\s*<(?!/)'  # a cell with content
-)
+_CELL = re.compile(rb'\sr="([A-Z]{2,3}\d{1,8}|[A-Z]\d{5,8})"[^>]*(?<!/)>\s*<(?!/)')
+"""The place of a cell with content, beyond column Z or row 9,999: others are harmless."""
+_NEAR = (9_999, 26)
+_PLACE = re.compile(rb"([A-Z]+)(\d+)")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d{1,8})"[^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr=)')
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"[^>]*(?<!/)>\s*<text:p')
 
@@ -136,7 +137,9 @@ def _check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         ratio = entry.file_size / max(1, entry.compress_size)
         if entry.file_size > RATIO_FROM and ratio > MAX_RATIO:
-            raise ImportFault(_bomb(name, f"{entry.filename} unpacks to {ratio:.0f} times its size"))
+            raise ImportFault(
+                _bomb(name, f"{entry.filename} unpacks to {ratio:.0f} times its size")
+            )
     total = sum(entry.file_size for entry in entries)
     if total > MAX_UNZIPPED:
         raise ImportFault(_bomb(name, f"it unpacks to {total // 2**20} MB"))
@@ -154,7 +157,7 @@ def _check_part(
     if not part.endswith((".xml", ".bin", ".rels")) or part.startswith("xl/media/"):
         return
     sheet = "worksheets/" in part and part.endswith(".xml")
-    extent = Extent()
+    extent = Extent(*_NEAR)
     for piece in _pieces(package, entry, cancelled):
         if sheet:
             extent = _reach(piece, extent)
@@ -185,10 +188,8 @@ def _pieces(
 
 def _reach(piece: bytes, extent: Extent) -> Extent:
     """The extent widened by the cells of a piece that hold something."""
-    places = set(_CELL.findall(piece))
-    if places:
-        columns = max({letters for letters, _ in places}, key=lambda c: (len(c), c))
-        extent = extent.joined(max(int(row) for _, row in places), column_number(columns.decode()))
+    for letters, row in _PLACE.findall(b" ".join(set(_CELL.findall(piece)))):
+        extent = extent.joined(int(row), column_number(letters.decode()))
     if rows := _ROW.findall(piece):  # cells without a place follow one another
         extent = extent.joined(max(map(int, rows)), 1)
     return extent

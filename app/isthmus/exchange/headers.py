@@ -87,7 +87,9 @@ def near_candidates(header: str) -> tuple[Candidate, ...]:
     for near, likeness, _ in found:
         for phrase in _index()[near]:
             score = likeness / 100 * (0.5 if phrase.weak else 0.85)
-            _keep(best, Candidate(phrase.field, score, f"like '{near}'", phrase.language, phrase.weak))
+            _keep(
+                best, Candidate(phrase.field, score, f"like '{near}'", phrase.language, phrase.weak)
+            )
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.field)))
 
 

@@ -100,7 +100,7 @@ def _band(grid: Grid, header: int) -> list[str]:
     for top, left, bottom, right in grid.merged:
         if top <= header - 1 <= bottom and right > left:
             spread[left : right + 1] = [text_of(grid.rows[top][left])] * (right - left + 1)
-    if spread == above and 2 <= sum(map(bool, above)):
+    if spread == above and sum(map(bool, above)) >= 2:
         spread = _carried(above)
     return spread if len({text for text in spread if text}) > 1 else []
 

@@ -1,6 +1,8 @@
 """The import: files in, a proposal out. Nothing is changed; the user looks at it first."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,7 +54,23 @@ def propose(
         ImportCancelled: `cancelled` said so.
     """
     job = _Import(catalogue, base or Document().snapshot(), progress, cancelled)
-    return job.run([Path(path) for path in paths])
+    with _no_collecting():
+        return job.run([Path(path) for path in paths])
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold the garbage collector off: an import makes hundreds of thousands of records to keep.
+
+    Measured with 10,000 rows of 20 columns: a quarter of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Import:
@@ -170,10 +188,12 @@ class _Import:
     def _put_flows(self, linker: Linker, registry: Registry) -> None:
         for several in linker.flows.values():
             for entry in several:
-                origin = next((c for c in entry.flow.origin if c.field == "data_objects"), None)
-                ids = [registry.data_object(name, origin) for name in entry.data]
-                carried = tuple(dict.fromkeys((*entry.flow.data_objects, *ids)))
-                flow = replace(entry.flow, data_objects=carried)
+                flow = entry.flow
+                if entry.data:
+                    origin = next((c for c in flow.origin if c.field == "data_objects"), None)
+                    ids = [registry.data_object(name, origin) for name in entry.data]
+                    carried = tuple(dict.fromkeys((*flow.data_objects, *ids)))
+                    flow = replace(flow, data_objects=carried)
                 if flow != entry.base:
                     self.edit.put(flow)
 

@@ -1,16 +1,16 @@
 """Flows from flow sheets and from the cells of systems that name other systems."""
 
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from isthmus.exchange.entries import Entry, Link
-from isthmus.exchange.folding import fold, shown_header
+from isthmus.exchange.flowrows import Draft, draft_of
+from isthmus.exchange.folding import fold
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
-from isthmus.exchange.proposal import CUSTOM, INFO, WARNING
-from isthmus.exchange.readings import read
+from isthmus.exchange.proposal import INFO, WARNING
 from isthmus.exchange.resolve import Directory, Found
 from isthmus.exchange.rows import Layout, layout_of, not_a_record
 from isthmus.exchange.tables import Column, Table
-from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.model.records import CellRef, Flow, FlowMethod
 
 _SENDS = frozenset(("feeds",))
@@ -108,72 +108,33 @@ class Linker:
             return
         sources = self.directory.all_in(table.text(row, layout.key))
         targets = self.directory.all_in(table.text(row, target))
-        for source in sources:
-            for other in targets:
-                self._count(table)
-                self._pair(layout, row, (source, other), target)
+        draft = draft_of(layout, row, self.ledger)
+        for source, other in product(sources, targets):
+            self._count(table)
+            self._pair((layout, row, target), (source, other), draft)
 
     def _fault(self, layout: Layout, row: int, target: Column) -> tuple[str, str] | None:
         """Why a row of a flow sheet is no flow, if it is none."""
         if found := not_a_record(layout, row):
             return found
-        if is_placeholder(layout.table.text(row, target)):
-            return WARNING, f"The row has nothing in '{target.header[:60]}'; it is left out."
+        for column in (layout.key, target):
+            if not self.directory.all_in(layout.table.text(row, column)):
+                return WARNING, f"The row has nothing in '{column.header[:60]}'; it is left out."
         return None
 
     def _pair(
-        self, layout: Layout, row: int, ends: tuple[Found, Found], target: Column
+        self, place: tuple[Layout, int, Column], ends: tuple[Found, Found], draft: Draft
     ) -> None:
         """One flow of a row, from one source to one target."""
-        table = layout.table
-        one = self._met(ends[0], table, row, layout.key)
-        other = self._met(ends[1], table, row, target)
+        layout, row, target = place
+        one = self._met(ends[0], layout.table, row, layout.key)
+        other = self._met(ends[1], layout.table, row, target)
         if one is None or other is None:
             self.ledger.count(REPORTED)
         elif one is other:
-            self._report_self(table, row, target, ends[1].text)
+            self._report_self(layout.table, row, target, ends[1].text)
         else:
-            self._put(*self._read(layout, row, one.id, other.id))
-
-    def _read(
-        self, layout: Layout, row: int, source: str, target: str
-    ) -> tuple[Flow, list[str]]:
-        """The flow that a row tells of, and the names of the data objects that it carries."""
-        table = layout.table
-        values: dict[str, object] = {}
-        custom: dict[str, str] = {}
-        data: list[str] = []
-        origin: list[CellRef] = []
-        for column, reader in layout.readers:
-            text = table.text(row, column)
-            if not text or (column.field != CUSTOM and is_placeholder(text)):
-                continue
-            if column.field == CUSTOM:
-                custom[column.header] = text
-                continue
-            origin.append(_cited(table, row, column))
-            if column.field in ("source", "target"):
-                continue
-            if column.field == "two_way":
-                source, target = _directed(values, custom, column, text, (source, target))
-                continue
-            reading = read(reader, table.cell(row, column))
-            if reading.keep:
-                custom[column.header] = text
-            if reading.fault:
-                told = f"'{column.header[:60]}': {reading.fault}; its text is kept as a custom field."
-                self.ledger.tell(INFO, table, row, column, told)
-            if column.field == "data_objects" and isinstance(reading.value, tuple):
-                data += reading.value
-            elif reading.value is not None:
-                values[_FIELDS.get(column.field, column.field)] = reading.value
-        number = values.pop("id", None)
-        ids = ((layout.id_source, str(number)),) if number else ()
-        if isinstance(values.get("name"), str):
-            values["name"] = shown_header(str(values["name"]))
-        flow = Flow(source=source, target=target, external_ids=ids, origin=tuple(origin),
-                    custom=tuple(custom.items()), **values)  # type: ignore[arg-type]  # fmt: skip
-        return flow, data
+            self._put(draft.flow(one.id, other.id), draft.data)
 
     def _put(self, flow: Flow, data: list[str]) -> None:
         """Add a flow, or let it go up in one between the same systems that is no other."""
@@ -186,29 +147,8 @@ class Linker:
         self.ledger.count(NEW)
 
 
-_FIELDS = {"flow_name": "name"}
-
-
-def _cited(table: Table, row: int, column: Column) -> CellRef:
-    field_name = {"flow_name": "name", "id": "external_ids"}.get(column.field, column.field)
-    return CellRef(table.grid.file, table.grid.name, table.place(row, column), field_name)
-
-
-def _directed(
-    values: dict[str, object], custom: dict[str, str], column: Column, text: str,
-    ends: tuple[str, str],
-) -> tuple[str, str]:  # fmt: skip
-    """The ends in the direction that a cell tells; both ways are noted in `values`."""
-    found = meaning("two_way", text)
-    answer = yes_no(text)
-    values["two_way"] = found[0] == "both" if found else bool(answer)
-    if found is None and answer is None:
-        custom[column.header] = text
-    return (ends[1], ends[0]) if found and found[0] == "back" else ends
-
-
 def _is_same(one: Flow, other: Flow) -> bool:
-    """Whether two flows between the same ends are one: same state, and no method or name speaks against it."""
+    """Whether flows between the same ends are one: state, method and name do not differ."""
     methods = {one.method, other.method} - {FlowMethod.UNKNOWN}
     names = {fold(one.name), fold(other.name)} - {""}
     return one.state == other.state and len(methods) < 2 and len(names) < 2
@@ -236,4 +176,3 @@ def _merge(entry: FlowEntry, flow: Flow, data: list[str]) -> str:
     entry.data = list(dict.fromkeys((*entry.data, *data)))
     changed = (entry.flow, tuple(entry.data)) != before
     return UPDATED if entry.base is not None and changed else MERGED
-

@@ -20,7 +20,7 @@ _TIMES = {
     "k": 1000, "tsd": 1000, "t": 1000, "thousand": 1000, "tusen": 1000, "mille": 1000, "mil": 1000,
     "m": 10**6, "mn": 10**6, "mio": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millioner": 10**6, "miljoner": 10**6, "miljoen": 10**6, "mln": 10**6,
-    "millones": 10**6, "milioni": 10**6, "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
+    "kkr": 1000, "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6, "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
 }  # fmt: skip
 _NOISE = frozenset(
     ("per", "year", "annum", "p", "a", "pa", "yr", "annual", "annually", "jahr", "pro", "jährlich",
@@ -30,6 +30,7 @@ _NOISE = frozenset(
 )  # fmt: skip
 _NUMBER = re.compile(r"[-+]?\(?\d[\d\s'’.,_]*\)?")
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_ABOUT = frozenset("~≈")
 _LEFT = re.compile(r"[€$£¥~≈/*.,\-–=()\s]+")
 
 
@@ -66,22 +67,21 @@ class AmountReader:
             return None
         number = self._number(found[0])
         rest = text.replace(found[0], " ", 1)
-        if number is None:
-            return None
-        times, currency = 1, _symbol(rest)
-        for word in (w.rstrip(".").casefold() for w in _WORD.findall(rest)):
-            if word in _TIMES:
-                times = _TIMES[word]
-            elif word.upper() in _CODES:
-                currency = word.upper()
-            elif word not in _NOISE and word not in _SYMBOLS and word not in ("us", "kkr", "teur"):
-                return None
-            times = 1000 if word in ("kkr", "teur") else times
-            currency = _CROWNS.get(self._language, currency) if word in ("kr", "kkr") else currency
-            currency = "EUR" if word in ("teur", "euro", "euros") else currency
+        words = [word.rstrip(".").casefold() for word in _WORD.findall(rest)]
         left = _LEFT.sub("", _WORD.sub("", rest))
-        exact = not left and "~" not in rest and "≈" not in rest
-        return None if left and left not in ("+", "%") else Amount(number * times, currency, exact)
+        if number is None or left not in ("", "+") or not all(map(_is_known, words)):
+            return None
+        currency = next((c for word in words if (c := self._currency(word))), _symbol(rest))
+        times = next((_TIMES[word] for word in words if word in _TIMES), 1)
+        return Amount(number * times, currency, exact=not left and not _ABOUT & set(rest))
+
+    def _currency(self, word: str) -> str:
+        """The code that a word beside a number names, '' if it is none."""
+        if word in ("kr", "kkr", "tkr"):
+            return _CROWNS.get(self._language, "")
+        if word in ("teur", "euro", "euros"):
+            return "EUR"
+        return word.upper() if word.upper() in _CODES else ""
 
     def _number(self, text: str) -> Decimal | None:
         """The number, with this column's decimal mark where one could be either."""
@@ -102,6 +102,11 @@ class AmountReader:
         return -value if negative else value
 
 
+def _is_known(word: str) -> bool:
+    """Whether a word beside an amount is understood."""
+    return word in _TIMES or word in _NOISE or word in _SYMBOLS or word.upper() in _CODES
+
+
 def _symbol(text: str) -> str:
     folded = text.casefold()
     return next((code for symbol, code in _SYMBOLS.items() if symbol in folded), "")
@@ -109,13 +114,14 @@ def _symbol(text: str) -> str:
 
 def currency_code(text: str, language: str = "") -> str:
     """The ISO 4217 code that a text names: 'EUR', '€', 'kr' in a language; '' if none."""
-    bare = text.strip()
-    for word in _WORD.findall(bare):
-        if word.upper() in _CODES:
-            return word.upper()
-    if bare.casefold().rstrip(".") in ("kr", "kroner", "kronor"):
-        return _CROWNS.get(language, "")
-    return "EUR" if bare.casefold() in ("euro", "euros") else _symbol(bare)
+    words = _WORD.findall(text)
+    code = next((word.upper() for word in words if word.upper() in _CODES), "")
+    folded = {word.casefold().rstrip(".") for word in words}
+    if not code and folded & {"kr", "kroner", "kronor"}:
+        code = _CROWNS.get(language, "")
+    if not code and folded & {"euro", "euros"}:
+        code = "EUR"
+    return code or _symbol(text)
 
 
 def _decimal_mark(text: str) -> str:
@@ -124,8 +130,10 @@ def _decimal_mark(text: str) -> str:
     dots, commas = digits.count("."), digits.count(",")
     if dots and commas:
         return "." if digits.rfind(".") > digits.rfind(",") else ","
-    if dots + commas != 1:
-        return {True: ",", False: ""}[dots > 1] if dots else ("." if commas > 1 else "")
+    if dots + commas > 1:
+        return "," if dots else "."  # a mark that comes twice parts thousands
+    if not dots + commas:
+        return ""
     mark = "." if dots else ","
     after = len(digits) - digits.index(mark) - 1
     return "" if after == 3 and digits.index(mark) <= 3 else mark

@@ -1,10 +1,10 @@
 """What the values of a column are like, and how well that fits what a field holds."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from isthmus.exchange.dates import DateReader
 from isthmus.exchange.folding import fold
@@ -13,9 +13,7 @@ from isthmus.exchange.money import AmountReader
 from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.exchange.vocabulary import words
 
-T = TypeVar("T")
-
-SAMPLE = 400
+SAMPLE = 250
 """Cells of a column that are looked at."""
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
@@ -51,36 +49,35 @@ class Profile:
 
 def profile(cells: Iterable[Cell]) -> Profile:
     """The profile of a column's cells, placeholders left out."""
-    pairs = [(cell, text_of(cell)) for cell in cells]
-    kept = [(cell, text) for cell, text in pairs if not is_placeholder(text)][:SAMPLE]
-    texts = [text for _, text in kept]
-    different = tuple(dict.fromkeys(texts))
+    kept = [(cell, text) for cell in cells if not is_placeholder(text := text_of(cell))][:SAMPLE]
+    counts = Counter(text for _, text in kept)
+    cell_of = {text: cell for cell, text in kept}
     dates, amounts = DateReader(()), AmountReader(())
 
+    def share(test: Callable[[str], bool]) -> float:
+        met = sum(times for text, times in counts.items() if test(text))
+        return met / len(kept) if kept else 0.0
+
     def words_of(kind: str) -> float:
-        return _share(texts, lambda text: len(text) <= 240 and meaning(kind, text) is not None)
+        return share(lambda text: len(text) <= 240 and meaning(kind, text) is not None)
 
     return Profile(
         filled=len(kept),
-        distinct=len({fold(text) or text for text in texts}) / len(kept) if kept else 0.0,
-        length=sum(map(len, texts)) / len(kept) if kept else 0.0,
-        numbers=_share(kept, lambda pair: _is_number(pair[0])),
-        dates=_share(kept, lambda pair: _is_date(pair[0], dates)),
-        amounts=_share(kept, lambda pair: amounts.read(pair[0]) is not None),
-        people=_share(texts, is_person),
-        departments=_share(texts, is_department),
+        distinct=len({fold(text) or text for text in counts}) / len(kept) if kept else 0.0,
+        length=sum(len(text) for _, text in kept) / len(kept) if kept else 0.0,
+        numbers=share(lambda text: _is_number(cell_of[text])),
+        dates=share(lambda text: _is_date(cell_of[text], dates)),
+        amounts=share(lambda text: amounts.read(cell_of[text]) is not None),
+        people=share(is_person),
+        departments=share(is_department),
         lifecycle=words_of("lifecycle"),
         hosting=words_of("hosting"),
         criticality=words_of("criticality"),
         method=words_of("method"),
         state=words_of("state"),
-        yes_no=_share(texts, lambda text: yes_no(text) is not None),
-        values=different,
+        yes_no=share(lambda text: yes_no(text) is not None),
+        values=tuple(counts),
     )
-
-
-def _share(items: list[T], test: Callable[[T], bool]) -> float:
-    return sum(map(test, items)) / len(items) if items else 0.0
 
 
 def _is_number(cell: Cell) -> bool:
@@ -175,6 +172,10 @@ def _link(p: Profile) -> float:
     return 0.2 if p.yes_no > 0.7 else _text_like(p)
 
 
+def _end(p: Profile) -> float:
+    return 0.1 if p.dates > 0.5 else 1.0
+
+
 _FITS: dict[str, Callable[[Profile], float]] = {
     "name": _name, "id": _id, "abbreviation": lambda p: _text_like(p) * (p.length < 40),
     "description": _description, "category": _category, "department": _department,
@@ -186,16 +187,16 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "go_live": _when, "end_of_life": _when, "contract_end": _when,
     "personal_data": lambda p: 1.0 if p.length < 120 else 0.6,
     "depends_on": _link, "receives": _link, "feeds": _link,
-    "source": lambda p: 0.1 if p.dates > 0.5 else 1.0, "target": lambda p: 0.1 if p.dates > 0.5 else 1.0,
+    "source": _end, "target": _end, "two_way": lambda _: 1.0,
     "method": lambda p: _words(p.method), "state": lambda p: _words(p.state),
     "data_objects": lambda p: _text_like(p) * (1.0 if p.length < 90 else 0.6),
-    "two_way": lambda p: 1.0, "currency": lambda p: 1.0 if p.length < 15 else 0.2,
+    "currency": lambda p: 1.0 if p.length < 15 else 0.2,
     "holds": _text_like, "masters": _text_like,
 }  # fmt: skip
 
 
 def fit(field: str, column: Profile) -> float:
-    """How well a column's values fit a field: 1 as expected, down to 0; more if they tell by themselves."""
+    """How well values fit a field: 1 as expected, down to 0; more if they tell by themselves."""
     if not column.filled:
         return 0.9  # nothing speaks against it
     return _FITS.get(field, _text_like)(column)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from isthmus.exchange.dates import DateReader, is_slashed
 from isthmus.exchange.folding import fold
-from isthmus.exchange.grid import Cell, text_of
+from isthmus.exchange.grid import Cell
 from isthmus.exchange.money import AmountReader, currency_code
 from isthmus.exchange.tables import Column, Table
 from isthmus.exchange.values import is_placeholder, items_of, meaning, yes_no
@@ -30,6 +30,9 @@ EMPTY = Reading()
 Reader = Callable[[Cell, str], Reading]
 """Reads a cell, given with its text, which is no placeholder."""
 
+_SAMPLE = 2000
+"""Rows of a column from which its number and date formats are seen."""
+
 _KINDS: dict[str, type[Hosting | Lifecycle | Criticality | FlowMethod | FlowState]] = {
     "hosting": Hosting, "lifecycle": Lifecycle, "criticality": Criticality,
     "method": FlowMethod, "state": FlowState,
@@ -38,27 +41,50 @@ _ASKED = {
     "hosting": "way of hosting", "lifecycle": "lifecycle stage", "criticality": "criticality",
     "method": "way of moving data", "state": "state of a flow",
 }  # fmt: skip
-_DATES = ("go_live", "end_of_life", "contract_end")
 _LISTS = ("regulations", "regions", "capabilities", "holds", "masters", "data_objects")
 _MONTHLY = frozenset(("month", "monthly", "monat", "monatlich", "monatliche", "mensuel", "mensual",
                       "maand", "maandelijkse", "maned", "manedlig", "mensile", "mensal"))  # fmt: skip
-_THOUSANDS = ("k€", "t€", "teur", "keur", "k eur", "k$", "kusd", "tsd", "in thousands", "tnok", "knok", "tkr", "000s")
+_THOUSANDS = (
+    "k€",
+    "t€",
+    "teur",
+    "keur",
+    "k eur",
+    "k$",
+    "kusd",
+    "tsd",
+    "in thousands",
+    "tnok",
+    "knok",
+    "tkr",
+    "000s",
+)
 _MILLIONS = ("m€", "meur", "mnok", "mill", "mio", "in millions")
 
 
 def reader_of(table: Table, column: Column) -> Reader:
-    """The reader for a column, made to its language and number format."""
+    """The reader for a column, made to its language and number format; '' and 'N/A' give EMPTY."""
+    reader = _reader_of(table, column)
+    known: dict[str, Reading] = {}
+
+    def remembering(cell: Cell, text: str) -> Reading:
+        if is_placeholder(text):
+            return EMPTY
+        if not isinstance(cell, str):
+            return reader(cell, text)
+        if text not in known:
+            known[text] = reader(cell, text)
+        return known[text]
+
+    return remembering
+
+
+def _reader_of(table: Table, column: Column) -> Reader:
     field = column.field
+    if column.field in _MAKERS:
+        return _MAKERS[field](table, column)
     if field in _KINDS:
         return _words(field, column)
-    if field == "annual_cost":
-        return _costs(table, column)
-    if field == "users":
-        return _counts(table, column)
-    if field in _DATES:
-        return _dates(table, column)
-    if field in ("backbone", "steward_in_business"):
-        return _yes_or_no
     if field in _LISTS:
         return lambda _, text: Reading(tuple(items_of(text)))
     if field == "currency":
@@ -66,14 +92,8 @@ def reader_of(table: Table, column: Column) -> Reader:
     return lambda _, text: Reading(text)
 
 
-def read(reader: Reader, cell: Cell) -> Reading:
-    """What the cell gives; EMPTY for a placeholder."""
-    text = text_of(cell)
-    return EMPTY if is_placeholder(text) else reader(cell, text)
-
-
 def _texts(table: Table, column: Column) -> list[str]:
-    return [table.text(row, column) for row in table.rows]
+    return [table.text(row, column) for row in table.rows[:_SAMPLE]]
 
 
 def _words(field: str, column: Column) -> Reader:
@@ -95,7 +115,9 @@ def _costs(table: Table, column: Column) -> Reader:
     amounts = AmountReader(_texts(table, column), table.language)
     header = f" {column.header.casefold()} "
     times = 1000 if any(unit in header for unit in _THOUSANDS) else 1
-    times = 10**6 if any(f"{mark}{unit}" in header for unit in _MILLIONS for mark in " (") else times
+    times = (
+        10**6 if any(f"{mark}{unit}" in header for unit in _MILLIONS for mark in " (") else times
+    )
     times *= 12 if _MONTHLY & set(fold(header).split()) else 1
     currency = currency_code(column.header, table.language)
 
@@ -150,3 +172,11 @@ def _currency(text: str, language: str) -> Reading:
     if not code:
         return Reading(keep=True, fault=f"'{text[:30]}' is no currency that Isthmus knows")
     return Reading(code)
+
+
+_MAKERS: dict[str, Callable[[Table, Column], Reader]] = {
+    "annual_cost": _costs, "users": _counts,
+    "go_live": _dates, "end_of_life": _dates, "contract_end": _dates,
+    "backbone": lambda _table, _column: _yes_or_no,
+    "steward_in_business": lambda _table, _column: _yes_or_no,
+}  # fmt: skip

@@ -106,7 +106,9 @@ def _assign(claims: list[_Claim], fields: Sequence[str]) -> dict[int, Meaning]:
         free = claim.field not in used or claim.field in _SEVERAL
         if claim.column not in taken and free:
             used.add(claim.field)
-            taken[claim.column] = Meaning(claim.field, round(min(1.0, claim.score), 2), claim.reason)
+            taken[claim.column] = Meaning(
+                claim.field, round(min(1.0, claim.score), 2), claim.reason
+            )
     return taken
 
 

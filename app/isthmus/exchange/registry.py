@@ -94,7 +94,9 @@ class Registry:
         self._data[key] = known
         return known
 
-    def hold(self, system: str, data_object: str, role: HoldingRole, origin: CellRef | None) -> None:
+    def hold(
+        self, system: str, data_object: str, role: HoldingRole, origin: CellRef | None
+    ) -> None:
         """A system holds a data object; who is its master is never made less by another cell."""
         known = self._holdings.get((system, data_object))
         if known is None:

@@ -105,9 +105,16 @@ class Directory:
             entry, note = _only(text, entries)
             return entry, note or f"'{text}' was taken for '{entry.name if entry else ''}'"
         product = self.catalogue.match_product(text)
-        if product and product.score >= _NEAR and len(self._products.get(product.product.key, ())) == 1:
+        if (
+            product
+            and product.score >= _NEAR
+            and len(self._products.get(product.product.key, ())) == 1
+        ):
             entry = self._products[product.product.key][0]
-            return entry, f"'{text}' was taken for '{entry.name}', since both mean {product.product.name}"
+            return (
+                entry,
+                f"'{text}' was taken for '{entry.name}', since both mean {product.product.name}",
+            )
         return self._near(text, key)
 
     def _near(self, text: str, key: str) -> tuple[Entry | None, str]:

@@ -2,20 +2,26 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from isthmus.exchange.entries import Entry, Link
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import text_of
 from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.proposal import CUSTOM, INFO, WARNING
-from isthmus.exchange.readings import EMPTY, Reader, read, reader_of
+from isthmus.exchange.readings import Reader, Value, reader_of
 from isthmus.exchange.tables import Column, Table
 from isthmus.exchange.values import is_placeholder, lines_of
 from isthmus.exchange.vocabulary import LINK_FIELDS, words
 from isthmus.model.records import CellRef
 
 _TEMPLATE = re.compile(r"[\[<{«]\s*\w.*[\]>}»]")
+_OPENING = ("[", "<", "{", "«")
+_AFTER_TOTAL = re.compile(r"[:\d.,\s]+$")
+_WORD = re.compile(r"[^\W\d_]{4}")
 _LONGEST_NAME = 250
+EMBEDDED = re.compile(r"technologist|embedded|fachbereich", re.IGNORECASE)
+"""In an IT steward's cell: who looks after the system sits in the business."""
 _NAMED = ("department", "funder", "category", "product", "technology_area")
 """Fields whose text names a record or an entry of the catalogue."""
 
@@ -44,15 +50,8 @@ def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
     """Severity and reason, if a row below the header is no record of its sheet."""
     table, key = layout.table, layout.key
     name = table.text(row, key)
-    filled = [(c, text) for c in table.columns if (text := table.text(row, c))]
-    if sum(fold(text) == fold(c.header) for c, text in filled) >= max(2, 0.7 * len(filled)):
-        return INFO, "The row repeats the headers; it is left out."
-    if all(fold(text) in words().instructions for _, text in filled):
-        return INFO, "The row says how to fill in the columns; it is left out."
-    if _TEMPLATE.fullmatch(name):
-        return INFO, f"'{name[:60]}' waits to be filled in; the row is left out."
-    if _is_total(table, key, row, name):
-        return INFO, "The row adds up those above it; it is left out."
+    if reason := _left_out(layout, row, name):
+        return INFO, f"{reason}; it is left out."
     if is_placeholder(name):
         return WARNING, f"The row has nothing in '{key.header[:60]}'; it is left out."
     if len(name) > _LONGEST_NAME:
@@ -60,87 +59,114 @@ def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
     return None
 
 
-def _is_total(table: Table, key: Column, row: int, name: str) -> bool:
+def _left_out(layout: Layout, row: int, name: str) -> str:
+    """What a row is that is no record and is not meant to be one; '' if it may be one."""
+    folded = fold(name)
+    if name.startswith(_OPENING) and _TEMPLATE.fullmatch(name):
+        return f"'{name[:60]}' waits to be filled in"
+    if folded == fold(layout.key.header) and _repeats_header(layout.table, row):
+        return "The row repeats the headers"
+    if not folded or folded in words().instructions:
+        texts = [text for c in layout.table.columns if (text := layout.table.text(row, c))]
+        if all(fold(text) in words().instructions for text in texts):
+            return "The row says how to fill in the columns"
+    total = not folded or folded.split()[0] in _total_starts()
+    return "The row adds up those above it" if total and _is_total(layout, row, name) else ""
+
+
+def _repeats_header(table: Table, row: int) -> bool:
+    filled = [(c, text) for c in table.columns if (text := table.text(row, c))]
+    same = sum(fold(text) == fold(c.header) for c, text in filled)
+    return same >= max(2, 0.7 * len(filled))
+
+
+@cache
+def _total_starts() -> frozenset[str]:
+    return frozenset(text.split()[0] for text in words().totals)
+
+
+def _is_total(layout: Layout, row: int, name: str) -> bool:
     """Whether a row is a sum: the word for it stands first, and texts stand nowhere else."""
+    table = layout.table
     label = name or next((t for c in table.columns if (t := table.text(row, c))), "")
-    first = fold(re.sub(r"[:\d.,\s]+$", "", label))
-    if first not in words().totals:
+    if fold(_AFTER_TOTAL.sub("", label)) not in words().totals:
         return False
-    others = (table.cell(row, c) for c in table.columns if c != key)
-    texts = sum(isinstance(o, str) and bool(re.search(r"[^\W\d_]{4}", o)) for o in others)
-    return texts <= 1
+    others = (table.cell(row, c) for c in table.columns if c != layout.key)
+    return sum(isinstance(o, str) and bool(_WORD.search(o)) for o in others) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A filled cell of a row, with what is needed to read and to cite it."""
+
+    layout: Layout
+    row: int
+    column: Column
+    reader: Reader
+    text: str
+
+    def cite(self, entry: Entry, field: str) -> None:
+        """Note that a field comes from this cell."""
+        grid = self.layout.table.grid
+        place = self.layout.table.place(self.row, self.column)
+        entry.origin.append(CellRef(grid.file, grid.name, place, field))
 
 
 def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
     """The system that a row tells of."""
     table = layout.table
-    name = shown_header(table.text(row, layout.key))
-    place = f"{table.grid.name}!{table.place(row, layout.key)}"
-    entry = Entry(name, place=place)
-    _cite(entry, table, row, layout.key, "name")
     cells = table.grid.rows[row]
+    name = shown_header(table.text(row, layout.key))
+    entry = Entry(name, place=f"{table.grid.name}!{table.place(row, layout.key)}")
     for column, reader in layout.readers:
-        if column.index >= len(cells) or cells[column.index] == "" or column is layout.key:
-            continue
-        text = text_of(cells[column.index])
+        text = text_of(cells[column.index]) if column.index < len(cells) else ""
         if text and column.field == CUSTOM:
             entry.custom[column.header] = text
         elif text and not is_placeholder(text):
-            _take(entry, layout, row, column, reader, ledger)
+            _take(entry, _Cell(layout, row, column, reader, text), ledger)
     return entry
 
 
-def _take(
-    entry: Entry, layout: Layout, row: int, column: Column, reader: Reader, ledger: Ledger
-) -> None:
+def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
     """Put what a recognised cell says where it belongs."""
-    table, field = layout.table, column.field
-    text = table.text(row, column)
+    field, header, text = cell.column.field, cell.column.header, cell.text
     if field == "id":
-        entry.ids[layout.id_source] = text
+        entry.ids[cell.layout.id_source] = text
     elif field in LINK_FIELDS:
-        entry.links.append(Link(table, row, column, text))
+        entry.links.append(Link(cell.layout.table, cell.row, cell.column, text))
     elif field in ("personal_data", "abbreviation"):
-        entry.custom[column.header] = text
+        entry.custom[header] = text
         entry.aliases += lines_of(text) if field == "abbreviation" else []
     elif field in _NAMED:
         entry.raw[field] = text
-        entry.raw[f"{field} header"] = column.header
-    else:
-        _value(entry, table, row, column, reader, ledger)
+        entry.raw[f"{field} header"] = header
+    elif field != "name" and not _value(entry, cell, ledger):
         return
-    _cite(entry, table, row, column, field)
+    cell.cite(entry, field)
 
 
-def _value(
-    entry: Entry, table: Table, row: int, column: Column, reader: Reader, ledger: Ledger
-) -> None:
-    """A field that the cell's text is read into; text that says more than its reading is kept."""
-    reading = read(reader, table.cell(row, column))
-    if reading == EMPTY:
-        return
-    text = table.text(row, column)
+def _value(entry: Entry, cell: _Cell, ledger: Ledger) -> bool:
+    """Read a field; a text that says more than its reading is kept. Whether there is a value."""
+    table, column = cell.layout.table, cell.column
+    reading = cell.reader(table.cell(cell.row, column), cell.text)
     if reading.fault:
         told = "; its text is kept as a custom field." if reading.keep else "."
-        ledger.tell(INFO, table, row, column, f"'{column.header[:60]}': {reading.fault}{told}")
+        ledger.tell(INFO, table, cell.row, column, f"'{column.header[:60]}': {reading.fault}{told}")
     if reading.keep:
-        entry.custom[column.header] = text
+        entry.custom[column.header] = cell.text
     if reading.value is None:
-        return
+        return False
     _put(entry, column.field, reading.value)
     if reading.currency:
         entry.values.setdefault("currency", reading.currency)
-    _cite(entry, table, row, column, column.field)
+    return True
 
 
-def _put(entry: Entry, field: str, value: object) -> None:
+def _put(entry: Entry, field: str, value: Value) -> None:
     """Set a field; lists of several columns are joined."""
     old = entry.values.get(field)
     if isinstance(old, tuple) and isinstance(value, tuple):
         value = tuple(dict.fromkeys((*old, *value)))
-    entry.values[field] = value  # type: ignore[assignment]
-
-
-def _cite(entry: Entry, table: Table, row: int, column: Column, field: str) -> None:
-    grid = table.grid
-    entry.origin.append(CellRef(grid.file, grid.name, table.place(row, column), field))
+    entry.values[field] = value
+    if field == "it_steward" and EMBEDDED.search(str(value)):
+        entry.values.setdefault("steward_in_business", True)

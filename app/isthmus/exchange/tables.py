@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, text_of
-from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.headers import language_of
+from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.profile import Profile, profile
 from isthmus.exchange.proposal import CUSTOM, FLOWS, IGNORED, MIXED, SYSTEMS, ColumnAccount
 from isthmus.exchange.recognition import Heading, Meaning, recognise
@@ -26,7 +26,7 @@ class Column:
     field: str
     score: float
     reason: str
-    language: str = ""
+    letters: str = ""
 
     def account(self) -> ColumnAccount:
         """The column as the account tells it."""
@@ -60,7 +60,7 @@ class Table:
 
     def place(self, row: int, column: Column) -> str:
         """The cell's name."""
-        return cell_name(row, column.index)
+        return f"{column.letters}{row + 1}"
 
 
 def make_table(grid: Grid, catalogue: Catalogue) -> Table:
@@ -124,7 +124,8 @@ def _columns(
         header = _unlike(shown_header(heading.own) or f"Column {column_name(index)}", used)
         cell = cell_name(table.header or 0, index)
         meaning = meanings[index]
-        found.append(Column(index, header, cell, meaning.field, meaning.score, meaning.reason))
+        known = (meaning.field, meaning.score, meaning.reason)
+        found.append(Column(index, header, cell, *known, column_name(index)))
     return tuple(found)
 
 
@@ -182,7 +183,10 @@ def _says(columns: tuple[Column, ...], kind: str) -> str:
     """Why the rows are of this kind."""
     first = ("name",) if kind == "systems" else ("source", "target")
     by = " and ".join(
-        f"'{column.header[:60]}' ({column.cell})" for f in first for column in columns if column.field == f
+        f"'{column.header[:60]}' ({column.cell})"
+        for f in first
+        for column in columns
+        if column.field == f
     )
     verb = "names them" if kind == "systems" else "says between which systems"
     known = sum(column.field != CUSTOM for column in columns)

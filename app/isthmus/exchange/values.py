@@ -6,19 +6,27 @@ from functools import lru_cache
 from isthmus.exchange.folding import fold
 from isthmus.exchange.vocabulary import words
 
-_NUMBERING = re.compile(r"^\s*(?:\(?(?:[a-z]|\d{1,3})[).]|\d{1,2}\s?[:–-]|[•·▪◦‣*–-])\s+", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^\s*(?:\(?(?:[a-z]|\d{1,3})[).]|\d{1,2}\s?[:–-]|[•·▪◦‣*–-])\s+", re.IGNORECASE
+)
 _ASIDE = re.compile(r"\s[–—-]+\s|[:(\[,;–—]")
 _LINES = re.compile(r"[\r\n\v]+|\s*[•·▪◦‣]\s*|\s*[;|]\s*")
 _COMMAS = re.compile(r"\s*,\s*")
 _NEGATIONS = frozenset(
-    ("not", "no", "non", "nicht", "kein", "keine", "pas", "niet", "geen", "ikke", "ingen", "inte", "ej", "nao")
+    ("not", "no", "non", "nicht", "kein", "keine", "pas", "niet", "geen", "ikke", "ingen", "inte",
+     "ej", "nao")
 )  # fmt: skip
 _LONGEST = 120
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a cell's text only says that there is nothing to say: 'N/A', '-', 'keine'."""
-    return not text or (len(text) < 32 and word(text) in words().placeholders)
+    return not text or (len(text) < 32 and _says_nothing(text))
+
+
+@lru_cache(maxsize=65536)
+def _says_nothing(text: str) -> bool:
+    return word(text) in words().placeholders
 
 
 def word(text: str) -> str:
