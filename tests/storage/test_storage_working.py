@@ -205,6 +205,21 @@ def test_a_change_that_breaks_off_is_written_whole_later(tmp_path, document, cop
     assert [one.revision for one in copy.entries()] == [1]
 
 
+def test_a_listener_that_fails_does_not_end_the_writer(tmp_path, document, monkeypatch):
+    seen = Queue()
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: seen.put(kind))
+
+    def fail(error):
+        raise ZeroDivisionError
+
+    working = WorkingCopy(tmp_path, document.snapshot().tables, (), ABOUT, fail)
+    assert seen.get(timeout=10) is ZeroDivisionError
+    document.subscribe(working.record)
+    rename(document, "Still written")
+    assert working.flush()
+    working.close(keep=False)
+
+
 def test_closing_with_trouble_does_not_hang(tmp_path, document, told):
     (tmp_path / "state").write_bytes(b"")
     working = WorkingCopy(tmp_path / "state", document.snapshot().tables, (), ABOUT, told.put)

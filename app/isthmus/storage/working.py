@@ -1,6 +1,7 @@
 """The working copy: every change of an open map is on the disk a moment after it was made."""
 
 import sqlite3
+import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -134,7 +135,7 @@ class WorkingCopy:
             is_safe = not self._jobs
             self._state.notify_all()
         if is_safe:
-            self._changed(None)
+            self._announce(None)
 
     def _fail(self, error: Exception) -> None:
         """Tell of the error, then hold the queue until a flush, a close or RETRY."""
@@ -145,11 +146,18 @@ class WorkingCopy:
         with self._state:
             self._error = told
             self._state.notify_all()
-        self._changed(told)
+        self._announce(told)
         end = monotonic() + RETRY
         with self._state:
             self._state.wait_for(lambda: self._is_closing or self._retry, end - monotonic())
             self._error, self._retry = None, False
+
+    def _announce(self, error: StorageError | None) -> None:
+        """Tell of an error, or that all is safe; a fault of the listener must not end us."""
+        try:
+            self._changed(error)
+        except Exception:  # noqa: BLE001 - shown as any bug is, but the writer lives on
+            sys.excepthook(*sys.exc_info())
 
     def _create(self) -> None:
         """Write the map as it was opened, and open it for the changes to come."""

@@ -9,7 +9,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.document import Document
-from isthmus.model.records import View
+from isthmus.model.records import MapInfo, View
 from isthmus.storage.mapfile import SUFFIX, LoadedMap, load_map, save_map
 from isthmus.storage.rows import HistoryEntry, entry_of
 from isthmus.workspace.edits import FIRST_VIEW, ensure_view
@@ -18,6 +18,8 @@ from isthmus.workspace.errors import WorkspaceError
 Progress = Callable[[float, str], None]
 """Hears how much is done (0 to 1) and what is being done."""
 Cancelled = Callable[[], bool]
+
+NOTHING = "There is nothing to import: name a workbook or a CSV file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,18 @@ class Opened:
     """What was imported, if anything was."""
 
 
-def new_document() -> Document:
+def new_document(name: str = "") -> Document:
     """An empty map with its view, and nothing to undo."""
     view = View(name=FIRST_VIEW)
-    return Document({"views": {view.id: view}})
+    info = MapInfo(name=name) if name else MapInfo()
+    return Document({"info": {info.id: info}, "views": {view.id: view}})
+
+
+def _to_begin_with(base: Path | None, workbooks: Sequence[Path]) -> "Opened":
+    """The map to import into; a new one is called as the first workbook is."""
+    if base:
+        return open_map(base)
+    return Opened(new_document(workbooks[0].stem.replace("_", " ") if workbooks else ""))
 
 
 def author() -> str:
@@ -84,7 +94,7 @@ def _opened(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Opened:
-    opened = open_map(base) if base else Opened(new_document())
+    opened = _to_begin_with(base, workbooks)
     if not workbooks:
         return opened
     proposal = propose(
@@ -133,7 +143,9 @@ def propose_import(sources: Sequence[Path], output: Path | None, catalogue: Cata
         UserError: a file cannot be read or imported.
     """
     base, workbooks = _base_of(sources, output)
-    document = open_map(base).document if base else new_document()
+    if not workbooks:
+        raise WorkspaceError(NOTHING)
+    document = _to_begin_with(base, workbooks).document
     return propose(workbooks, catalogue, document.snapshot())
 
 
@@ -145,8 +157,8 @@ def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue)
     """
     base, workbooks = _base_of(sources, output)
     if not workbooks:
-        raise WorkspaceError("There is nothing to import: name a workbook or a CSV file.")
-    opened = open_map(base) if base else Opened(new_document())
+        raise WorkspaceError(NOTHING)
+    opened = _to_begin_with(base, workbooks)
     if opened.read_only and base == output:
         raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
     proposal = propose(workbooks, catalogue, opened.document.snapshot())
