@@ -145,18 +145,21 @@ def _silent(live: list[Flow]) -> list[str]:
     return said
 
 
-def rule_rows(basis: Basis) -> tuple[RuleRow, ...]:
-    """The catalogue's rules that concern systems on this map, and what each found."""
+def rule_rows(basis: Basis, *, reasons: bool) -> tuple[RuleRow, ...]:
+    """The catalogue's rules that concern systems on this map, and what each found.
+
+    With `reasons`, why each expects what it does, where the gaps do not tell it.
+    """
     found = Counter(finding.rule for finding in basis.analysis.findings)
     present = {system.category for system in basis.systems}
     return tuple(
-        _rule(basis, rule, found[rule.key])
+        _rule(basis, rule, found[rule.key], rule.why if reasons else "")
         for rule in basis.catalogue.rules
         if found[rule.key] or (present & {*rule.sources} and present & {*rule.targets})
     )
 
 
-def _rule(basis: Basis, rule: Rule, found: int) -> RuleRow:
+def _rule(basis: Basis, rule: Rule, found: int, why: str) -> RuleRow:
     arrow = "↔" if rule.direction is Direction.BOTH else "→"
     sides = [by_name(basis.category(key) for key in keys) for keys in (rule.sources, rule.targets)]
     kinds = basis.catalogue.data_objects
@@ -165,7 +168,7 @@ def _rule(basis: Basis, rule: Rule, found: int) -> RuleRow:
     return RuleRow(
         key=rule.key,
         title=rule.title,
-        why=rule.why,
+        why=why,
         expects=f"{' or '.join(sides[0])} {arrow} {' or '.join(sides[1])}: {', '.join(carried)}",
         source=source.title if source else rule.claim,
         found=number(found),
@@ -181,7 +184,8 @@ def rules_note(basis: Basis, shown: int) -> str:
     return (
         f"Of the catalogue's {counted(every, 'rule')}, {number(shown)} {verb} kinds of systems "
         "that are on this map. An integration counts as in place where live flows carry one of "
-        "the data objects from one side to the other, directly or through hubs."
+        "the data objects from one side to the other, directly or through hubs. Appendix C names "
+        "the rules and the sources of their claims."
     )
 
 

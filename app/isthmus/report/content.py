@@ -10,6 +10,7 @@ from isthmus.report.account import benchmarks, rule_rows, rules_note, terms, unk
 from isthmus.report.basis import Basis
 from isthmus.report.gaps import (
     CLOSING_SHOWN,
+    MANY,
     closing_flows,
     closing_note,
     gap_rows,
@@ -39,7 +40,7 @@ def build(
     """All texts and figures of the report; the same map gives the same report."""
     basis = Basis(snapshot, analysis, catalogue, as_of)
     rows = groups(basis.open_findings)
-    rules = rule_rows(basis)
+    rules = rule_rows(basis, reasons=len(rows) > MANY)
     closing = closing_flows(basis, rows)
     info = snapshot.info
     return ReportContent(
@@ -75,8 +76,13 @@ def build(
 
 
 def _subtitle(basis: Basis) -> str:
-    packs = sorted({rule.pack for rule in basis.catalogue.rules})
-    used = f" {plural(len(packs), 'Rule pack')}: {', '.join(packs)}." if packs else ""
+    rules = basis.catalogue.rules
+    packs = {rule.pack for rule in rules}
+    used = ""
+    if len(packs) == 1:
+        used = f" Rule pack: {''.join(packs)}."
+    elif packs:
+        used = f" Checked by {counted(len(rules), 'rule')} in {counted(len(packs), 'pack')}."
     return f"{inventory_size(basis)}, as of {day(basis.as_of)}.{used}"
 
 

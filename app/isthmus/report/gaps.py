@@ -13,7 +13,7 @@ PLAIN_ISLETS = 3
 ROGUE_ISLETS = 12
 MANY = 1000
 """So many gaps are told with their reasons; of more, the reasons stand with the rules alone."""
-CLOSING_SHOWN = 60
+CLOSING_SHOWN = 40
 """Closing flows that are listed by themselves; every one stands beside its gap."""
 _ISLETS = {
     FindingKind.ISLAND: (PLAIN_ISLETS, "islets"),
@@ -171,7 +171,9 @@ def gaps_note(rows: Sequence[Group]) -> str:
     parts = [f"{severities.count(one):,} {one}" for one in dict.fromkeys(severities)]
     if not rows:
         return ""
-    reasons = " Why each rule expects what it does stands under Method." if len(rows) > MANY else ""
+    reasons = (
+        " Why each rule expects what it does stands in appendix C." if len(rows) > MANY else ""
+    )
     return f"{counted(len(rows), 'gap')}: {joined(parts)}.{reasons}"
 
 

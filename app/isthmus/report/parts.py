@@ -118,6 +118,7 @@ class RuleRow:
     key: str
     title: str
     why: str
+    """'' where the gaps tell it."""
     expects: str
     source: str
     found: str

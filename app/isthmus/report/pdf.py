@@ -19,7 +19,7 @@ from isthmus.report.parts import ReportContent
 
 # A4 upright between the margins of the template, in points.
 _WIDTH, _HEIGHT, _INLINE_HEIGHT = 471.0, 660.0, 372.0
-_LANDSCAPE = (718.0, 412.0)
+_LANDSCAPE = (751.0, 428.0)
 _CARD_TEXT = 12.0
 """Size of the cards' titles in scene units."""
 _READABLE = 4.4
@@ -124,7 +124,10 @@ def _fonts(*, system: bool) -> typst.Fonts:
 
 
 def placing(map_svg: str) -> str:
-    """Where the map reads best: 'inline', 'upright' or 'landscape' (a page), or 'none'."""
+    """Where the map reads best: 'inline' (on the first page), or 'none' where there is none.
+
+    'upright' and 'landscape': also, larger, on a page of its own.
+    """
     if not map_svg:
         return "none"
     width, height = _extent(map_svg)
