@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from isthmus.analysis.counterparts import Counterparts
 from isthmus.analysis.drafting import (
     GAP_FIELDS,
     cells_of_flows,
@@ -16,6 +15,7 @@ from isthmus.analysis.drafting import (
 )
 from isthmus.analysis.gapwords import GapWords, Way
 from isthmus.analysis.livemap import ANYTHING, LiveMap
+from isthmus.analysis.partners import Partners
 from isthmus.analysis.parts import Parts
 from isthmus.analysis.paths import Asked, Question, Sweep
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
@@ -46,22 +46,34 @@ class Sides(NamedTuple):
     others: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all rules are held against."""
+
+    live: LiveMap
+    by_category: Mapping[str, Sequence[int]]
+    sweeps: Mapping[bool, Sweep]
+    """By whether systems give data or take it."""
+    partners: Partners
+    any_manual: bool
+
+
 class RuleCheck:
     """One rule held against the live map: first it asks, then the sweeps are run, then it tells."""
 
-    def __init__(self, live: LiveMap, parts: Parts, rule: Rule, sides: Sides,
-                 sweeps: Mapping[bool, Sweep]) -> None:  # fmt: skip
-        """Find the two sides of the rule and ask the sweeps, which are by whether data is given."""
-        self._live, self._parts, self.rule, self._sweeps = live, parts, rule, sweeps
+    def __init__(self, ground: Ground, rule: Rule) -> None:
+        """Find the two sides of the rule and ask the sweeps."""
+        self._ground, self._live, self.rule = ground, ground.live, rule
+        sides = _sides(rule, ground.by_category)
         self._others = sides.others
         lone = sides.others[0] if len(sides.others) == 1 else None
         self.subjects = [i for i in sides.subjects if i != lone] if sides.others else []
-        self._kinds = [live.kind_name(kind) for kind in rule.data_objects]
-        self._words = GapWords(live, rule)
-        self._partners: Counterparts | None = None
+        self._among = not set(self._others).isdisjoint(self.subjects)
+        self._kinds = [self._live.kind_name(kind) for kind in rule.data_objects]
+        self._words = GapWords(self._live, rule)
         ways = self._directions() if self.subjects else ()
         self._asked = {gives: self._ask(gives, by_hand=not rule.automated) for gives in ways}
-        manual = rule.automated and any(live.manual)
+        manual = rule.automated and ground.any_manual
         self._by_hand = {gives: self._ask(gives, by_hand=True) for gives in ways if manual}
 
     def _directions(self) -> tuple[bool, ...]:
@@ -70,14 +82,15 @@ class RuleCheck:
         return (gives, not gives) if self.rule.direction is Direction.BOTH else (gives,)
 
     def _ask(self, gives: bool, *, by_hand: bool) -> Asked:  # noqa: FBT001 - a key, not an option
-        among = not set(self._others).isdisjoint(self.subjects)
         carried = self._live.bits(self.rule.data_objects)
-        question = Question(self._others, carried, self.rule.max_hops, by_hand, among)
-        return self._sweeps[gives].ask(question)
+        question = Question(self._others, carried, self.rule.max_hops, by_hand, self._among)
+        return self._ground.sweeps[gives].ask(question)
 
     def in_place(self, subject: int) -> bool:
         """Whether a system has all that the rule expects of it."""
-        return all(self._sweeps[g].reaches(asked, subject) for g, asked in self._asked.items())
+        return all(
+            self._ground.sweeps[g].reaches(asked, subject) for g, asked in self._asked.items()
+        )
 
     def finding(self, subject: int, gaps: Gaps) -> Finding:
         """What is wrong at a system for which the rule is not in place."""
@@ -92,7 +105,7 @@ class RuleCheck:
         return self._draft(kind, subject, self._counterpart(subject, ways), ways)
 
     def _way(self, subject: int, gives: bool) -> Way:  # noqa: FBT001 - a key, not an option
-        sweep = self._sweeps[gives]
+        sweep = self._ground.sweeps[gives]
         trail = sweep.trail(self._asked[gives], subject)
         if trail is not None or gives not in self._by_hand:
             return Way(gives, trail, manual=False)
@@ -104,9 +117,9 @@ class RuleCheck:
         known = [way.trail.counterpart for way in ways if way.trail]
         if known:
             return known[0]
-        if self._partners is None:
-            self._partners = Counterparts(self._live, self._parts, self._others)
-        return self._partners.best(subject)
+        by_source = self.rule.subject is Subject.SOURCE
+        other_side = self.rule.targets if by_source else self.rule.sources
+        return self._ground.partners.best(subject, other_side)
 
     def _draft(self, kind: FindingKind, subject: int, other: int, ways: Sequence[Way]) -> Finding:
         live, rule = self._live, self.rule
@@ -179,15 +192,9 @@ def _members(categories: Sequence[str], by_category: Mapping[str, Sequence[int]]
 
 def gaps_of(live: LiveMap, parts: Parts) -> Gaps:
     """Hold every rule of the catalogue against the live map."""
-    by_category: dict[str, list[int]] = {}
-    for i, system in enumerate(live.systems):
-        by_category.setdefault(system.category, []).append(i)
-    sweeps = {gives: Sweep(live, gives=gives) for gives in (True, False)}
-    checks = [
-        RuleCheck(live, parts, rule, _sides(rule, by_category), sweeps)
-        for rule in live.catalogue.rules
-    ]
-    for sweep in sweeps.values():
+    ground = _ground(live, parts)
+    checks = [RuleCheck(ground, rule) for rule in live.catalogue.rules]
+    for sweep in ground.sweeps.values():
         sweep.run()
     gaps = Gaps()
     for check in checks:
@@ -196,3 +203,11 @@ def gaps_of(live: LiveMap, parts: Parts) -> Gaps:
         gaps.in_place += len(check.subjects) - len(failing)
         gaps.findings += [check.finding(i, gaps) for i in failing]
     return gaps
+
+
+def _ground(live: LiveMap, parts: Parts) -> Ground:
+    by_category: dict[str, list[int]] = {}
+    for i, system in enumerate(live.systems):
+        by_category.setdefault(system.category, []).append(i)
+    sweeps = {gives: Sweep(live, gives=gives) for gives in (True, False)}
+    return Ground(live, by_category, sweeps, Partners(live, parts), any(live.manual))

@@ -111,11 +111,11 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
     running = [
         f
         for f in snapshot.flows.values()
-        if flow_lives(f, as_of) and f.source in ids and f.target in ids
+        if f.source in ids and f.target in ids and flow_lives(f, as_of)
     ]
     systems = in_order(snapshot, alive, running)
     number = {system.id: i for i, system in enumerate(systems)}
-    flows = _flows_in_order(snapshot, running, number)
+    flows, ends = _flows_in_order(snapshot, running, number)
     objects = sorted(
         snapshot.data_objects.values(), key=lambda o: (folded(o.name), *_object_key(o), o.id)
     )
@@ -123,7 +123,6 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
     kind_bits = {kind: 1 << i for i, kind in enumerate(catalogue.data_objects)}
     bits = {o.id: kind_bits.get(kinds[o.id], 0) for o in objects}
     carries = _carried(flows, bits)
-    ends = [(number[f.source], number[f.target]) for f in flows]
     leaving, coming = _legs(flows, ends, len(systems))
     object_number = {o.id: i for i, o in enumerate(objects)}
     holdings = _holdings(snapshot, number, object_number)
@@ -194,20 +193,22 @@ def _lives(
 
 
 def _flows_in_order(
-    snapshot: Snapshot, flows: Sequence[Flow], number: Mapping[str, int]
-) -> list[Flow]:
-    """Flows by source and target; between the same two systems by what they say."""
+    snapshot: Snapshot, flows: Iterable[Flow], number: Mapping[str, int]
+) -> tuple[list[Flow], list[tuple[int, int]]]:
+    """Flows by source and target, then by what they say; with the numbers of their ends."""
     total = len(number)
     pairs: dict[int, list[Flow]] = {}
     for flow in flows:
         pairs.setdefault(number[flow.source] * total + number[flow.target], []).append(flow)
     ordered: list[Flow] = []
+    ends: list[tuple[int, int]] = []
     for pair in sorted(pairs):
         same = pairs[pair]
         if len(same) > 1:
             same.sort(key=lambda flow: (*flow_content(snapshot, flow), flow.id))
         ordered += same
-    return ordered
+        ends += [divmod(pair, total)] * len(same)
+    return ordered, ends
 
 
 def _object_key(record: DataObject) -> tuple[Any, ...]:

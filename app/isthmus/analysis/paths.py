@@ -85,13 +85,21 @@ class Sweep:
         first, count = self._next, max(1, 2 * digits)
         self._next += count
         everyone = ((1 << count) - 1) << first
+        self._admit(question, everyone)
+        if not digits:
+            self._start(question.origins, everyone)
+            return Asked(everyone, dict.fromkeys(question.origins, 0) if question.among else {})
         others = {}
         for number, origin in enumerate(question.origins):
-            own = sum(1 << 2 * digit + (number >> digit & 1) for digit in range(digits)) or 1
-            self._starts[origin] = self._starts.get(origin, 0) | own << first
-            others[origin] = everyone & ~(own << first)
-        self._admit(question, everyone)
-        return Asked(everyone, others if question.among else {})
+            own = sum(1 << 2 * digit + (number >> digit & 1) for digit in range(digits)) << first
+            self._start((origin,), own)
+            others[origin] = everyone & ~own
+        return Asked(everyone, others)
+
+    def _start(self, origins: Sequence[int], bits: int) -> None:
+        starts = self._starts
+        for origin in origins:
+            starts[origin] = starts.get(origin, 0) | bits
 
     def _admit(self, question: Question, bits: int) -> None:
         """Note which legs let the bits pass, and how far."""

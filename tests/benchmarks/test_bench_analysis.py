@@ -1,0 +1,55 @@
+"""How long a full check takes, beside plain NetworkX on the same map.
+
+Figures to reach (2 cores): 50 ms at 1,000 systems and 2,500 flows, 500 ms at 10,000 and 25,000.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import networkx as nx
+import pytest
+
+from isthmus.analysis.check import check
+from isthmus.catalogue.load import load_catalogue
+from isthmus.model.snapshot import Snapshot
+from support.mapmaker import company
+
+SIZES = [pytest.param(1_000, 2_500, 0.05, id="1000"), pytest.param(10_000, 25_000, 0.5, id="10000")]
+
+
+def plain_networkx(snapshot: Snapshot) -> int:
+    """Build the graph and count its weakly connected parts: the least that any check must do."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(snapshot.systems)
+    graph.add_edges_from((flow.source, flow.target) for flow in snapshot.flows.values())
+    return len(list(nx.weakly_connected_components(graph)))
+
+
+def fastest(work: Callable[[], object], rounds: int = 5) -> float:
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("systems", "flows", "target"), SIZES)
+def test_a_full_check(systems, flows, target, benchmark, capsys):
+    catalogue = load_catalogue()
+    snapshot = company(systems, flows, catalogue)
+    analysis = benchmark.pedantic(
+        check, args=(snapshot, catalogue), rounds=7, iterations=1, warmup_rounds=1
+    )
+    baseline = fastest(lambda: plain_networkx(snapshot))
+    took = benchmark.stats.stats.min
+    with capsys.disabled():
+        print(
+            f"\ncheck of {systems:,} systems, {flows:,} flows by {len(catalogue.rules)} rules: "
+            f"{took * 1000:.0f} ms (aim {target * 1000:.0f} ms); plain NetworkX components "
+            f"{baseline * 1000:.1f} ms, ratio {took / baseline:.1f}; "
+            f"{len(analysis.findings):,} findings, {len(analysis.islands):,} parts, "
+            f"{analysis.metrics.in_place:,} of {analysis.metrics.expected:,} in place"
+        )
+    assert took < 2 * target  # the aim itself is read off the figures: machines differ
