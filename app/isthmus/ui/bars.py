@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMenu,
     QMenuBar,
@@ -39,6 +40,8 @@ class MenuBar(QMenuBar):
         self._recent = recent
         self._open_recent = open_recent
         self._commands = actions
+        if (app := QApplication.instance()) is not None:
+            app.installEventFilter(self)
         for title, keys in MENUS:
             self._fill(self.addMenu(title), keys)
 
@@ -72,20 +75,36 @@ class MenuBar(QMenuBar):
             group.addAction(self._commands[key])
             sub.addAction(self._commands[key])
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the first title once more, in bold."""
-        super().paintEvent(event)
-        first = self.actions()[0]
-        option = QStyleOptionMenuItem()
-        self.initStyleOption(option, first)
-        box = self.actionGeometry(first)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the titles: the first one bold, letters underlined only while Alt is held."""
         painter = QPainter(self)
-        is_on = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = self._keeper.colour("hover" if is_on else "panel")
-        painter.fillRect(box.adjusted(4, 4, -2, -4), ground)
-        painter.setFont(font(12, 700))
-        painter.setPen(self._keeper.colour("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, first.text().replace("&", ""))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bottom = self.height() - 1
+        painter.fillRect(0, bottom, self.width(), 1, self._keeper.colour("line"))
+        for number, action in enumerate(self.actions()):
+            box = self.actionGeometry(action)
+            option = QStyleOptionMenuItem()
+            self.initStyleOption(option, action)
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._keeper.colour("hover"))
+                painter.drawRoundedRect(box.adjusted(0, 3, 0, -3), 5, 5)
+            painter.setFont(font(12, 400 if number else 700))
+            painter.setPen(self._keeper.colour("text"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | self._mnemonics, action.text())
+
+    @property
+    def _mnemonics(self) -> Qt.TextFlag:
+        held = QApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier
+        has_focus = self.activeAction() is not None and self.hasFocus()
+        shown = bool(held) or has_focus
+        return Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The letters to press show while Alt is held."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
+            QTimer.singleShot(0, self, self.update)
+        return super().eventFilter(watched, event)
 
 
 def tool_bar(actions: Actions) -> QToolBar:
@@ -95,6 +114,7 @@ def tool_bar(actions: Actions) -> QToolBar:
     bar.setFloatable(False)
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.addWidget(_gap())
     tools = QActionGroup(bar)
     for key in TOOLBAR:
         if key == LINE:
@@ -110,7 +130,15 @@ def tool_bar(actions: Actions) -> QToolBar:
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)
     bar.addWidget(FindButton(actions))
+    bar.addWidget(_gap())
     return bar
+
+
+def _gap() -> QWidget:
+    """The style sheet gives a toolbar one margin for all sides; at its ends there is more."""
+    made = QWidget()
+    made.setFixedWidth(3)
+    return made
 
 
 class FindButton(QPushButton):

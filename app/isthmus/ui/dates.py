@@ -4,6 +4,8 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+DATE_HINT = "year-month-day"
+
 
 class NotADate(ValueError):  # noqa: N818 - says what the text is
     """The text is no date; the message says how to write one."""

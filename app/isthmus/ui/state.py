@@ -65,7 +65,8 @@ class StateKeeper(QObject):
     def _analysed(self, _analysis: object, milliseconds: float) -> None:
         window = self._window
         window.status.show_analysed(milliseconds)
-        window.tabs.setTabText(0, f"Findings {window.findings.count()}")
+        number = window.findings.count()
+        window.tabs.setTabText(0, f"Findings {number:,}" if number else "Findings")
         self._show_commands()
 
     def _selected(self, ids: frozenset[str]) -> None:

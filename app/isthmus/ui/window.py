@@ -32,8 +32,8 @@ from isthmus.ui.widgets.host import CanvasHost
 from isthmus.workspace.sources import is_map
 from isthmus.workspace.workspace import Workspace
 
-LEFT_WIDTH = 210
-RIGHT_WIDTH = 336
+LEFT_WIDTH = 228
+RIGHT_WIDTH = 344
 
 
 class MainWindow(QMainWindow):
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName("Findings and properties")
         self.tabs.addTab(self.findings, "Findings")
         self.tabs.addTab(self.properties, "Properties")

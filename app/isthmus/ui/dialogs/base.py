@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from isthmus.ui.text import label
@@ -18,7 +19,7 @@ class PlainDialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(width, self.sizeHint().height())
+        self._width = width
         self.setMinimumWidth(min(width, 420))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +35,24 @@ class PlainDialog(QDialog):
         self._foot.setSpacing(8)
         self._foot.addStretch(1)
         whole.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wrapped text makes its room, and the dialog stands in the middle of its window."""
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self, least: int = 0) -> None:
+        """As high as the content asks at the dialog's width, at least so many pixels."""
+        layout, over = self.layout(), self.parentWidget()
+        if layout is None:
+            return
+        height = max(least, layout.totalHeightForWidth(self._width), layout.minimumSize().height())
+        if over is not None:
+            height = min(height, max(320, over.window().height() - 80))
+        self.resize(self._width, height)
+        if over is not None:
+            middle = over.window().geometry().center()
+            self.move(middle.x() - self._width // 2, middle.y() - height // 2)
 
     def say(self, text: str, role: str = "") -> None:
         """Add a paragraph to the body."""

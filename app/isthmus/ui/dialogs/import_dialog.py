@@ -46,7 +46,9 @@ class ImportDialog(PlainDialog):
         self._bar.setRange(0, 0)
         self._step = label("Reading…", "muted")
         waiting = QWidget()
-        waiting.setLayout(column(self._step, self._bar, gap=10))
+        box = column(self._step, self._bar, gap=10)
+        box.addStretch(1)
+        waiting.setLayout(box)
         self._pages = QStackedWidget()
         self._pages.addWidget(waiting)
         self.body.addWidget(self._pages, 1)
@@ -54,6 +56,10 @@ class ImportDialog(PlainDialog):
         self._apply = self.answer("Apply", self.apply_wanted.emit, look="primary")
         self._apply.setObjectName("apply")
         self._apply.setEnabled(False)
+
+    def fit(self, least: int = 640) -> None:
+        """As high from the start as the account will want: the dialog does not jump."""
+        super().fit(least)
 
     def show_progress(self, part: float, text: str) -> None:
         """Say how far the reading is, 0 to 1."""
@@ -85,7 +91,6 @@ class ImportDialog(PlainDialog):
         self._pages.setCurrentWidget(area)
         self._apply.setEnabled(bool(proposal.change))
         self._apply.setFocus()
-        self.resize(760, 640)
 
 
 def _few(names: Sequence[str]) -> str:

@@ -49,9 +49,12 @@ def tell_of_fault(parent: QWidget | None, error: BaseException) -> PlainDialog:
     shown.setVisible(False)
     shown.setMinimumHeight(180)
     dialog.body.addWidget(shown)
-    dialog.answer(
-        "Show details", lambda: shown.setVisible(not shown.isVisible()), closes=False, left=True
-    )
+
+    def toggle() -> None:
+        shown.setVisible(not shown.isVisible())
+        dialog.fit()
+
+    dialog.answer("Show details", toggle, closes=False, left=True)
     dialog.answer(
         "Copy details", lambda: QGuiApplication.clipboard().setText(details), closes=False
     )

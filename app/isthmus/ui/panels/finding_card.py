@@ -46,7 +46,9 @@ class FindingCard(QWidget):
         made.append(button("Why?", lambda: self._ask("why"), name="why"))
         if not self.finding.waived:
             made.append(button("Accept risk…", lambda: self._ask("accept"), name="accept"))
-        return row(*made, None, gap=6)
+        for one in made:
+            one.setProperty("size", "compact")
+        return row(*made, None, gap=5)
 
     def _ask(self, word: str) -> None:
         self.asked.emit(word, self.finding)

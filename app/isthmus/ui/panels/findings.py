@@ -215,7 +215,7 @@ class FindingFilter(QWidget):
         self.choice.setCurrentIndex(0)
 
     def _fill(self) -> None:
-        before = self.choice.currentData()
+        before = self.choice.currentData() or ""
         self.choice.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.choice.clear()
         self.choice.addItem("All", "")

@@ -34,13 +34,15 @@ class Form(QScrollArea):
         self.rows.addWidget(hairline())
         self.rows.addWidget(label(title, "heading"))
 
-    def put(self, *named: tuple[str, Field]) -> None:
-        """Add fields side by side, each with the name of what it shows."""
+    def put(self, *named: tuple[str, Field], half: bool = False) -> None:
+        """Add fields side by side, each with the name of what it shows; `half` leaves room."""
         line = QHBoxLayout()
         line.setSpacing(10)
         for name, field in named:
             self.fields[name] = field
             line.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        if half:
+            line.addStretch(1)
         self.rows.addLayout(line)
 
     def wire(self, commit: Callable[[str, Field, Any], None]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isthmus.model.records import Criticality, HoldingRole, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
-from isthmus.ui.dates import read_amount, read_date, read_whole, write_amount, write_date
+from isthmus.ui.dates import DATE_HINT, read_amount, read_date, read_whole, write_amount, write_date
 from isthmus.ui.properties.fields import (
     MIXED,
     CheckField,
@@ -82,8 +82,8 @@ class SystemForm(Form):
         self.section("What it costs, and until when")
         amount = TextField("Cost a year", read_amount, write_amount)
         self.put(("annual_cost", amount), ("currency", TextField("Currency", read_currency)))
-        self.put(("go_live", _date("Live since")), ("contract_end", _date("Contract ends")))
-        self.put(("end_of_life", _date("End of life")))
+        self.put(("go_live", _date("Live since")), ("end_of_life", _date("End of life")))
+        self.put(("contract_end", _date("Contract ends")), half=True)
         self.put(("description", LongField("Description")))
 
     def _single_part(self) -> QWidget:
@@ -189,7 +189,7 @@ def _lifecycle() -> ChoiceField:
 
 
 def _date(caption: str) -> TextField:
-    return TextField(caption, read_date, write_date, "2027-06-30")
+    return TextField(caption, read_date, write_date, DATE_HINT)
 
 
 def _users() -> TextField:

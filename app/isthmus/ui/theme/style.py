@@ -10,6 +10,7 @@ _BASE = """
 QWidget { color: $text; background: transparent; selection-background-color: $accent_soft;
   selection-color: $text; }
 QMainWindow, QDialog, QFileDialog, QMenu, QAbstractItemView { background: $panel; }
+QDialog { border: 1px solid $line; }
 QWidget#panel, QWidget#body { background: $panel; }
 QWidget#raised { background: $raised; }
 QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 6px; }
@@ -50,7 +51,7 @@ QMenuBar { background: $panel; border-bottom: 1px solid $line; padding: 2px 4px;
 QMenuBar::item { padding: 5px 8px; border-radius: 5px; background: transparent; color: $text; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { border: 1px solid $line; border-radius: 6px; padding: 5px; }
-QMenu::item { padding: 6px 26px 6px 26px; border-radius: 4px; }
+QMenu::item { padding: 6px 22px 6px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
@@ -59,7 +60,7 @@ QMenu::indicator:checked { image: url("$icons/mark-$name.svg"); }
 QMenu::right-arrow { image: url("$icons/chevron-right-$name.svg"); width: 12px; height: 12px;
   right: 6px; }
 QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 2px;
-  padding: 7px 12px; }
+  padding: 7px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 12px; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 5px 9px;
   color: $muted; font-weight: 500; }
@@ -86,6 +87,7 @@ _INPUTS = """
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox { background: $raised;
   border: 1px solid $line; border-radius: 5px; padding: 4px 7px; color: $text;
   selection-background-color: $accent; selection-color: $accent_text; }
+QLineEdit { lineedit-clear-button-icon: url("$icons/clear-$name.svg"); }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent;
   background: $panel; }
@@ -103,6 +105,7 @@ QComboBox QAbstractItemView::item:selected, QListView#completion::item:selected 
   background: $accent_soft; color: $text; }
 QPushButton { background: $panel; border: 1px solid $line; border-radius: 5px;
   padding: 5px 11px; color: $text; font-weight: 500; }
+QPushButton[size="compact"] { padding: 4px 7px; }
 QPushButton:hover { background: $hover; border-color: $faint; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border-color: $accent; }
@@ -112,7 +115,7 @@ QPushButton[look="primary"]:hover { border-color: $text; }
 QPushButton[look="primary"]:focus { border-color: $text; }
 QPushButton[look="primary"]:disabled { background: $hover; border-color: $line; color: $faint; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent;
-  color: $accent; padding: 2px 4px; text-align: left; }
+  color: $accent; padding: 2px 2px; text-align: left; }
 QPushButton[look="link"]:hover { background: $accent_soft; }
 QPushButton[look="link"]:focus { border-color: $accent; }
 QPushButton[look="search"] { background: $raised; color: $faint; font-weight: 400;
