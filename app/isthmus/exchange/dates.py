@@ -29,7 +29,7 @@ class DateReader:
     def __init__(
         self, texts: Iterable[str], *, month_first: bool = False, end: bool = False
     ) -> None:
-        """`month_first` decides where no cell does; `end`: a bare year or month means its last day."""
+        """`month_first` decides where no cell does; with `end` a bare month means its last day."""
         self._end = end
         orders = {order for text in texts if (order := _order(text)) is not None}
         self.ambiguous = not orders

@@ -14,6 +14,10 @@ _FILLERS = frozenset(
     ("the", "of", "a", "an", "der", "die", "das", "des", "de", "la", "le", "les", "du", "del", "el",
      "los", "las", "van", "het", "per", "for", "av", "til", "this", "name", "s", "l", "d")
 )  # fmt: skip
+_ADDRESSES = frozenset(
+    ("url", "urls", "link", "links", "hyperlink", "uri", "lenke", "lien", "enlace")
+)
+"""A column of addresses is no field, whatever it is an address of."""
 _LONGEST_PHRASE = 9
 _NEAR = 86
 """Least likeness, of 100, of a header to a phrase that it is a misspelling of."""
@@ -41,8 +45,10 @@ def _index() -> dict[str, list[Phrase]]:
 def candidates(header: str) -> tuple[Candidate, ...]:
     """Every field that the header's words may mean, the likeliest first; exact or in part."""
     tokens = [t for t in fold_header(header).split() if not t.isdigit()][:60]
+    if not _ADDRESSES.isdisjoint(tokens):
+        return ()
     best: dict[tuple[str, bool], Candidate] = {}
-    for length in range(min(len(tokens), _LONGEST_PHRASE, 60), 0, -1):
+    for length in range(min(len(tokens), _LONGEST_PHRASE), 0, -1):
         for start in range(len(tokens) - length + 1):
             text = " ".join(tokens[start : start + length])
             for phrase in _index().get(text, ()):

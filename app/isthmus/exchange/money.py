@@ -20,7 +20,8 @@ _TIMES = {
     "k": 1000, "tsd": 1000, "t": 1000, "thousand": 1000, "tusen": 1000, "mille": 1000, "mil": 1000,
     "m": 10**6, "mn": 10**6, "mio": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millioner": 10**6, "miljoner": 10**6, "miljoen": 10**6, "mln": 10**6,
-    "kkr": 1000, "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6, "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
+    "kkr": 1000, "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6,
+    "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
 }  # fmt: skip
 _NOISE = frozenset(
     ("per", "year", "annum", "p", "a", "pa", "yr", "annual", "annually", "jahr", "pro", "jährlich",

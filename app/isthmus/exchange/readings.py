@@ -18,7 +18,7 @@ Value = str | bool | int | Decimal | date | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cell gave: the value, if any; whether its text says more and is kept; what is wrong."""
+    """What a cell gave: the value; whether its text says more and is kept; what is wrong."""
 
     value: Value | None = None
     keep: bool = False
@@ -42,23 +42,14 @@ _ASKED = {
     "method": "way of moving data", "state": "state of a flow",
 }  # fmt: skip
 _LISTS = ("regulations", "regions", "capabilities", "holds", "masters", "data_objects")
-_MONTHLY = frozenset(("month", "monthly", "monat", "monatlich", "monatliche", "mensuel", "mensual",
-                      "maand", "maandelijkse", "maned", "manedlig", "mensile", "mensal"))  # fmt: skip
+_MONTHLY = frozenset(
+    ("month", "monthly", "monat", "monatlich", "monatliche", "mensuel", "mensual", "maand",
+     "maandelijkse", "maned", "manedlig", "mensile", "mensal")
+)  # fmt: skip
 _THOUSANDS = (
-    "k€",
-    "t€",
-    "teur",
-    "keur",
-    "k eur",
-    "k$",
-    "kusd",
-    "tsd",
-    "in thousands",
-    "tnok",
-    "knok",
-    "tkr",
-    "000s",
-)
+    "k€", "t€", "teur", "keur", "k eur", "k$", "kusd", "tsd", "in thousands", "tnok", "knok",
+    "tkr", "000s",
+)  # fmt: skip
 _MILLIONS = ("m€", "meur", "mnok", "mill", "mio", "in millions")
 
 

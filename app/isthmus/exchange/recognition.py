@@ -7,7 +7,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.headers import Candidate, candidates, language_of, near_candidates
 from isthmus.exchange.profile import Profile, fit
 from isthmus.exchange.proposal import CUSTOM
-from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS
+from isthmus.exchange.vocabulary import LINK_FIELDS
 
 ACCEPTED = 0.5
 """Least score of a column that a field takes."""
@@ -16,6 +16,8 @@ _SEVERAL = frozenset((*LINK_FIELDS, "regulations", "regions", "holds", "masters"
 """Fields that may have several columns."""
 _FOREIGN = 0.9
 """What an exact word of another language than the sheet's counts."""
+_BRACKETED = 0.003
+"""What a bracket costs a header, so that 'Stage' comes before 'Stage (raw)'."""
 _BAND = 40
 """Characters of a heading over several columns that still names what stands in them."""
 
@@ -61,6 +63,7 @@ def recognise(
         for column, heading in enumerate(headings)
         for claim in _claims(column, heading, profiles[column], fields, language)
     ]
+    claims += _categories(headings, profiles, fields, catalogue)
     taken = _assign(claims, fields)
     if "category" in fields:
         _by_values(taken, headings, profiles, catalogue)
@@ -79,10 +82,37 @@ def _claims(
         score = candidate.score * fit(candidate.field, values)
         if candidate.language not in (language, "weak"):
             score *= _FOREIGN
+        score -= _BRACKETED if "(" in heading.own else 0.0
         claim = _Claim(score, candidate.field, column, candidate.reason)
         if score >= ACCEPTED and score > found.get(claim.field, _Claim(0, "", 0, "")).score:
             found[claim.field] = claim
     return list(found.values())
+
+
+def _categories(
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    fields: Sequence[str],
+    catalogue: Catalogue,
+) -> list[_Claim]:
+    """Columns whose header may mean a category and whose values the catalogue knows as such."""
+    found = []
+    for column, heading in enumerate(headings if "category" in fields else ()):
+        headed = [c for c in _headed(heading) if c.field == "category"]
+        share = _share_of_categories(profiles[column], catalogue) if headed else 0.0
+        if share >= 0.3:
+            score = max(c.score for c in headed) + 0.3 * share
+            reason = f"{headed[0].reason}, and {share:.0%} of its values are categories"
+            found.append(_Claim(score, "category", column, reason))
+    return found
+
+
+def _share_of_categories(values: Profile, catalogue: Catalogue) -> float:
+    """The share of a column's different values that the catalogue knows as categories."""
+    if not values.values or values.length > 60 or values.numbers > 0.3:
+        return 0.0
+    known = [catalogue.match_category(text) for text in values.values[:80]]
+    return sum(match is not None and match.score >= 0.9 for match in known) / len(known)
 
 
 def _headed(heading: Heading) -> list[Candidate]:
@@ -136,11 +166,5 @@ def _told(values: Profile, catalogue: Catalogue) -> tuple[str, float]:
     for field, share in (("lifecycle", values.lifecycle), ("hosting", values.hosting)):
         if share >= 0.9 and values.yes_no < 0.5 and values.length < 40:
             return field, share
-    if values.length > 60 or values.numbers > 0.3:
-        return "", 0.0
-    known = [catalogue.match_category(text) for text in values.values]
-    share = sum(match is not None and match.score >= 0.9 for match in known) / len(known)
+    share = _share_of_categories(values, catalogue)
     return ("category", share) if share >= 0.6 else ("", 0.0)
-
-
-SHEET_FIELDS = {"systems": SYSTEM_FIELDS, "flows": FLOW_FIELDS}
