@@ -10,7 +10,7 @@ class LabelKind(StrEnum):
     """What stands on a flow."""
 
     DATA = "data"
-    """The data objects that move; the method where none are known."""
+    """The data objects that move; where none are known the flow's name, else its method."""
     METHOD = "method"
     NONE = "none"
 

@@ -76,6 +76,8 @@ def _by_name(flows: Collection[Flow], snapshot: Snapshot) -> list[Flow]:
 
 def _wire(flow: Flow, snapshot: Snapshot, kind: LabelKind) -> Wire:
     names = sorted((snapshot.data_objects[key].name for key in flow.data_objects), key=str.casefold)
+    if not names and flow.name:
+        names = [flow.name]
     labels, widths = _labels(tuple(names), _METHODS[flow.method], kind)
     link = Link(flow.id, flow.source, flow.target, widths)
     return Wire(link, _look(flow), labels, flow.two_way)

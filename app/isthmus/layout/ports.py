@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import atan2
 
 from isthmus.layout.candidates import Side, Style
@@ -49,6 +48,7 @@ class _End:
 
 def spread(courses: Sequence[Course], boxes: Mapping[str, Box]) -> None:
     """Give each end a place of its own on its side, in the order in which they turn away."""
+    _fan_out([course for course in courses if course.style is Style.STRAIGHT], boxes)
     sides: dict[tuple[str, Side], list[_End]] = {}
     for course in courses:
         for last in (False, True):
@@ -58,6 +58,26 @@ def spread(courses: Sequence[Course], boxes: Mapping[str, Box]) -> None:
     for (system, side), ends in sides.items():
         if len(ends) > 1:
             _place(ends, boxes[system], side)
+
+
+def _fan_out(straight: Sequence[Course], boxes: Mapping[str, Box]) -> None:
+    """Draw straight lines between the same two cards apart, where they face each other."""
+    pairs: dict[tuple[str, ...], list[Course]] = {}
+    for course in straight:
+        pairs.setdefault(tuple(sorted((course.source, course.target))), []).append(course)
+    for (one, other), group in pairs.items():
+        upright = _upright(group[0].leaves)
+        (a, b), (c, d) = (_span(boxes[system], upright=upright) for system in (one, other))
+        low, high = max(a, c), min(b, d)
+        room = max(0.0, high - low - 2 * min(_INSET[upright], (high - low) / 4))
+        step = min(_BESIDE[upright], room / max(1, len(group) - 1))
+        for k, course in enumerate(group):
+            at = (low + high) / 2 + (k - (len(group) - 1) / 2) * step
+            course.points = [(x, at) if upright else (at, y) for x, y in course.points]
+
+
+def _span(box: Box, *, upright: bool) -> tuple[float, float]:
+    return (box.y, box.bottom) if upright else (box.x, box.right)
 
 
 def _upright(side: Side) -> bool:
@@ -74,29 +94,32 @@ def _end(course: Course, side: Side, *, last: bool) -> _End:
 
 
 def _place(ends: list[_End], box: Box, side: Side) -> None:
-    ends.sort(key=lambda end: end.slope)
-    start, length = (box.y, box.height) if _upright(side) else (box.x, box.width)
-    inset = _INSET[_upright(side)]
-    straight = [k for k, end in enumerate(ends) if end.straight]
-    at = _along(ends[straight[0]], side) if straight else start + length / 2
-    wanted = _wanted(ends, straight, upright=_upright(side))
-    before, after = max(at - start - inset, 0.0), max(start + length - inset - at, 0.0)
-    tight_before = min(1.0, before / -wanted[0]) if wanted[0] < 0 else 1.0
-    tight_after = min(1.0, after / wanted[-1]) if wanted[-1] > 0 else 1.0
-    for end, offset in zip(ends, wanted, strict=True):
-        if not end.straight or len(straight) > 1:
-            _shift(end, side, at + offset * (tight_before if offset < 0 else tight_after))
+    """Places for the ends that bend: about the middle, or on either side of the straight ones."""
+    upright = _upright(side)
+    start, stop = _span(box, upright=upright)
+    low, high = start + _INSET[upright], stop - _INSET[upright]
+    free = sorted((end for end in ends if not end.straight), key=lambda end: end.slope)
+    taken = [_along(end, side) for end in ends if end.straight]
+    if not taken:
+        step = min(_APART[upright], (high - low) / max(1, len(free) - 1))
+        first = (start + stop - step * (len(free) - 1)) / 2
+        _row(free, side, first, step)
+        return
+    before = [end for end in reversed(free) if end.slope < 0]
+    after = [end for end in free if end.slope >= 0]
+    step = _step(side, min(taken) - low, len(before))
+    _row(before, side, min(taken) - step, -step)
+    step = _step(side, high - max(taken), len(after))
+    _row(after, side, max(taken) + step, step)
 
 
-def _wanted(ends: list[_End], straight: list[int], *, upright: bool) -> list[float]:
-    """Where the ends would stand with room enough, from the middle of the straight ones."""
-    found = [0.0]
-    for one, other in pairwise(ends):
-        step = _BESIDE[upright] if one.straight and other.straight else _APART[upright]
-        found.append(found[-1] + step)
-    anchors = straight or range(len(ends))
-    middle = sum(found[k] for k in anchors) / len(anchors)
-    return [offset - middle for offset in found]
+def _step(side: Side, room: float, count: int) -> float:
+    return min(_APART[_upright(side)], max(room, 0.0) / max(1, count))
+
+
+def _row(ends: Sequence[_End], side: Side, first: float, step: float) -> None:
+    for k, end in enumerate(ends):
+        _shift(end, side, first + k * step)
 
 
 def _along(end: _End, side: Side) -> float:
@@ -107,7 +130,6 @@ def _along(end: _End, side: Side) -> float:
 def _shift(end: _End, side: Side, to: float) -> None:
     """Move the end along its side, and with it the corners up to the first turn."""
     points = end.course.points
-    moved = range(len(points)) if end.straight else ((-1, -2) if end.last else (0, 1))
-    for k in moved:
+    for k in (-1, -2) if end.last else (0, 1):
         x, y = points[k]
         points[k] = (x, to) if _upright(side) else (to, y)
