@@ -205,7 +205,7 @@ def test_a_tidal_island_is_closed_by_automating_the_transfer_that_moves_most():
     found = only(make, FindingKind.TIDAL_ISLAND)
 
     assert (found.title, found.severity) == ("Tidal island", Severity.HIGH)
-    assert "only by 2 manual or file transfers" in found.evidence
+    assert "tied to the mainland only by 1 manual transfer and 1 file transfer;" in found.evidence
     [flow] = found.closes_with
     assert flow.source == make.system("Till")
     assert flow.data_objects == ("contact", "invoice")
@@ -295,7 +295,7 @@ def test_a_verdict_names_its_facts_and_cites_the_cells():
     found = only(make, FindingKind.ROGUE_ISLAND)
     assert [cell.cell for cell in found.cells] == ["A7", "D7"]
     assert found.evidence == (
-        "Apart has no live flow to the mainland; no IT steward; owned or paid for by Marketing; "
+        "Apart has no live flow to the mainland; no IT steward; owned and paid for by Marketing; "
         "EUR 84,000 a year spent outside IT."
     )
     assert found.systems == (make.system("Apart"),)
@@ -312,3 +312,19 @@ def test_every_part_but_the_mainland_has_its_finding_and_every_system_its_island
     assert analysis.metrics.rogue_islands == 1
     for system, index in analysis.island_of.items():
         assert system in analysis.islands[index].systems
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"department": "Marketing", "funder": "IT"}, "owned by Marketing, paid for by IT"),
+        ({"funder": "Marketing"}, "paid for by Marketing"),
+        ({"business_owner": " Bo "}, "business owner: Bo"),
+    ],
+)
+def test_a_verdict_says_who_owns_and_who_pays(fields, said):
+    make = MapMaker()
+    make.system("Core", backbone=True)
+    make.system("Apart", **fields)
+    [found] = check(make.snapshot(), NOTHING).findings
+    assert f"; {said}" in found.evidence

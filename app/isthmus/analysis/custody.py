@@ -131,7 +131,8 @@ def _no_master(live: LiveMap, custody: Custody) -> Finding:
     who = listed([live.name(i) for i in systems])
     if holders:
         severity = Severity.MEDIUM if len(holders) > 1 or personal else Severity.LOW
-        seen = f"{name} is held by {who}, none of them as its master"
+        not_so = "none of them as its master" if len(holders) > 1 else "but not as its master"
+        seen = f"{name} is held by {who}, {not_so}"
     else:
         severity = Severity.LOW
         seen = f"{name} moves between {who}, and no system is recorded as holding it"

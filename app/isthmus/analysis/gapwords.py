@@ -50,7 +50,26 @@ class GapWords:
             between = f"between {here} and {there} either way"
         else:
             between = f"from {here} to {there}" if ways[0].gives else f"from {there} to {here}"
-        return f"no live path takes {self._what} {between}, {self._reach}"
+        instead = self._instead(pair, ways)
+        return f"no live path takes {self._what} {between}, {self._reach}{instead}"
+
+    def _instead(self, pair: tuple[int, int], ways: Sequence[Way]) -> str:
+        """What the flows between the two carry, where there are flows but of other data."""
+        live = self._live
+        flows = {i for way in ways for i in self._between(*(pair if way.gives else pair[::-1]))}
+        things = {live.object_number[ident] for i in flows for ident in live.flows[i].data_objects}
+        if not things:
+            return ""
+        names = listed([live.objects[i].name for i in sorted(things)])
+        flow = "the flow" if len(flows) == 1 else f"the {len(flows)} flows"
+        return f"; {flow} between them {'carries' if len(flows) == 1 else 'carry'} {names}"
+
+    def _between(self, giver: int, taker: int) -> list[int]:
+        """The flows straight from one system to another, looked up at the less busy of the two."""
+        leaving, coming = self._live.leaving[giver], self._live.coming[taker]
+        if len(leaving) <= len(coming):
+            return [flow for there, flow in leaving if there == taker]
+        return [flow for there, flow in coming if there == giver]
 
     def _one(self, pair: tuple[int, int], way: Way) -> str:
         live, trail = self._live, way.trail

@@ -1,6 +1,6 @@
 """The findings about parts of the map: rogue islands, islands, islets, tidal islands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -119,7 +119,7 @@ class Shores:
         if part.kind is IslandKind.ROGUE:
             facts.append(self._nobody())
         if owners := self._owners(part):
-            facts.append(f"owned or paid for by {owners}")
+            facts.append(owners)
         if stakes.personal:
             facts.append(f"personal data there: {listed(stakes.personal)}")
         if stakes.critical:
@@ -135,8 +135,8 @@ class Shores:
         who = listed([self._live.name(i) for i in part.members])
         have = "has" if len(part.members) == 1 else "have"
         if part.kind is IslandKind.TIDAL:
-            tie = counted(len(flows), "manual or file transfer")
-            return f"{who} {'is' if have == 'has' else 'are'} tied to the mainland only by {tie}"
+            tied = "is tied" if have == "has" else "are tied"
+            return f"{who} {tied} to the mainland only by {self._transfers(flows)}"
         to = "the mainland" if self._parts.mainland is not None else "any other part of the map"
         number = "" if len(part.members) == 1 else f"{counted(len(part.members), 'system')}, "
         return f"{number}{who}, {have} no live flow to {to}".replace(", has", " has")
@@ -146,12 +146,28 @@ class Shores:
             return "no IT steward"
         return "no IT steward is recorded anywhere in the map"
 
+    def _transfers(self, flows: Sequence[int]) -> str:
+        by_hand = sum(self._live.manual[i] for i in flows)
+        files = len(flows) - by_hand
+        said = [(by_hand, "manual transfer"), (files, "file transfer")]
+        return " and ".join(counted(number, thing) for number, thing in said if number)
+
     def _owners(self, part: Part) -> str:
-        """The departments outside IT that own or fund it, else the business owners named."""
-        own, systems = self._live.ownership, [self._live.systems[i] for i in part.members]
-        ids = {d for s in systems for d in (s.funder, s.department) if d and not own.is_it(d)}
-        names = {own.name(d) for d in ids} or {s.business_owner for s in systems} - {""}
-        return listed(sorted(names, key=lambda name: (folded(name), name)))
+        """Which departments own and fund it; else which business owners are named."""
+        name, systems = self._live.ownership.name, [self._live.systems[i] for i in part.members]
+        owners = {name(s.department) for s in systems} - {""}
+        payers = {name(s.funder or s.department) for s in systems} - {""}
+        if not owners | payers:
+            people = {s.business_owner.strip() for s in systems} - {""}
+            return f"business owner: {_by_name(people)}" if people else ""
+        if owners == payers:
+            return f"owned and paid for by {_by_name(owners)}"
+        owned = [f"owned by {_by_name(owners)}"] if owners else []
+        return ", ".join([*owned, f"paid for by {_by_name(payers)}"])
+
+
+def _by_name(names: Collection[str]) -> str:
+    return listed(sorted(names, key=lambda name: (folded(name), name)))
 
 
 def _rank(severity: Severity) -> int:
