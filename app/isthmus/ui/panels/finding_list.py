@@ -183,6 +183,11 @@ class FindingList(QListView):
         """The opened finding."""
         return self._card.finding if self._card else None
 
+    @property
+    def card(self) -> FindingCard | None:
+        """The card of the opened finding."""
+        return self._card
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the opened finding stays open if it is still there."""
         kept = self._delegate.opened[0]

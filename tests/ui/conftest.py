@@ -1,0 +1,56 @@
+"""The whole window on an empty map, or on that of Harbour & Vale."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+from support.harbour import harbour_vale
+
+from isthmus.ui.app import make_window
+from isthmus.ui.window import MainWindow
+from isthmus.workspace.sources import Opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a display Qt's stand-in says of every window that it cannot be given hints."""
+    noise = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+    for item in items:
+        item.add_marker(noise)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    made = make_window(qapp)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.session.analysis is not None)
+    yield made
+    for dialog in made.findChildren(QDialog):
+        dialog.reject()
+    qtbot.waitUntil(lambda: not made.jobs.is_busy)
+    made.leave_for_good()
+    made.keeper.deleteLater()
+    made.deleteLater()
+
+
+@pytest.fixture
+def harbour(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    window.session.workspace.adopt(Opened(harbour_vale()), is_saved=True)
+    window.session.adopt()
+    qtbot.waitUntil(lambda: window.session.analysis is not None)
+    return window
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> Callable[[str], QDialog]:
+    """Waits for the dialog of that name and gives it."""
+
+    def find(name: str) -> QDialog:
+        def shown() -> list[QDialog]:
+            return [d for d in window.findChildren(QDialog, name) if d.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(shown()))
+        return shown()[0]
+
+    return find

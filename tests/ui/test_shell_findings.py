@@ -1,0 +1,152 @@
+"""Findings in the window: shown on the canvas, planned away, explained, accepted."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+from support.harbour import system_id
+
+from isthmus.analysis.results import Finding, FindingKind
+from isthmus.model.records import FlowState
+from isthmus.ui.dialogs.accept_risk import AcceptRisk
+from isthmus.ui.panels.finding_card import FindingCard
+from isthmus.ui.window import MainWindow
+
+Find = Callable[[str], QDialog]
+
+
+def first(window: MainWindow, kind: FindingKind) -> Finding:
+    analysis = window.session.analysis
+    assert analysis is not None
+    return next(f for f in analysis.findings if f.kind is kind and f.closes_with)
+
+
+def settled(window: MainWindow, qtbot: QtBot) -> None:
+    """The map as it stands has been checked, and the panel shows it."""
+    revision = window.session.snapshot.revision
+    qtbot.waitUntil(
+        lambda: window.session.analysis is not None
+        and window.session.analysis.revision == revision
+    )
+
+
+def card(window: MainWindow) -> FindingCard:
+    shown = window.findings.list.card
+    assert shown is not None
+    return shown
+
+
+def test_a_click_on_a_finding_shows_it_on_the_canvas(
+    harbour: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    shown: list[Finding | None] = []
+    monkeypatch.setattr(harbour.canvas, "show_finding", shown.append)
+    view = harbour.findings.list
+    index = view.rows.index(1)
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
+    )
+    row = view.rows.row(index)
+    assert row is not None
+    assert shown == [row.finding]
+    assert harbour.findings.current() == row.finding
+    assert row.finding is not None
+    assert row.finding.evidence in [label.text() for label in card(harbour).findChildren(QLabel)]
+    harbour.findings.list.close_finding()
+    assert shown[-1] is None
+
+
+def test_add_planned_flow_is_one_undo_step(harbour: MainWindow, qtbot: QtBot) -> None:
+    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
+    assert harbour.findings.open_finding(finding.key)
+    before = len(harbour.session.snapshot.flows)
+    card(harbour).findChild(QPushButton, "plan").click()
+    flows = harbour.session.snapshot.flows.values()
+    planned = [flow for flow in flows if flow.state is FlowState.PLANNED]
+    assert {(flow.source, flow.target) for flow in planned} == {
+        (one.source, one.target) for one in finding.closes_with
+    }
+    harbour.actions_["undo"].trigger()
+    assert len(harbour.session.snapshot.flows) == before
+
+
+def test_planning_twice_is_refused_in_words(harbour: MainWindow, qtbot: QtBot) -> None:
+    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
+    harbour.finding_desk.plan(finding)
+    harbour.finding_desk.plan(finding)
+    assert "planned already" in harbour.host.toast.text()
+
+
+def test_accepting_a_risk_needs_a_reason_and_can_be_undone(
+    harbour: MainWindow, dialog: Find, qtbot: QtBot
+) -> None:
+    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
+    number = harbour.findings.count()
+    harbour.findings.open_finding(finding.key)
+    card(harbour).findChild(QPushButton, "accept").click()
+    asked = dialog("accept-risk")
+    assert isinstance(asked, AcceptRisk)
+    accept = next(b for b in asked.findChildren(QPushButton) if b.text() == "Accept risk")
+    accept.click()
+    assert asked.isVisible()
+    asked.reason.setPlainText("The contract ends in March.")
+    asked.until.setText("next year")
+    accept.click()
+    assert asked.isVisible()
+    asked.until.setText("2099-03-31")
+    asked.who.setText("CIO")
+    accept.click()
+    waiver = next(iter(harbour.session.snapshot.waivers.values()))
+    assert (waiver.finding_key, waiver.who) == (finding.key, "CIO")
+    settled(harbour, qtbot)
+    assert harbour.findings.count() == number - 1
+    assert harbour.tabs.tabText(0) == f"Findings {number - 1}"
+
+    assert harbour.findings.open_finding(finding.key)  # under the fold of accepted risks
+    restore = [b for b in card(harbour).findChildren(QPushButton) if "no longer" in b.text()]
+    restore[0].click()
+    settled(harbour, qtbot)
+    assert harbour.findings.count() == number
+    harbour.actions_["undo"].trigger()
+    harbour.actions_["undo"].trigger()
+    assert not harbour.session.snapshot.waivers
+
+
+def test_why_names_rule_source_and_cells(harbour: MainWindow, dialog: Find) -> None:
+    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
+    harbour.findings.open_finding(finding.key)
+    harbour.actions_["why"].trigger()
+    text = "\n".join(label.text() for label in dialog("why").findChildren(QLabel))
+    rule = next(r for r in harbour.session.catalogue.rules if r.key == finding.rule)
+    source = harbour.session.catalogue.sources[rule.claim]
+    assert rule.title in text
+    assert source.title in text
+    assert "inventory.xlsx · Applications" in text
+
+
+def test_the_opened_finding_stays_open_through_an_edit(harbour: MainWindow, qtbot: QtBot) -> None:
+    finding = first(harbour, FindingKind.ROGUE_ISLAND)
+    harbour.findings.open_finding(finding.key)
+    harbour.go_to(system_id("Workday"))
+    harbour.actions_["delete"].trigger()
+    settled(harbour, qtbot)
+    opened = harbour.findings.current()
+    assert opened is not None
+    assert opened.key == finding.key
+
+
+def test_next_and_previous_finding_walk_round(harbour: MainWindow) -> None:
+    keys = [f.key for f in harbour.findings.list.rows.findings()]
+    for expected in (keys[0], keys[1]):
+        harbour.actions_["next_finding"].trigger()
+        current = harbour.findings.current()
+        assert current is not None
+        assert current.key == expected
+    harbour.actions_["previous_finding"].trigger()
+    harbour.actions_["previous_finding"].trigger()
+    current = harbour.findings.current()
+    assert current is not None
+    assert current.key == keys[-1]

@@ -1,0 +1,104 @@
+"""The import in the window: the account first, then one undo step, or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from isthmus.ui.dialogs.import_dialog import ImportDialog
+from isthmus.ui.window import MainWindow
+
+Find = Callable[[str], QDialog]
+
+TABLE = """Application,Vendor,Department,IT owner,Annual cost
+Marketo,Adobe,Marketing,,38000
+Salesforce,Salesforce,Sales,Dev Patel,96000
+SAP S/4HANA,SAP,Finance,Fritz Adler,90000
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "inventory.csv"
+    path.write_text(TABLE, "utf-8")
+    return path
+
+
+def recognised(window: MainWindow, path: Path, dialog: Find, qtbot: QtBot) -> ImportDialog:
+    window.open_paths([path])
+    shown = dialog("import")
+    assert isinstance(shown, ImportDialog)
+    apply = shown.findChild(QPushButton, "apply")
+    qtbot.waitUntil(lambda: apply.isEnabled(), timeout=20_000)
+    return shown
+
+
+def test_the_account_comes_before_any_change_and_apply_is_one_step(
+    window: MainWindow, table: Path, dialog: Find, qtbot: QtBot
+) -> None:
+    shown = recognised(window, table, dialog, qtbot)
+    assert not window.session.snapshot.systems
+    texts = [label.text() for label in shown.findChildren(QLabel)]
+    assert "Systems" in texts
+    assert "name" in texts
+    assert "3" in texts
+    shown.findChild(QPushButton, "apply").click()
+    snapshot = window.session.snapshot
+    names = sorted(system.name for system in snapshot.systems.values())
+    assert names == ["Marketo", "SAP S/4HANA", "Salesforce"]
+    placed = {one.system for one in snapshot.placements.values()}
+    assert placed == set(snapshot.systems)
+    window.actions_["undo"].trigger()
+    assert not window.session.snapshot.systems
+    assert not window.session.snapshot.placements
+
+
+def test_cancel_changes_nothing(
+    window: MainWindow, table: Path, dialog: Find, qtbot: QtBot
+) -> None:
+    before = window.session.snapshot
+    recognised(window, table, dialog, qtbot).reject()
+    assert window.session.snapshot is before
+
+
+def test_a_second_import_keeps_what_stands(
+    window: MainWindow, table: Path, dialog: Find, qtbot: QtBot
+) -> None:
+    recognised(window, table, dialog, qtbot).findChild(QPushButton, "apply").click()
+    stood = dict(window.session.snapshot.placements)
+    table.write_text(TABLE + "Hootsuite,Hootsuite,Marketing,,35000\n", "utf-8")
+    recognised(window, table, dialog, qtbot).findChild(QPushButton, "apply").click()
+    after = window.session.snapshot
+    assert len(after.systems) == 4
+    assert stood.items() <= dict(after.placements).items()
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "empty.xlsx", "missing.xlsx"])
+def test_what_cannot_be_imported_is_said_and_changes_nothing(
+    window: MainWindow, tmp_path: Path, dialog: Find, name: str
+) -> None:
+    path = tmp_path / name
+    if name == "notes.csv":
+        path.write_text("\n\n", "utf-8")
+    elif name == "empty.xlsx":
+        path.write_bytes(b"not a workbook")
+    before = window.session.snapshot
+    window.open_paths([path])
+    message = dialog("message")
+    assert name in "\n".join(label.text() for label in message.findChildren(QLabel))
+    assert window.session.snapshot is before
+
+
+def test_a_map_changed_meanwhile_is_not_broken(
+    harbour: MainWindow, tmp_path: Path, dialog: Find, qtbot: QtBot
+) -> None:
+    path = tmp_path / "again.csv"
+    path.write_text("Application,Vendor,Department\nMarketo,Adobe Inc.,Marketing\n", "utf-8")
+    shown = recognised(harbour, path, dialog, qtbot)
+    harbour.canvas.select_all()
+    harbour.actions_["delete"].trigger()
+    shown.findChild(QPushButton, "apply").click()
+    assert "changed since" in "\n".join(x.text() for x in dialog("message").findChildren(QLabel))
+    assert not harbour.session.snapshot.systems
