@@ -1,0 +1,219 @@
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+import pytest
+
+from isthmus.analysis.results import Analysis, Island, IslandKind, Metrics
+from isthmus.drawing.captions import caption, money
+from isthmus.drawing.chart import Chart, FlowLook
+from isthmus.drawing.compose import compose, recompose
+from isthmus.drawing.options import ChartOptions, LabelKind
+from isthmus.drawing.wires import data_label
+from isthmus.layout.arrange import arrange
+from isthmus.layout.geometry import Box
+from isthmus.model.document import Document
+from isthmus.model.records import Flow, FlowMethod, FlowState, System
+from isthmus.model.snapshot import Snapshot
+from support.maps import catalogue, company, harbour, islands, overlap
+
+MISSING = [("Mailchimp", "Marketo"), ("Hootsuite", "Segment")]
+
+
+def chart_of(snapshot: Snapshot, options: ChartOptions | None = None) -> Chart:
+    analysis = islands(snapshot, MISSING if options and options.missing else ())
+    positions = arrange(snapshot, analysis)
+    return compose(snapshot, analysis, catalogue(), positions, options or ChartOptions())
+
+
+def id_of(snapshot: Snapshot, name: str) -> str:
+    return next(key for key, system in snapshot.systems.items() if system.name == name)
+
+
+def inside(a: Box, b: Box) -> bool:
+    return a.x >= b.x and a.y >= b.y and a.right <= b.right and a.bottom <= b.bottom
+
+
+def test_a_card_shows_name_category_tint_and_flag() -> None:
+    snapshot = harbour()
+    chart = chart_of(snapshot)
+    card = chart.cards[id_of(snapshot, "Mailchimp")]
+    assert (card.title, card.subtitle, card.glyph) == ("Mailchimp", "Email campaigns", "M")
+    assert (card.tint, card.flagged) == ("marketing", True)
+    assert not chart.cards[id_of(snapshot, "Okta")].flagged
+    assert [card.title for card in chart.cards.values()] == sorted(
+        (system.name for system in snapshot.systems.values()), key=str.casefold
+    )
+
+
+def test_a_waived_finding_raises_no_flag() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    waived = replace(
+        analysis, findings=tuple(replace(each, waived=True) for each in analysis.findings)
+    )
+    chart = compose(snapshot, waived, catalogue(), arrange(snapshot, waived))
+    assert not any(card.flagged for card in chart.cards.values())
+
+
+def test_only_systems_with_a_position_are_drawn_and_their_flows() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    positions = arrange(snapshot, analysis)
+    del positions[id_of(snapshot, "Salesforce")]
+    chart = compose(snapshot, analysis, catalogue(), positions)
+    assert len(chart.cards) == 14
+    assert len(chart.flows) == 14 - 5
+    assert compose(snapshot, analysis, catalogue(), {}).cards == {}
+
+
+def test_everything_lies_within_the_bounds() -> None:
+    chart = chart_of(company(40))
+    assert all(inside(card.box, chart.bounds) for card in chart.cards.values())
+    for flow in chart.flows.values():
+        assert flow.label_box is None or inside(flow.label_box, chart.bounds)
+    for coast in chart.coasts:
+        assert chart.bounds.contains(*coast.caption_at)
+
+
+def test_flows_look_as_their_state_and_method_say() -> None:
+    document = Document()
+    a, b = System(name="A"), System(name="B")
+    looks = {
+        FlowLook.LIVE: Flow(source=a.id, target=b.id),
+        FlowLook.MANUAL: Flow(source=a.id, target=b.id, method=FlowMethod.MANUAL),
+        FlowLook.PLANNED: Flow(source=a.id, target=b.id, state=FlowState.PLANNED),
+        FlowLook.RETIRED: Flow(source=a.id, target=b.id, state=FlowState.RETIRED),
+    }
+    with document.edit("Draw") as tx:
+        for record in (a, b, *looks.values()):
+            tx.put(record)
+    chart = chart_of(document.snapshot())
+    assert {look: chart.flows[flow.id].look for look, flow in looks.items()} == {
+        look: look for look in looks
+    }
+
+
+def test_missing_flows_are_drawn_where_a_finding_is_shown() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot, MISSING)
+    shown = tuple(finding for finding in analysis.findings if finding.closes_with)
+    positions = arrange(snapshot, analysis)
+    chart = compose(snapshot, analysis, catalogue(), positions, ChartOptions(missing=shown))
+    drawn = [flow for flow in chart.flows.values() if flow.look is FlowLook.MISSING]
+    assert [flow.key for flow in drawn] == [f"{finding.key}#1" for finding in shown]
+    assert {flow.label for flow in drawn} == {"Contacts, consent"}
+
+
+def test_labels_say_data_method_or_nothing() -> None:
+    snapshot = harbour()
+    labels = {
+        kind: {flow.label for flow in chart_of(snapshot, ChartOptions(labels=kind)).flows.values()}
+        for kind in LabelKind
+    }
+    assert {"Lead", "Sign-in"} <= labels[LabelKind.DATA]
+    assert {"API", "ETL", "By hand"} <= labels[LabelKind.METHOD]
+    assert labels[LabelKind.NONE] == {""}
+
+
+def test_labels_stand_off_cards_captions_and_each_other() -> None:
+    chart = chart_of(company(60))
+    labels = [flow.label_box for flow in chart.flows.values() if flow.label_box]
+    assert len(labels) > 0.8 * sum(1 for flow in chart.flows.values())
+    assert not any(overlap(a, b) for a, b in combinations(labels, 2))
+    assert not any(overlap(a, card.box) for a in labels for card in chart.cards.values())
+
+
+@pytest.mark.parametrize(
+    ("names", "room", "label"),
+    [
+        (["Contacts", "Consent"], 132, "Contacts, consent"),
+        (["Contacts", "VAT number"], 132, "Contacts, VAT number"),
+        (["Contacts", "Consent", "Orders"], 66, "Contacts +2"),
+        (["Product catalogue"], 60, "Product c…"),
+        (["<b>Orders</b>"], 132, "<b>Orders</b>"),
+    ],
+)
+def test_data_objects_as_a_label(names: list[str], room: float, label: str) -> None:
+    assert data_label(names, room) == label
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "spend", "text"),
+    [
+        (IslandKind.MAINLAND, 11, 9, "MAINLAND · 11 SYSTEMS"),
+        (IslandKind.MAINLAND, 1, 0, "MAINLAND · 1 SYSTEM"),
+        (IslandKind.ROGUE, 3, 84_000, "ROGUE ISLAND · 3 SYSTEMS · €84k outside IT"),
+        (IslandKind.ROGUE, 2, 0, "ROGUE ISLAND · 2 SYSTEMS"),
+        (IslandKind.ROGUE, 1, 900, "ROGUE ISLET"),
+        (IslandKind.ISLAND, 4, 900, "ISLAND · 4 SYSTEMS"),
+        (IslandKind.ISLAND, 1, 0, "ISLET"),
+        (IslandKind.TIDAL, 2, 0, "TIDAL ISLAND · 2 SYSTEMS"),
+    ],
+)
+def test_captions(kind: IslandKind, count: int, spend: int, text: str) -> None:
+    island = Island("k", kind, tuple(str(k) for k in range(count)), Decimal(spend))
+    assert caption(island, "EUR") == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("840", "EUR", "€840"),
+        ("84200", "USD", "$84k"),
+        ("999600", "GBP", "£1.0m"),
+        ("1240000", "NOK", "NOK 1.2m"),
+    ],
+)
+def test_money_in_few_figures(amount: str, currency: str, text: str) -> None:
+    assert money(Decimal(amount), currency) == text
+
+
+def test_a_long_name_takes_two_lines_before_it_is_cut() -> None:
+    document = Document()
+    names = ["Human Resources Payroll Administration", "X" * 80, "CRM"]
+    with document.edit("Draw") as tx:
+        for name in names:
+            tx.put(System(name=name))
+    cards = {c.glyph: c for c in chart_of(document.snapshot()).cards.values()}
+    assert (cards["H"].title, cards["H"].second) == ("Human Resources", "Payroll Administration")
+    assert cards["X"].title.endswith("…")
+    assert cards["C"].second == ""
+
+
+def test_a_drag_is_drawn_as_a_fresh_chart_would_be() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    positions = arrange(snapshot, analysis)
+    before = compose(snapshot, analysis, catalogue(), positions)
+    moved = {id_of(snapshot, "Hootsuite"): (-500.0, 40.0)}
+    after = recompose(before, snapshot, analysis, moved)
+    fresh = compose(snapshot, analysis, catalogue(), positions | moved)
+    assert after.cards == fresh.cards
+    assert after.coasts == fresh.coasts
+    assert after.flows == fresh.flows == before.flows
+    assert inside(fresh.bounds, after.bounds)
+
+
+def test_a_drag_takes_its_flows_along_and_leaves_the_others() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    positions = arrange(snapshot, analysis)
+    before = compose(snapshot, analysis, catalogue(), positions)
+    tableau = id_of(snapshot, "Tableau")
+    x, y = positions[tableau]
+    after = recompose(before, snapshot, analysis, {tableau: (x + 90, y + 60)})
+    changed = {key for key, flow in after.flows.items() if flow != before.flows[key]}
+    assert changed == {
+        key for key, flow in before.flows.items() if tableau in (flow.source, flow.target)
+    }
+    flow = after.flows[changed.pop()]
+    assert flow.steps[-1][1][-2:] != before.flows[flow.key].steps[-1][1][-2:]
+
+
+def test_a_map_that_was_not_analysed_has_no_coasts() -> None:
+    snapshot = harbour()
+    nothing = Analysis(0, (), (), Metrics())
+    chart = compose(snapshot, nothing, catalogue(), arrange(snapshot, nothing))
+    assert chart.coasts == ()
+    assert len(chart.cards) == 15
