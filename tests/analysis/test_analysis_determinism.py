@@ -22,6 +22,7 @@ from isthmus.model.records import (
     FlowState,
     HoldingRole,
     Record,
+    System,
     new_id,
 )
 from isthmus.model.snapshot import Snapshot
@@ -174,3 +175,50 @@ def test_what_has_ended_is_asked_of_the_date_and_of_nothing_else():
     assert {f.name for f in fields(first)} == {
         "revision", "islands", "findings", "metrics", "island_of",
     }  # fmt: skip
+
+
+@given(
+    systems=st.lists(SYSTEM, min_size=1, max_size=8),
+    flows=st.lists(FLOW, max_size=10),
+    holdings=st.lists(HOLDING, max_size=8),
+)
+def test_other_names_change_nothing_but_names(systems, flows, holdings):
+    """Names that sort alike, so that nothing that is decided by name is decided otherwise."""
+    named = [(f"n{i}", *rest) for i, (_, *rest) in enumerate(systems)]
+    snapshot = drawn(named, flows, holdings)
+    tables = {name: dict(rows) for name, rows in snapshot.tables.items()}
+    for ident, system in snapshot.systems.items():
+        tables["systems"][ident] = replace(system, name=f"Other {system.name}")
+    before = check(snapshot, CATALOGUE)
+    after = check(Document(tables).snapshot(), CATALOGUE)
+
+    def but_names(analysis):
+        return [replace(f, key="", evidence="") for f in analysis.findings]
+
+    assert but_names(after) == but_names(before)
+    assert after.metrics == before.metrics
+    assert [i.systems for i in after.islands] == [i.systems for i in before.islands]
+
+
+@given(
+    systems=st.lists(SYSTEM, min_size=2, max_size=8),
+    flows=st.lists(FLOW, max_size=10),
+    holdings=st.lists(HOLDING, max_size=8),
+)
+def test_an_isolated_system_that_no_rule_speaks_of_changes_nothing_else(systems, flows, holdings):
+    before = drawn([*systems, ("Core", "crm", "IT", "Ana", Criticality.LOW)], flows, holdings)
+    tables = {name: dict(rows) for name, rows in before.tables.items()}
+    odd = System(name="Odd one out")
+    tables["systems"][odd.id] = odd
+    found = check(Document(tables).snapshot(), CATALOGUE).findings
+    assert [f for f in found if odd.id not in f.systems] == list(check(before, CATALOGUE).findings)
+
+
+def test_names_that_look_like_tokens_share_no_key():
+    make = MapMaker()
+    for i, name in enumerate(("x", "X", "x 2", "x\x1e2", "x#2", "")):
+        ident = make.system(str(i), "mail")
+        make.tables["systems"][ident] = replace(make.tables["systems"][ident], name=name)
+    make.system("Crm", "crm")
+    keys = [f.key for f in check(make.snapshot(), CATALOGUE).findings]
+    assert len(keys) == len(set(keys)) >= 12

@@ -7,6 +7,7 @@ number goes by name, and no answer depends on a random id.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from isthmus.analysis.naming import (
@@ -219,9 +220,15 @@ def _kinds(objects: Sequence[DataObject], catalogue: Catalogue) -> dict[str, str
     """The catalogue's kind of each data object by id, '' for the company's own."""
     kinds = {}
     for record in objects:
-        known = None if record.kind else catalogue.match_data_object(record.name)
-        kinds[record.id] = record.kind or (known.key if known else "")
+        kinds[record.id] = record.kind or _kind(catalogue, record.name)
     return kinds
+
+
+@lru_cache(maxsize=4096)
+def _kind(catalogue: Catalogue, name: str) -> str:
+    """The kind that a name means, remembered from check to check."""
+    known = catalogue.match_data_object(name)
+    return known.key if known else ""
 
 
 def _carried(flows: Sequence[Flow], bits: Mapping[str, int]) -> list[int]:

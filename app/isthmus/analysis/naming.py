@@ -8,6 +8,8 @@ from typing import Any
 from isthmus.model.records import CellRef, Flow, Sourced, System
 from isthmus.model.snapshot import Snapshot
 
+_BETWEEN, _WITHIN = "\x1f", "\x1e"
+"""What separates tokens, and parts of one: blanks both, so that no folded name holds them."""
 _DIGEST_BYTES = 5  # 40 bits: two findings of one rule meet by chance in one map of millions
 
 
@@ -18,7 +20,7 @@ def folded(name: str) -> str:
 
 def key_of(kind: str, rule: str, tokens: Iterable[str]) -> str:
     """A finding's key: kind, rule and a short digest of what it is about."""
-    digest = blake2b("\x1f".join(tokens).encode(), digest_size=_DIGEST_BYTES).hexdigest()
+    digest = blake2b(_BETWEEN.join(tokens).encode(), digest_size=_DIGEST_BYTES).hexdigest()
     return f"{kind}/{rule}/{digest}" if rule else f"{kind}/{digest}"
 
 
@@ -155,14 +157,14 @@ def tokens_of(snapshot: Snapshot, systems: Sequence[System]) -> list[str]:
 def _fuller(snapshot: Snapshot, system: System, name: str) -> str:
     owner = snapshot.departments[system.department].name if system.department else ""
     ids = ";".join(f"{source}={ident}" for source, ident in sorted(system.external_ids))
-    return "|".join((name, folded(system.vendor), folded(owner), ids))
+    return _WITHIN.join((name, folded(system.vendor), folded(owner), ids))
 
 
 def numbered(tokens: Sequence[str]) -> list[str]:
-    """The tokens, with '#2', '#3'... behind those that came before."""
+    """The tokens, with 2, 3... behind those that came before."""
     seen: Counter[str] = Counter()
     unique = []
     for token in tokens:
         seen[token] += 1
-        unique.append(token if seen[token] == 1 else f"{token}#{seen[token]}")
+        unique.append(token if seen[token] == 1 else f"{token}{_WITHIN}{seen[token]}")
     return unique

@@ -130,4 +130,4 @@ class Analysis:
     """Most severe first."""
     metrics: Metrics
     island_of: Mapping[str, int] = field(default_factory=dict)
-    """Index into `islands` by system id."""
+    """Index into `islands` by system id; systems that are not live are on none."""
