@@ -144,7 +144,7 @@ def test_headers_come_again_on_each_page_of_a_long_table():
     text = [squeezed(page.extract_text()) for page in reader.pages]
     appendix = [page for page in text if re.search(r"System\d+€", page)]
     assert len(appendix) > 5
-    assert all("CategoryDepartmentITsteward" in page for page in appendix)
+    assert all("SystemCostayear" in page for page in appendix)
     assert all(f"System{n}" in "".join(text) for n in range(1, 501))
 
 
@@ -207,6 +207,37 @@ def test_a_row_longer_than_a_page_is_broken_rather_than_cut():
     text = whole_text(reader)
     assert "word0word1" in text
     assert "word3999" in text
+    assert all(y >= 20 for _, _, _, y, _ in positions(reader))
+
+
+def test_many_islets_are_named_within_their_pages():
+    main, islets = systems_of(4, "Main"), systems_of(113, "A rather long name that is islet")
+    parts = [(IslandKind.MAINLAND, main), *[(IslandKind.ISLAND, [each]) for each in islets]]
+    content = build(document_of(main + islets).snapshot(), parted(parts), Catalogue(), DAY)
+    reader = PdfReader(io.BytesIO(to_pdf(content, "")))
+    text = whole_text(reader)
+    assert all(squeezed(each.name) in text for each in islets)
+    assert all(y >= 20 for _, _, _, y, _ in positions(reader))
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page():
+    """Every heading has words of its own below it on its page, whatever comes before it."""
+    for count in range(14, 24, 2):
+        content = harbour_content()
+        content = replace(content, closing_flows=content.closing_flows[:1] * count)
+        reader = PdfReader(io.BytesIO(to_pdf(content, "")))
+        headings = {squeezed(item.title) for item in flat(reader.outline)}
+        for page in reader.pages:
+            lines = [squeezed(line) for line in page.extract_text().splitlines() if line.strip()]
+            foot = next(n for n, line in enumerate(lines) if line.startswith("Isthmus·"))
+            assert not headings & set(lines[foot - 2 : foot])
+
+
+def test_columns_that_nothing_fills_are_left_out():
+    content = harbour_content()
+    bare = tuple(replace(row, hosting="") for row in content.systems)
+    text = whole_text(PdfReader(io.BytesIO(to_pdf(replace(content, systems=bare), ""))))
+    assert "ITstewardLifecycle" in text
 
 
 @pytest.mark.parametrize("name", ["顧客管理システム", "نظام إدارة العملاء", "🙂 system"])

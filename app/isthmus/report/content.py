@@ -30,6 +30,8 @@ from isthmus.report.tables import (
 from isthmus.report.words import counted, day, money, number, percent, plural, sentence, told
 
 TITLE = "Integration gap report"
+TIMES = 5
+"""From so many times IT's spend on, the spend outside is told as a multiple."""
 BARS = 10
 """Departments with a bar of their own; the rest share one."""
 
@@ -185,8 +187,11 @@ def _integrated_figure(basis: Basis) -> Figure:
 
 def _outside_figure(basis: Basis) -> Figure:
     metrics = basis.analysis.metrics
-    if metrics.outside_on_top is not None:
-        return Figure(percent(metrics.outside_on_top), "spend outside IT, on top of IT's")
+    on_top = metrics.outside_on_top
+    if on_top is not None and on_top >= TIMES:
+        return Figure(f"{on_top:,.0f}×", "IT's own spend is spent outside IT")
+    if on_top is not None:
+        return Figure(percent(on_top), "spend outside IT, on top of IT's")
     if metrics.spend_outside:
         amount = money(metrics.spend_outside, basis.currency)
         return Figure(amount, "spend outside IT; none inside is recorded")

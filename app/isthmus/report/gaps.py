@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.report.basis import Basis
@@ -130,11 +131,14 @@ def _cells(row: Group) -> str:
         for ref in finding.cells:
             by_sheet.setdefault((ref.file, ref.sheet), {})[ref.cell] = None
     return "; ".join(
-        f"{file}, {sheet}!{listed(list(cells), 600)}"
-        if sheet
-        else f"{file}, {listed(list(cells), 600)}"
+        f"{file}, {_sheet(file, sheet)}{listed(list(cells), 600)}"
         for (file, sheet), cells in by_sheet.items()
     )
+
+
+def _sheet(file: str, sheet: str) -> str:
+    """'Applications!'; nothing for the one sheet of a CSV file, which has the file's name."""
+    return "" if sheet in ("", PurePath(file).stem) else f"{sheet}!"
 
 
 def closing_flows(basis: Basis, rows: Sequence[Group]) -> tuple[ClosingFlow, ...]:
@@ -199,7 +203,7 @@ def _finding_title(finding: Finding | None) -> str:
 
 
 def _finding_systems(basis: Basis, finding: Finding | None) -> str:
-    return listed(basis.names(finding.systems)) if finding else ""
+    return listed(basis.names(finding.systems), 300) if finding else ""
 
 
 def _waiver_state(finding: Finding | None) -> str:

@@ -82,7 +82,7 @@ def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
             personal=row.personal,
             masters=_holders(basis, held[row.id], masters=True),
             holders=_holders(basis, held[row.id], masters=False),
-            out_of_reach=listed(by_name(beyond[row.name])),
+            out_of_reach=listed(by_name(beyond[row.name]), 1200),
         )
         for row in objects
     )
@@ -90,7 +90,7 @@ def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
 
 def _holders(basis: Basis, holdings: Sequence[Holding], *, masters: bool) -> str:
     ids = {row.system for row in holdings if (row.role is HoldingRole.MASTER) is masters}
-    return listed(basis.names(tuple(ids)))
+    return listed(basis.names(tuple(ids)), 1200)
 
 
 def _out_of_reach(basis: Basis) -> dict[str, set[str]]:

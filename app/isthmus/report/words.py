@@ -105,7 +105,7 @@ def by_name(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (name.casefold(), name))
 
 
-def listed(names: Sequence[str], room: int = 2400) -> str:
+def listed(names: Sequence[str], room: int = 6000) -> str:
     """Names set apart by commas, cut after `room` characters with the count of what is left."""
     used = 0
     for index, name in enumerate(names):
