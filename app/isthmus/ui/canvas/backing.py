@@ -69,10 +69,9 @@ class Backing:
         camera = self._camera
         if camera is None or screen.isEmpty():
             return
-        painter = QPainter(self._picture)
-        painter.setClipRect(screen)
-        paint_sharp(painter, self._scene, camera, screen)
-        painter.end()
+        with QPainter(self._picture) as painter:  # ended even if it fails: else Qt crashes
+            painter.setClipRect(screen)
+            paint_sharp(painter, self._scene, camera, screen)
 
     def _scroll(self, camera: Camera, ratio: float) -> bool:
         """Shift the picture and paint what comes in; False if it does not fit pixel on pixel."""
@@ -148,11 +147,12 @@ class LiveBacking:
         if more or self._painted_for != (camera, size, ratio):
             self._moving |= more
             self._paint_resting(camera, size, ratio)
+        seen = camera.seen(QSizeF(size))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._under)
-        self._scene.draw_some(painter, camera, chart, self._moving_in(_UNDER))
+        self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_UNDER))
         painter.drawPixmap(0, 0, self._over)
-        self._scene.draw_some(painter, camera, chart, self._moving_in(_OVER))
+        self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_OVER))
 
     def _moving_in(self, layers: Collection[Layer]) -> set[Spot]:
         return {spot for spot in self._moving if spot[0] in layers}
@@ -168,11 +168,10 @@ class LiveBacking:
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if Layer.COASTS in layers:
-            self._scene.draw_sea(painter, camera, QRectF(0, 0, size.width(), size.height()))
         seen = camera.seen(QSizeF(size))
-        self._scene.draw(painter, camera, seen, layers, self._moving)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if Layer.COASTS in layers:
+                self._scene.draw_sea(painter, camera, QRectF(0, 0, size.width(), size.height()))
+            self._scene.draw(painter, camera, seen, layers, self._moving)
         return picture

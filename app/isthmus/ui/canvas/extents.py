@@ -3,7 +3,7 @@
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Card, Coast, FlowShape
 from isthmus.drawing.shores import CAPTION_SIZE, caption_width
-from isthmus.layout.geometry import Box
+from isthmus.layout.geometry import Box, Step
 
 Shape = Card | FlowShape | Coast
 Edges = tuple[float, float, float, float]
@@ -26,22 +26,21 @@ def box_edges(box: Box, margin: float) -> Edges:
     return box.x - margin, box.y - margin, box.right + margin, box.bottom + margin
 
 
+def step_parts(steps: tuple[Step, ...], margin: float) -> list[Edges]:
+    """Edges of each step of a path but the first, which is a move."""
+    parts, (x, y) = [], (0.0, 0.0)
+    for number, (_, at) in enumerate(steps):
+        across, down = (x, *at[0::2]), (y, *at[1::2])
+        if number:
+            left, top, right, bottom = min(across), min(down), max(across), max(down)
+            parts.append((left - margin, top - margin, right + margin, bottom + margin))
+        x, y = across[-1], down[-1]
+    return parts
+
+
 def line_parts(flow: FlowShape) -> list[Edges]:
     """Edges of each stretch of a flow, which a long flow round many cards has many of."""
-    parts, last = [], (0.0, 0.0)
-    for _, at in flow.steps:
-        across, down = (last[0], *at[0::2]), (last[1], *at[1::2])
-        if last != (0.0, 0.0):
-            parts.append(
-                (
-                    min(across) - _ARROW,
-                    min(down) - _ARROW,
-                    max(across) + _ARROW,
-                    max(down) + _ARROW,
-                )
-            )
-        last = (at[-2], at[-1]) if at else last
-    return parts
+    return step_parts(flow.steps, _ARROW)
 
 
 def label_parts(flow: FlowShape) -> list[Edges]:

@@ -16,7 +16,7 @@ from isthmus.ui.canvas.extents import Shape
 FAR = 0.32
 """Below this zoom many shapes are drawn so."""
 MANY = 120
-_FAINT = 0.5
+_FAINT = 0.4
 """Opacity of flows out there: a thousand lines are not to hide the land."""
 
 FarDrawing = Callable[[QPainter], None]
@@ -31,17 +31,16 @@ class _Boxes:
 
 
 def far_cards(shapes: Iterable[Shape], theme: Theme) -> FarDrawing:
-    """Draws cards as boxes in white with a tile in their tint."""
-    faces: list[QRectF] = []
-    tiles: dict[str, list[QRectF]] = {}
+    """Draws cards as boxes in the pale of their tint, with a strip in its strong colour."""
+    faces: dict[str, list[QRectF]] = {}
     for shape in shapes:
         if isinstance(shape, Card):
-            box = shape.box
-            faces.append(rect_of(box))
-            tile = QRectF(box.x, box.y, box.width / 5, box.height)
-            tiles.setdefault(shape.tint, []).append(tile)
-    boxes = [_Boxes(theme.chart["card"], faces)]
-    boxes += [_Boxes(theme.tint(tint)[0], rects) for tint, rects in tiles.items()]
+            faces.setdefault(shape.tint, []).append(rect_of(shape.box))
+    boxes = []
+    for tint, rects in faces.items():
+        strong, pale = theme.tint(tint)
+        strips = [QRectF(r.x(), r.y(), r.width() / 6, r.height()) for r in rects]
+        boxes += [_Boxes(pale, rects), _Boxes(strong, strips)]
 
     def draw(painter: QPainter) -> None:
         painter.setPen(inks.NO_PEN)

@@ -41,6 +41,15 @@ def pen(ink: Pen | None) -> QPen:
     return made
 
 
+@cache
+def piece_pen(ink: Pen) -> QPen:
+    """The pen for straight pieces of a line: square ends close the gaps between them."""
+    made = QPen(colour(ink.colour), ink.width)
+    square, flat = Qt.PenCapStyle.SquareCap, Qt.PenCapStyle.FlatCap
+    made.setCapStyle(flat if ink.dash else square)
+    return made
+
+
 def line(name: str, width: float, *, dash: tuple[float, ...] = ()) -> QPen:
     """A pen for what is drawn over the map, of the same width at every zoom."""
     made = QPen(pen(Pen(name, width, dash)))

@@ -62,17 +62,20 @@ class Minimap(QWidget):
         """The picture of the map, then the frame."""
         if self._theme is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(inks.line(self._theme.window["line"], 1.0))
-        painter.setBrush(inks.brush(self._theme.window["panel"]))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, self._theme)
+
+    def _paint(self, painter: QPainter, theme: Theme) -> None:
+        painter.setPen(inks.line(theme.window["line"], 1.0))
+        painter.setBrush(inks.brush(theme.window["panel"]))
         painter.drawRoundedRect(QRectF(0.5, 0.5, _WIDTH - 1, _HEIGHT - 1), 6, 6)
         if self._chart is None or not self._chart.cards:
             return
         if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
-            self._picture = self._paint_map(self._chart, self._theme)
+            self._picture = self._paint_map(self._chart, theme)
         painter.drawPixmap(0, 0, self._picture)
-        self._paint_frame(painter, self._theme)
+        self._paint_frame(painter, theme)
 
     def _camera(self) -> Camera:
         bounds = rect_of(self._chart.bounds) if self._chart else QRectF()
@@ -88,21 +91,22 @@ class Minimap(QWidget):
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        camera = self._camera()
-        painter.setTransform(camera.transform())
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setTransform(self._camera().transform())
+            self._paint_shapes(painter, chart, theme)
+        return picture
+
+    def _paint_shapes(self, painter: QPainter, chart: Chart, theme: Theme) -> None:
         for coast in chart.coasts:
             name = LAND[coast.kind]
             painter.setPen(inks.line(theme.chart[f"{name}_coast"], 1.0))
             painter.setBrush(inks.brush(theme.chart[name]))
             painter.drawPath(inks.path(coast.steps))
         painter.setPen(inks.NO_PEN)
-        for tint, rects in _by_tint(chart, 2.0 / camera.zoom):
+        for tint, rects in _by_tint(chart, 2.0 / self._camera().zoom):
             painter.setBrush(inks.brush(theme.tint(tint)[0]))
             painter.drawRects(rects)
-        painter.end()
-        return picture
 
     def _paint_frame(self, painter: QPainter, theme: Theme) -> None:
         """The part on show; where it reaches beyond the map, the frame stays in sight."""

@@ -39,7 +39,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
             _outline(painter, stage, pointed, inks.line(stage.colours["accent"], 1.5))
     if stage.target is not None:
         _halo(painter, stage, stage.target)
-    if focused and len(stage.selection) == 1:
+    if focused and stage.by_keyboard and len(stage.selection) == 1:
         _paint_focus(painter, stage)
     for system in _with_handles(stage):
         _paint_handles(painter, stage, system)
@@ -47,7 +47,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
 
 def _with_handles(stage: Stage) -> Iterator[str]:
     """The hovered card, and the selected one where it is alone."""
-    if stage.tool is Tool.SYSTEM or stage.preview is not None:
+    if stage.tool is Tool.SYSTEM or stage.preview is not None or stage.editing:
         return
     chosen = stage.selected_systems() if len(stage.selection) == 1 else []
     for system in dict.fromkeys((*([stage.hover] if stage.hover else []), *chosen)):

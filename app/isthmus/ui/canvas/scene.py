@@ -158,15 +158,20 @@ class Scene:
         painter.restore()
 
     def draw_some(
-        self, painter: QPainter, camera: Camera, chart: Chart, spots: Collection[Spot]
+        self,
+        painter: QPainter,
+        camera: Camera,
+        seen: QRectF,
+        chart: Chart,
+        spots: Collection[Spot],
     ) -> None:
-        """Draw the shapes of `chart` at these spots; the painter is in screen units."""
+        """Draw what `seen` shows of the chart's shapes at these spots, as `draw` does."""
         painter.save()
         painter.setTransform(camera.transform(), combine=True)
         for layer, shapes in shapes_of(chart).items():
             keys = {key for one, key in spots if one is layer}
             for key in (key for key in shapes if key in keys):
-                self._sheets[layer].draw_shape(painter, key, shapes[key], camera.zoom)
+                self._sheets[layer].draw_shape(painter, key, shapes[key], seen, camera.zoom)
         painter.restore()
 
 

@@ -70,16 +70,18 @@ class Sheet:
         for number in visible:
             key = self._keys[number]
             if key not in without:
-                self.draw_shape(painter, key, self._shapes[key], zoom)
+                self.draw_shape(painter, key, self._shapes[key], seen, zoom)
 
-    def draw_shape(self, painter: QPainter, key: str, shape: Shape, zoom: float) -> None:
+    def draw_shape(
+        self, painter: QPainter, key: str, shape: Shape, seen: QRectF, zoom: float
+    ) -> None:
         """Draw one shape, which need not be what this layer holds at the key."""
         strokes = self._strokes(key, shape)
         if self._words and any(zoom < stroke.from_zoom for stroke in strokes):
             return
         for stroke in strokes:
             if zoom >= stroke.from_zoom:
-                stroke.draw(painter)
+                stroke.draw(painter, seen)
 
     def _strokes(self, key: str, shape: Shape) -> tuple[Stroke, ...]:
         """The shape made ready, as it was already if it has not changed."""

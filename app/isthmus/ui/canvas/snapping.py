@@ -92,12 +92,20 @@ def _guides(near: npt.NDArray[np.float64], moved: Box, axis: int) -> list[Guide]
     other = 1 - axis
     low, high = (moved.y, moved.bottom) if axis == 0 else (moved.x, moved.right)
     same = np.abs(_lines(near, axis) - np.array(own)) < 1e-6
+    outer = same[:, 0] | same[:, 2]
     guides = []
-    for kind in range(3):
+    for kind in (0, 2) if outer.any() else (1,):  # the middle line says nothing more then
         rows = near[same[:, kind]]
         if len(rows):
-            start = min(low, float(rows[:, other].min())) - _OVERSHOOT
-            end = max(high, float(rows[:, other + 2].max())) + _OVERSHOOT
+            start, end = _reach(rows[:, [other, other + 2]], low, high)
             at = own[kind]
             guides.append(Guide(at, start, at, end) if axis == 0 else Guide(start, at, end, at))
     return guides
+
+
+def _reach(rows: npt.NDArray[np.float64], low: float, high: float) -> tuple[float, float]:
+    """From the moved box, or the nearest card before it, to the nearest after it."""
+    before, after = rows[rows[:, 1] <= low], rows[rows[:, 0] >= high]
+    start = float(before[before[:, 1].argmax(), 0]) if len(before) else low
+    end = float(after[after[:, 0].argmin(), 1]) if len(after) else high
+    return start - _OVERSHOOT, end + _OVERSHOOT

@@ -51,6 +51,10 @@ class Stage(QObject):
         self.size = QSizeF(800, 600)
         self.tool = Tool.SELECT
         self.hover: str | None = None
+        self.by_keyboard = False
+        """The last selection was made by a key: show where the keyboard acts."""
+        self.editing = ""
+        """The system whose name is being edited."""
         self.target: str | None = None
         """The system that a flow being drawn would lead to."""
         self._camera = Camera()

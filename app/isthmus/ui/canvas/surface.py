@@ -109,15 +109,15 @@ class Surface(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """The map, then what lies over it."""
-        painter = QPainter(self)
         stage, ratio = self._stage, self.devicePixelRatioF()
-        if stage.preview is not None:
-            self._live.draw(painter, stage.preview, stage.camera, self.size(), ratio)
-        else:
-            moving = self._rest.isActive()
-            self._backing.draw(painter, stage.camera, self.size(), ratio, moving=moving)
-        paint_overlay(painter, stage, focused=self.hasFocus())
-        self._hands.paint(painter)
+        with QPainter(self) as painter:  # ended even if it fails: else Qt crashes
+            if stage.preview is not None:
+                self._live.draw(painter, stage.preview, stage.camera, self.size(), ratio)
+            else:
+                moving = self._rest.isActive()
+                self._backing.draw(painter, stage.camera, self.size(), ratio, moving=moving)
+            paint_overlay(painter, stage, focused=self.hasFocus())
+            self._hands.paint(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Keep the furniture in its corners."""
@@ -139,6 +139,7 @@ class Surface(QWidget):
         """Begin a gesture."""
         self._navigator.stop()
         self._cards_glide.finish()
+        self._stage.by_keyboard = False
         self._hands.press(event)
         self._show_cursor()
 
@@ -183,7 +184,10 @@ class Surface(QWidget):
             self._hands.space_held = True
         elif self._hands.busy and event.key() != Qt.Key.Key_Escape:
             self._hands.modifiers(event.modifiers())
-        elif not self._keys.press(event):
+        elif self._keys.press(event):
+            self._stage.by_keyboard = True
+            self.update()
+        else:
             super().keyPressEvent(event)
         self._show_cursor()
 
@@ -196,6 +200,7 @@ class Surface(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Tab walks the systems; past the last one it leaves the canvas."""
+        self._stage.by_keyboard = True
         return self._keys.walk.step(back=not forward) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

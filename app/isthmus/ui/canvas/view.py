@@ -54,7 +54,7 @@ class MapCanvas(Surface):
         stage.reveal_wanted.connect(self.reveal)
         self._board.changed.connect(self._follow_editor)
         self._editor.done.connect(self._renamed)
-        self._editor.closed.connect(self.setFocus)
+        self._editor.closed.connect(self._edited)
         self._cards_glide.arrived.connect(self._arranged)
 
     def bind(self, document: Document, view_id: str) -> None:
@@ -134,6 +134,7 @@ class MapCanvas(Surface):
         card = self._stage.card_on_screen(system_id)
         if system is not None and card is not None:
             self._stage.selection = (system_id,)
+            self._stage.editing = system_id
             self._editor.open(system_id, system.name, card, self.zoom())
             self._navigator.reveal((system_id,))
 
@@ -164,6 +165,11 @@ class MapCanvas(Surface):
         card = self._stage.card_on_screen(self._editor.system)
         if card is not None:
             self._editor.follow(card, self.zoom())
+
+    def _edited(self) -> None:
+        self._stage.editing = ""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
 
     def _renamed(self, system: str, name: str) -> None:
         commands.rename(self._stage, system, name)

@@ -66,13 +66,23 @@ class ConnectGesture(Gesture):
         if card is None or card.contains(self._end):
             return
         accent = self.stage.colours["accent"]
-        start = _nearest(self._end, sides(card.center(), card.width(), card.height()))
+        end = self._dock()
+        start = _nearest(end, sides(card.center(), card.width(), card.height()))
         painter.setBrush(inks.NO_BRUSH)
         painter.setPen(inks.line(accent, 2.0))
-        painter.drawLine(start, self._end)
+        painter.drawLine(start, end)
         painter.setPen(inks.NO_PEN)
         painter.setBrush(inks.brush(accent))
-        painter.drawPath(_head(start, self._end))
+        painter.drawPath(_head(start, end))
+
+    def _dock(self) -> QPointF:
+        """Where the line ends: at the pointer, or at the nearest side of the card under it."""
+        target = self.stage.target
+        card = self.stage.card_on_screen(target) if target is not None else None
+        source = self.stage.card_on_screen(self._source)
+        if card is None or source is None:
+            return self._end
+        return _nearest(source.center(), sides(card.center(), card.width(), card.height()))
 
 
 def sides(centre: QPointF, width: float, height: float) -> list[QPointF]:

@@ -1,0 +1,59 @@
+"""Lines cut into straight pieces and dashes, and the pieces that are in sight."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainterPath, QTransform
+
+Pieces = npt.NDArray[np.float64]
+"""A row for each straight piece: x and y of its start, x and y of its end."""
+
+_FINE = 2.0
+"""Curves are cut so fine that no corner shows at this many times their size."""
+_FEW = 24
+
+
+def pieces(path: QPainterPath) -> Pieces:
+    """The path as straight pieces."""
+    found = [np.empty((0, 4))]
+    for polygon in path.toSubpathPolygons(QTransform.fromScale(_FINE, _FINE)):
+        points = np.array([(p.x(), p.y()) for p in polygon.toList()], dtype=np.float64) / _FINE
+        found.append(np.hstack((points[:-1], points[1:])))
+    return np.concatenate(found)
+
+
+def dashes(whole: Pieces, pattern: tuple[float, ...]) -> Pieces:
+    """The strokes of a dashed line; lengths of strokes and gaps in scene units, in turn."""
+    if not pattern or not len(whole):
+        return whole
+    lengths = np.hypot(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1])
+    ends = np.cumsum(lengths)
+    stroke, gap = pattern[0], sum(pattern[1:])
+    starts = np.arange(0.0, ends[-1], stroke + gap)
+    stops = np.minimum(starts + stroke, ends[-1])
+    cuts = np.unique(np.concatenate((starts, stops, ends)))  # a dash round a corner is cut there
+    cuts = cuts[np.concatenate(((True,), np.diff(cuts) > 1e-6))]
+    middles = (cuts[:-1] + cuts[1:]) / 2
+    inked = middles % (stroke + gap) < stroke
+    return np.hstack((_at(whole, ends, cuts[:-1][inked]), _at(whole, ends, cuts[1:][inked])))
+
+
+def _at(whole: Pieces, ends: npt.NDArray[np.float64], way: npt.NDArray[np.float64]) -> Pieces:
+    """The points that far along the line."""
+    nodes = np.concatenate(((0.0,), ends))
+    across = np.interp(way, nodes, np.append(whole[:1, 0], whole[:, 2]))
+    down = np.interp(way, nodes, np.append(whole[:1, 1], whole[:, 3]))
+    return np.stack((across, down), axis=1)
+
+
+def lines_in(some: Pieces, seen: QRectF) -> list[QLineF]:
+    """The pieces that may touch the rectangle, as Qt's lines; all of them where they are few."""
+    if len(some) > _FEW:
+        low, high = np.minimum(some[:, :2], some[:, 2:]), np.maximum(some[:, :2], some[:, 2:])
+        some = some[
+            (low[:, 0] <= seen.right() + 2)
+            & (high[:, 0] >= seen.left() - 2)
+            & (low[:, 1] <= seen.bottom() + 2)
+            & (high[:, 1] >= seen.top() - 2)
+        ]
+    return [QLineF(*row) for row in some.tolist()]
