@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
-from support.harbour import harbour_vale
 
 from isthmus.ui.app import make_window
 from isthmus.ui.window import MainWindow
 from isthmus.workspace.sources import Opened
+from support.harbour import harbour_vale
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from support.harbour import harbour_vale, system_id
 
 from isthmus.model.records import System
 from isthmus.storage.mapfile import save_map
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
+from support.harbour import harbour_vale, system_id
 
 Find = Callable[[str], QDialog]
 
@@ -127,9 +127,7 @@ def test_a_map_dropped_on_the_window_is_opened(
     qtbot.waitUntil(lambda: window.session.workspace.path == map_file)
 
 
-def test_picture_and_report_are_written(
-    harbour: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_picture_and_report_are_written(harbour: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     picture, report = tmp_path / "map.svg", tmp_path / "report.pdf"
     harbour.files.write_picture_to(picture)
     harbour.files.write_report_to(report)

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from support.harbour import system_id
 
 from isthmus.analysis.results import Finding, FindingKind
 from isthmus.model.records import FlowState
 from isthmus.ui.dialogs.accept_risk import AcceptRisk
 from isthmus.ui.panels.finding_card import FindingCard
 from isthmus.ui.window import MainWindow
+from support.harbour import system_id
 
 Find = Callable[[str], QDialog]
 
@@ -28,8 +28,7 @@ def settled(window: MainWindow, qtbot: QtBot) -> None:
     """The map as it stands has been checked, and the panel shows it."""
     revision = window.session.snapshot.revision
     qtbot.waitUntil(
-        lambda: window.session.analysis is not None
-        and window.session.analysis.revision == revision
+        lambda: window.session.analysis is not None and window.session.analysis.revision == revision
     )
 
 

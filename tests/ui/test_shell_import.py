@@ -31,7 +31,7 @@ def recognised(window: MainWindow, path: Path, dialog: Find, qtbot: QtBot) -> Im
     shown = dialog("import")
     assert isinstance(shown, ImportDialog)
     apply = shown.findChild(QPushButton, "apply")
-    qtbot.waitUntil(lambda: apply.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(apply.isEnabled, timeout=20_000)
     return shown
 
 

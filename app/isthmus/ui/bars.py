@@ -69,7 +69,7 @@ class MenuBar(QMenuBar):
             action.triggered.connect(lambda _=False, path=path: self._open_recent(path))
 
     def _add_appearance(self, menu: QMenu) -> None:
-        sub = menu.addMenu("&Appearance")
+        sub = menu.addMenu("Appea&rance")
         group = QActionGroup(self)
         for key in ("desktop", "light", "dark"):
             group.addAction(self._commands[key])

@@ -135,7 +135,8 @@ class JobRunner(QObject):
         self._jobs.append(job)
         job.finished.connect(lambda: self._over(job))
         self.started.emit(job)
-        job.start()
+        # at the next turn, so that whoever asked for it can connect to its signals first
+        QTimer.singleShot(0, job, job.start)
         return job
 
     def cancel_all(self) -> None:

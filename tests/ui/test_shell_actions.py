@@ -1,0 +1,105 @@
+"""Commands: each does something, each is in reach of the keyboard, none is shown twice."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QToolBar
+
+from isthmus.ui.actions import APPEARANCE, LINE, MENUS, RECENT, SPECS, TOOLBAR
+from isthmus.ui.canvas.tools import Tool
+from isthmus.ui.window import MainWindow
+from support.harbour import system_id
+
+SPECIAL = {LINE, RECENT, APPEARANCE}
+
+
+def test_every_command_stands_in_a_menu_and_no_menu_names_an_unknown_one() -> None:
+    in_menus = {key for _, keys in MENUS for key in keys} - SPECIAL
+    in_menus |= {"desktop", "light", "dark"}
+    assert in_menus == {spec.key for spec in SPECS}
+    assert set(TOOLBAR) - {LINE} <= in_menus
+
+
+def test_every_command_has_a_key_or_a_letter_and_no_key_is_given_twice() -> None:
+    keys = [key for spec in SPECS for key in spec.keys]
+    assert len(keys) == len(set(keys))
+    assert all(spec.keys or "&" in spec.text for spec in SPECS)
+
+
+def test_no_letter_is_given_twice_in_a_menu() -> None:
+    texts = {spec.key: spec.text for spec in SPECS}
+    for title, keys in MENUS:
+        letters = [texts[k].split("&")[1][0].lower() for k in keys if k not in SPECIAL]
+        assert len(letters) == len(set(letters)), title
+
+
+def test_the_tools_follow_toolbar_and_canvas(window: MainWindow) -> None:
+    window.actions_["flow"].trigger()
+    assert window.canvas.tool() is Tool.FLOW
+    window.canvas.set_tool(Tool.SELECT)
+    assert window.actions_["select"].isChecked()
+    assert not window.actions_["flow"].isChecked()
+
+
+def test_f6_goes_round_the_panels(harbour: MainWindow) -> None:
+    harbour.activateWindow()
+    harbour.catalogue_panel.search.setFocus()
+    seen = []
+    for _ in range(3):
+        harbour.actions_["next_panel"].trigger()
+        seen.append(harbour.focusWidget())
+    assert seen == [harbour.canvas, harbour.findings.list, harbour.catalogue_panel.search]
+
+
+def test_what_makes_no_sense_now_is_disabled(harbour: MainWindow) -> None:
+    actions = harbour.actions_
+    assert not actions["undo"].isEnabled()
+    assert not actions["delete"].isEnabled()
+    harbour.go_to(system_id("Marketo"))
+    assert actions["delete"].isEnabled()
+    actions["delete"].trigger()
+    assert system_id("Marketo") not in harbour.session.snapshot.systems
+    assert actions["undo"].text() == "&Undo Delete Marketo"
+    assert actions["undo"].iconText() == "Undo"
+
+
+def test_panels_can_be_put_away_and_come_back(window: MainWindow) -> None:
+    window.actions_["catalogue"].trigger()
+    assert not window.catalogue_panel.isVisible()
+    window.actions_["from_catalogue"].trigger()
+    assert window.catalogue_panel.isVisible()
+
+
+def test_what_takes_the_focus_has_a_name(harbour: MainWindow) -> None:
+    harbour.tabs.setCurrentIndex(1)
+    harbour.go_to(system_id("Marketo"))
+    parts = [*harbour.findChildren(QLineEdit), *harbour.findChildren(QListView)]
+    parts += [b for b in harbour.findChildren(QAbstractButton) if b.isVisible()]
+    parts = [p for p in parts if p.isVisible() and p.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    nameless = [p for p in parts if not (p.accessibleName() or getattr(p, "text", str)())]
+    assert parts
+    assert nameless == []
+
+
+def test_arranging_is_one_undo_step(harbour: MainWindow, qtbot) -> None:
+    before = dict(harbour.session.snapshot.placements)
+    harbour.actions_["arrange"].trigger()
+    qtbot.waitUntil(lambda: harbour.session.document.undo_label == "Arrange the map")
+    assert dict(harbour.session.snapshot.placements) != before
+    harbour.actions_["undo"].trigger()
+    assert dict(harbour.session.snapshot.placements) == before
+
+
+def test_typing_letters_in_a_field_does_not_switch_tools(harbour: MainWindow) -> None:
+    harbour.activateWindow()
+    field = harbour.catalogue_panel.search
+    field.setFocus()
+    QTest.keyClicks(field, "vsf")
+    assert field.text() == "vsf"
+    assert harbour.canvas.tool() is Tool.SELECT
+
+
+def test_the_toolbar_has_few_words(window: MainWindow) -> None:
+    bar = window.findChild(QToolBar)
+    assert [a.iconText() for a in bar.actions() if a.iconText()] == [
+        "Select", "System", "Flow", "Undo", "Redo", "Arrange", "Import…", "Report…",
+    ]  # fmt: skip
