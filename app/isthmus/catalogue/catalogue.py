@@ -79,7 +79,11 @@ class Catalogue:
         names = {p.vendor for p in self.products.values()}
         vendors = Vendors.of(names, self.vendor_aliases, self.words)
         spoken = {key: self._words_of(category) for key, category in self.categories.items()}
-        return ProductIndex(self.products.values(), self.words, vendors, spoken)
+        no_names = frozenset().union(
+            *(_squeezed(x.name, x.synonyms) for x in self.categories.values()),
+            *(_squeezed(x.name, x.synonyms) for x in self.data_objects.values()),
+        )
+        return ProductIndex(self.products.values(), self.words, vendors, spoken, no_names)
 
     @cached_property
     def _category_index(self) -> CategoryIndex:
@@ -93,6 +97,10 @@ class Catalogue:
         head = self.heads[category.head].name if category.head in self.heads else ""
         texts = (category.name, head, *category.synonyms)
         return frozenset(word for text in texts for word in fold(text).split())
+
+
+def _squeezed(name: str, synonyms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(squeeze(text) for text in (name, *synonyms))
 
 
 def _rank(entry: tuple[str, tuple[str, ...], str, str], wanted: str) -> int:

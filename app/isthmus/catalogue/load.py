@@ -251,7 +251,7 @@ def _words(path: Path) -> Words:
     entry = Entry(path, "words", read_toml(path))
     read = {
         name: frozenset(squeeze(word) for word in entry.texts(name))
-        for name in ("corporate", "edition", "noise", "plain", "data")
+        for name in ("corporate", "edition", "noise", "plain", "brands", "data")
     }
     entry.done()
     return Words(**read)

@@ -29,7 +29,9 @@ class Words:
     noise: frozenset[str] = frozenset()
     """Kinds, environments and regions: platform, production, EMEA."""
     plain: frozenset[str] = frozenset()
-    """Products named by a plain word (Box, Front): known by the whole name alone."""
+    """Names of products that are plain words (Board, Front): the vendor must say so too."""
+    brands: frozenset[str] = frozenset()
+    """Plain words that everybody knows as products (Teams, Zoom): only as the whole name."""
     data: frozenset[str] = frozenset()
     """Words round a data object's name: data, master data, records."""
 
@@ -70,7 +72,9 @@ def is_version(token: str) -> bool:
 
 
 def _lower(text: str) -> str:
-    plain = _APOSTROPHES.sub("", _MARKS.sub("", text[:MAX_NAME]))
-    decomposed = unicodedata.normalize("NFKD", plain.casefold())
+    plain = _APOSTROPHES.sub("", text[:MAX_NAME])
+    if plain.isascii():
+        return plain.lower()
+    decomposed = unicodedata.normalize("NFKD", _MARKS.sub("", plain).casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return letters.translate(_LETTERS)

@@ -30,7 +30,8 @@ class CategoryIndex:
         """The category that the text means, or None."""
         if found := self._found(squeeze(text), 1.0, "is"):
             return found
-        words = [w for w in tokens(without_brackets(text)) if not is_version(w)]
+        words = tokens(without_brackets(text))
+        words = words[:1] + [w for w in words[1:] if not is_version(w)]
         return self._trimmed(words) or self._inside(words) or self._misspelt("".join(words))
 
     def _trimmed(self, words: list[str]) -> CategoryMatch | None:
@@ -40,8 +41,10 @@ class CategoryIndex:
     def _inside(self, words: list[str]) -> CategoryMatch | None:
         if len(words) > MOST_WORDS:
             return None
-        for text in _runs_from_the_end(words):
-            if len(text) >= SHORTEST_INSIDE and (found := self._found(text, 0.8, "names")):
+        for run in _runs_from_the_end(words):
+            score = 0.8 if len(run) > 1 else 0.7
+            text = "".join(run)
+            if len(text) >= SHORTEST_INSIDE and (found := self._found(text, score, "names")):
                 return found
         return None
 
@@ -84,8 +87,12 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _runs_from_the_end(words: list[str]) -> Iterator[str]:
-    """All runs of words, the longest first and of these the last first: the head noun is last."""
-    for length in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - length, -1, -1):
-            yield "".join(words[start : start + length])
+def _runs_from_the_end(words: list[str]) -> Iterator[list[str]]:
+    """Runs of words: those that end the text first, as the head noun does; each the longest first.
+
+    'Human Resources Training' is training, 'CRM Data Warehouse Nord' a data warehouse.
+    """
+    count = len(words)
+    yield from (words[start:] for start in range(1, count))
+    for length in range(count - 1, 0, -1):
+        yield from (words[start : start + length] for start in range(count - length - 1, -1, -1))
