@@ -222,6 +222,8 @@ def test_a_lying_schema_is_refused(path):
         "UPDATE systems SET origin = '[[\"half\"'",
         "UPDATE systems SET origin = '{}'",
         "UPDATE systems SET regions = NULL",
+        "UPDATE systems SET regions = '[\"\\ud800\"]'",
+        "INSERT INTO views VALUES ('', 'No id', '')",
         "UPDATE systems SET name = NULL",
         "UPDATE systems SET name = x'6100'",
         "UPDATE systems SET users = 'many'",

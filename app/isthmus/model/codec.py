@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -17,7 +18,9 @@ from isthmus.model.records import CellRef, Record
 R = TypeVar("R", bound=Record)
 
 Plain = str | int | float | bool | list[Any] | None
-_Reader = Callable[[Any], Any]
+Reader = Callable[[Any], Any]
+UNREADABLE = (TypeError, ValueError, InvalidOperation)
+"""What a reader raises of a value that does not fit."""
 
 
 class CodecError(ValueError):
@@ -26,7 +29,7 @@ class CodecError(ValueError):
 
 def to_plain(record: Record) -> dict[str, Plain]:
     """The record's fields as values that JSON and SQLite know."""
-    return {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
+    return {f.name: plain(getattr(record, f.name)) for f in fields(record)}
 
 
 def from_plain(kind: type[R], values: Mapping[str, Any]) -> R:
@@ -35,14 +38,14 @@ def from_plain(kind: type[R], values: Mapping[str, Any]) -> R:
     Raises:
         CodecError: a value does not fit its field, or a field is unknown or lacking.
     """
-    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
+    readers = readers_of(kind)  # type: ignore[arg-type]  # a class is hashable
     if unknown := values.keys() - readers.keys():
         raise CodecError(f"{kind.__name__} has no field {min(unknown)!r}")
     read = {}
     for name, value in values.items():
         try:
             read[name] = readers[name](value)
-        except (TypeError, ValueError, InvalidOperation) as error:
+        except UNREADABLE as error:
             raise CodecError(f"{kind.__name__}.{name}: {value!r:.80} does not fit") from error
     try:
         return kind(**read)
@@ -50,7 +53,8 @@ def from_plain(kind: type[R], values: Mapping[str, Any]) -> R:
         raise CodecError(f"{kind.__name__}: {error}") from error
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def plain(value: Any) -> Any:  # noqa: ANN401
+    """A field's value as one that JSON and SQLite know."""
     if isinstance(value, StrEnum | Decimal):
         return str(value)
     if isinstance(value, date):
@@ -58,16 +62,17 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, CellRef):
         return [value.file, value.sheet, value.cell, value.field]
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value
 
 
 @cache
-def _readers(kind: type) -> Mapping[str, _Reader]:
+def readers_of(kind: type) -> Mapping[str, Reader]:
+    """How to read each field's plain value; what does not fit raises one of UNREADABLE."""
     return {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
 
 
-def _reader(hint: Any) -> _Reader:  # noqa: ANN401
+def _reader(hint: Any) -> Reader:  # noqa: ANN401
     """How to read a value of the annotated type."""
     if get_origin(hint) is UnionType:
         inner = _reader(next(arg for arg in get_args(hint) if arg is not NoneType))
@@ -79,7 +84,7 @@ def _reader(hint: Any) -> _Reader:  # noqa: ANN401
     return _READERS[hint]
 
 
-def _tuple_reader(args: tuple[Any, ...]) -> _Reader:
+def _tuple_reader(args: tuple[Any, ...]) -> Reader:
     if args[-1] is Ellipsis:
         inner = _reader(args[0])
         return lambda value: tuple(inner(item) for item in _a(list, value))
@@ -96,13 +101,24 @@ def _a(kind: type, value: Any) -> Any:  # noqa: ANN401
     return value
 
 
+def _text(value: Any) -> str:  # noqa: ANN401
+    """Text that UTF-8 can hold: no half of a surrogate pair."""
+    text: str = _a(str, value)
+    if not text.isascii():
+        text.encode()
+    return text
+
+
 def _cell(value: Any) -> CellRef:  # noqa: ANN401
-    file, sheet, cell, field_name = (_a(str, part) for part in _a(list, value))
+    file, sheet, cell, field_name = (_text(part) for part in _a(list, value))
     return CellRef(file, sheet, cell, field_name)
 
 
 def _number(value: Any) -> float:  # noqa: ANN401
-    return float(value if type(value) is int else _a(float, value))
+    number = float(value if type(value) is int else _a(float, value))
+    if not isfinite(number):
+        raise ValueError(f"{value!r} is not a finite number")
+    return number
 
 
 def _bool(value: Any) -> bool:  # noqa: ANN401
@@ -119,8 +135,8 @@ def _decimal(value: Any) -> Decimal:  # noqa: ANN401
     return number
 
 
-_READERS: dict[Any, _Reader] = {
-    str: lambda value: _a(str, value),
+_READERS: dict[Any, Reader] = {
+    str: _text,
     int: lambda value: _a(int, value),
     float: _number,
     bool: _bool,

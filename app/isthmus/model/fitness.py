@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from math import isfinite
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -26,6 +27,9 @@ def unfit(table: str, record: Record) -> Iterator[str]:
     if type(record) is not TABLES[table] or record.id == "":
         yield f"{table}/{record.id}: is of another kind, or has no id"
         return
+    texts_of, others = _quick(table)
+    if _all_text(texts_of(record)) and all(fits(getattr(record, name)) for name, fits in others):
+        return
     for name, fits in _checks(table):
         if not fits(getattr(record, name)):
             yield f"{table}/{record.id}: {name} cannot be {getattr(record, name)!r:.60}"
@@ -35,6 +39,21 @@ def unfit(table: str, record: Record) -> Iterator[str]:
 def _checks(table: str) -> tuple[tuple[str, _Fits], ...]:
     hints = get_type_hints(TABLES[table])
     return tuple((f.name, _fits(hints[f.name])) for f in fields(TABLES[table]))
+
+
+@cache
+def _quick(table: str) -> tuple[Callable[[Record], tuple[str, ...]], list[tuple[str, _Fits]]]:
+    """What gets all the texts of a record at once, and the checks of its other fields."""
+    texts = [name for name, fits in _checks(table) if fits is _text]
+    others = [(name, fits) for name, fits in _checks(table) if fits is not _text]
+    return attrgetter(*texts), others
+
+
+def _all_text(values: tuple[Any, ...]) -> bool:
+    try:
+        return _text("".join(values))
+    except TypeError:
+        return False
 
 
 def _fits(hint: Any) -> _Fits:  # noqa: ANN401

@@ -53,7 +53,12 @@ def faults_of(table: str, record: Record, tables: Tables) -> Iterator[str]:
     """Everything that is wrong with one record, each fault in words."""
     if faults := list(unfit(table, record)):
         yield from faults
-        return
+    else:
+        yield from misfits(table, record, tables)
+
+
+def misfits(table: str, record: Record, tables: Tables) -> Iterator[str]:
+    """What is wrong with a record among the others; its own values are known to fit."""
     for ref in references(table):
         for wanted in ids_in(record, ref):
             if wanted not in tables[ref.target]:
@@ -79,14 +84,19 @@ def _cycle(table: str, record: Record, tables: Tables) -> Iterator[str]:
         yield f"{table}/{record.id}: is its own ancestor"
 
 
-def all_faults(tables: Tables) -> list[str]:
-    """Everything that is wrong with a whole map."""
+def all_faults(tables: Tables, *, are_fit: bool = False) -> list[str]:
+    """Everything that is wrong with a whole map.
+
+    `are_fit` says that the values fit their fields, as they do when the codec has read them.
+    """
+    look = misfits if are_fit else faults_of
     found = [
         fault
         for table, rows in tables.items()
         for record in rows.values()
-        for fault in faults_of(table, record, tables)
+        for fault in look(table, record, tables)
     ]
+    found += [f"{table}: a record has no id" for table, rows in tables.items() if "" in rows]
     if set(tables["info"]) != {"map"}:
         found.append("info: there must be exactly one record, with the id 'map'")
     return found

@@ -97,7 +97,7 @@ def read(db: Database, name: str, digest: str, *, read_only: bool = False) -> Lo
         entries = tuple(_entry(row) for row in db.execute(select_sql(HISTORY, "revision")))
     except CodecError as error:
         raise damaged(name, error) from error
-    if faults := all_faults(tables):
+    if faults := all_faults(tables, are_fit=True):
         raise damaged(name, faults[0])
     return LoadedMap(tables, entries, digest, read_only)
 

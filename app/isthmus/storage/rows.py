@@ -5,14 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from isthmus.model.changes import ChangeSet, Delta
-from isthmus.model.codec import CodecError, from_plain, to_plain
+from isthmus.model.codec import UNREADABLE, CodecError, from_plain, plain, readers_of, to_plain
 from isthmus.model.records import TABLES, Record
 
 Row = tuple[str | int | float | None, ...]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+_Convert = Callable[[Any], Any]
 Tables = Mapping[str, Mapping[str, Record]]
 
 
@@ -22,6 +25,8 @@ class Column(NamedTuple):
     name: str
     type: str
     """TEXT, INTEGER or REAL."""
+    write: _Convert | None
+    """Makes the column's value of the field's, None where they are the same."""
     is_list: bool
     """Whether the text is a JSON list."""
 
@@ -36,39 +41,48 @@ def columns(table: str) -> tuple[Column, ...]:
 def _column(name: str, hint: Any) -> Column:  # noqa: ANN401
     if get_origin(hint) is UnionType:
         hint = next(arg for arg in get_args(hint) if arg is not NoneType)
-    kind = {bool: "INTEGER", int: "INTEGER", float: "REAL"}.get(hint, "TEXT")
-    return Column(name, kind, get_origin(hint) is tuple)
+    if get_origin(hint) is tuple:
+        return Column(name, "TEXT", _list_text, is_list=True)
+    kinds: dict[Any, tuple[str, _Convert | None]] = {
+        str: ("TEXT", None),
+        bool: ("INTEGER", int),
+        int: ("INTEGER", None),
+        float: ("REAL", _real),
+    }
+    kind, write = kinds.get(hint, ("TEXT", plain))
+    return Column(name, kind, write, is_list=False)
 
 
 def row_of(table: str, record: Record) -> Row:
     """The values of a record in the order of its columns."""
-    plain = to_plain(record)
-    return tuple(write(plain[name]) for name, write in _writers(table))
+    values_of, writers = _writing(table)
+    values = list(values_of(record))
+    for place, write in writers:
+        if values[place] is not None:
+            values[place] = write(values[place])
+    return tuple(values)
 
 
 @cache
-def _writers(table: str) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((one.name, _writer(one)) for one in columns(table))
+def _writing(table: str) -> tuple[Callable[[Record], Row], list[tuple[int, _Convert]]]:
+    """What gets a record's values, and how to write those that SQLite does not know."""
+    found = columns(table)
+    writers = [(place, one.write) for place, one in enumerate(found) if one.write is not None]
+    return attrgetter(*(one.name for one in found)), writers
 
 
-def _writer(column: Column) -> Callable[[Any], Any]:
-    if column.is_list:
-        return _list_text
-    if column.type == "REAL":
-        # SQLite keeps -0.0 as 0.0, so the digest must see it so
-        return lambda value: None if value is None else float(value) + 0.0
-    if column.type == "INTEGER":
-        return lambda value: None if value is None else int(value)
-    return lambda value: value
+def _list_text(value: tuple[Any, ...]) -> str:
+    return json_text(plain(value)) if value else "[]"
 
 
-def _list_text(value: list[Any]) -> str:
-    return json_text(value) if value else "[]"
+def _real(value: float) -> float:
+    """SQLite keeps -0.0 as 0.0, so the digest must see it so."""
+    return float(value) + 0.0
 
 
 def json_text(value: Any) -> str:  # noqa: ANN401
     """The one JSON text for a value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
 
 
 def record_of(table: str, row: Row) -> Record:
@@ -77,15 +91,44 @@ def record_of(table: str, row: Row) -> Record:
     Raises:
         CodecError: a value does not fit its field.
     """
-    values = {}
-    for column, value in zip(columns(table), row, strict=True):
-        values[column.name] = _list_of(value) if column.is_list else value
-    return from_plain(TABLES[table], values)
+    names, texts, readers = _reading(table)
+    values: list[Any] = list(row)
+    try:
+        for place in texts:
+            if type(values[place]) is not str:
+                raise TypeError("it is not text")
+        for place, read in readers:
+            values[place] = read(values[place])
+        return TABLES[table](**dict(zip(names, values, strict=True)))
+    except UNREADABLE as error:
+        raise CodecError(f"{table}: {str(row)[:200]} does not fit: {error}") from error
+
+
+@cache
+def _reading(table: str) -> tuple[list[str], list[int], list[tuple[int, _Convert]]]:
+    """The names of the columns, which must be text as they are, how to read the others."""
+    found = columns(table)
+    by_name = readers_of(TABLES[table])  # type: ignore[arg-type]  # a class is hashable
+    texts = [n for n, one in enumerate(found) if one.write is None and one.type == "TEXT"]
+    texts = [n for n in texts if not _may_lack(table, found[n].name)]
+    readers = [
+        (n, _list_reader(by_name[one.name]) if one.is_list else by_name[one.name])
+        for n, one in enumerate(found)
+        if n not in texts
+    ]
+    return [one.name for one in found], texts, readers
+
+
+def _may_lack(table: str, name: str) -> bool:
+    return get_origin(get_type_hints(TABLES[table])[name]) is UnionType
+
+
+def _list_reader(read: _Convert) -> _Convert:
+    """How to read a JSON list; an empty one, as most are, without ado."""
+    return lambda text: () if text == "[]" else read(_list_of(text))
 
 
 def _list_of(text: Any) -> list[Any]:  # noqa: ANN401
-    if text == "[]":
-        return []
     try:
         found = json.loads(text)
     except (TypeError, ValueError, RecursionError) as error:

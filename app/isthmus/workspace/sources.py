@@ -110,7 +110,7 @@ def open_map(path: Path) -> Opened:
         StorageError: it cannot be read, or is no map.
     """
     found: LoadedMap = load_map(path)
-    document = Document(found.tables)
+    document = Document(found.tables, are_whole=True)
     return Opened(document, found.entries, path, found.digest, found.read_only)
 
 
