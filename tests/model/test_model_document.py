@@ -234,6 +234,16 @@ def test_a_circle_of_departments_is_refused(small):
     refused(small, circle, "own ancestor")
 
 
+def test_a_circle_is_found_from_outside_and_a_deep_tree_quickly():
+    chain = {f"d{n}": Department(id=f"d{n}", name="D", parent=f"d{n + 1}") for n in range(20_000)}
+    end = Department(id="d20000", name="D")
+    tables = {"departments": {**chain, end.id: end}}
+    assert len(Document(tables).snapshot().departments) == 20_001
+    tables["departments"][end.id] = replace(end, parent="d19999")
+    with pytest.raises(IntegrityError, match="own ancestor"):
+        Document(tables)
+
+
 def test_an_exception_in_the_edit_leaves_all_as_it_was(small):
     def delete_then_fail(tx):
         tx.delete(System, "crm")

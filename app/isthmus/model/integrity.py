@@ -1,6 +1,6 @@
 """What must hold between records: no reference dangles, no value is impossible."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import NamedTuple
@@ -51,37 +51,46 @@ Tables = Mapping[str, Mapping[str, Record]]
 
 def faults_of(table: str, record: Record, tables: Tables) -> Iterator[str]:
     """Everything that is wrong with one record, each fault in words."""
-    if faults := list(unfit(table, record)):
-        yield from faults
-    else:
-        yield from misfits(table, record, tables)
+    yield from _alone(table, record, tables)
+    if table in TREES:
+        yield from cycles([record], tables[table])
 
 
 def misfits(table: str, record: Record, tables: Tables) -> Iterator[str]:
-    """What is wrong with a record among the others; its own values are known to fit."""
+    """References of a record, whose values are known to fit, that lead nowhere or to itself."""
     for ref in references(table):
         for wanted in ids_in(record, ref):
             if wanted not in tables[ref.target]:
                 yield f"{table}/{record.id}: {ref.field} refers to {wanted}, which is not there"
     if isinstance(record, Flow) and record.source == record.target:
         yield f"flows/{record.id}: a flow cannot lead from a system to itself"
-    if table in _TREES:
-        yield from _cycle(table, record, tables)
 
 
-_TREES = frozenset({"departments", "capabilities"})
+TREES = ("departments", "capabilities")
 
 
-def _cycle(table: str, record: Record, tables: Tables) -> Iterator[str]:
-    """A fault if the record is among its own ancestors."""
-    seen: set[str] = set()
-    at: Record | None = record
-    while at is not None and at.id not in seen:
-        seen.add(at.id)
-        parent = getattr(at, "parent", None)
-        at = tables[table].get(parent) if parent else None
-    if at is not None:
-        yield f"{table}/{record.id}: is its own ancestor"
+def cycles(records: Iterable[Record], rows: Mapping[str, Record]) -> Iterator[str]:
+    """A fault for each record of a tree that has a circle above it; linear in the tree."""
+    sound: set[str] = set()
+    for record in records:
+        way: dict[str, None] = {}
+        at: Record | None = record
+        while at is not None and at.id not in sound:
+            if at.id in way:
+                yield f"{record.id}: {getattr(record, 'name', '')} is its own ancestor"
+                break
+            way[at.id] = None
+            parent = getattr(at, "parent", None)
+            at = rows.get(parent) if parent else None
+        sound.update(way)
+
+
+def _alone(table: str, record: Record, tables: Tables) -> Iterator[str]:
+    """The faults of a record but for circles, which are looked for in all of a tree at once."""
+    if faults := list(unfit(table, record)):
+        yield from faults
+    else:
+        yield from misfits(table, record, tables)
 
 
 def all_faults(tables: Tables, *, are_fit: bool = False) -> list[str]:
@@ -89,13 +98,15 @@ def all_faults(tables: Tables, *, are_fit: bool = False) -> list[str]:
 
     `are_fit` says that the values fit their fields, as they do when the codec has read them.
     """
-    look = misfits if are_fit else faults_of
+    look = misfits if are_fit else _alone
     found = [
         fault
         for table, rows in tables.items()
         for record in rows.values()
         for fault in look(table, record, tables)
     ]
+    for table in () if found else TREES:
+        found.extend(cycles(tables[table].values(), tables[table]))
     found += [f"{table}: a record has no id" for table, rows in tables.items() if "" in rows]
     if set(tables["info"]) != {"map"}:
         found.append("info: there must be exactly one record, with the id 'map'")

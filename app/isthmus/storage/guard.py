@@ -31,6 +31,8 @@ SECONDS = 5.0
 BYTES_A_SECOND = 10_000_000
 """A file may take SECONDS, and one more for each so many bytes."""
 
+_REASON = 200
+"""Letters of a reason; SQLite quotes what it stumbles over."""
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _LIMITS = {
@@ -92,8 +94,9 @@ def version_of(data: bytes, name: str) -> int:
 
 def damaged(name: str, why: object) -> StorageError:
     """What to say of a file that cannot be trusted any more."""
+    reason = " ".join(str(why).split())[:_REASON]
     return StorageError(
-        f"{name} is damaged ({why}). Open one of its backups beside it ({name}~1) instead."
+        f"{name} is damaged ({reason}). Open one of its backups beside it ({name}~1) instead."
     )
 
 
