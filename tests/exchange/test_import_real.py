@@ -170,7 +170,7 @@ def test_values_and_cells_of_the_portfolio():
 def test_the_words_of_the_agencies_are_understood(unpacked: Path):
     after = applied(proposal_of("2025_consolidated_ai_inventory.csv", unpacked))
     stages = Counter(system.lifecycle for system in after.systems.values())
-    assert stages[Lifecycle.UNKNOWN] < 20
+    assert stages[Lifecycle.UNKNOWN] < 300  # 285 rows say "Unknown"
     assert stages[Lifecycle.LIVE] > 1000
     assert stages[Lifecycle.RETIRED] > 50
     judged = Counter(system.criticality for system in after.systems.values())

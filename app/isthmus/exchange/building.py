@@ -8,13 +8,18 @@ from isthmus.exchange.folding import fold
 from isthmus.exchange.registry import Registry
 from isthmus.model.records import CellRef, HoldingRole, System
 
-PRODUCT_SURE = 0.75
+PRODUCT_SURE = 0.9
 """Least score at which a system is taken for a product of the catalogue."""
-CATEGORY_SURE = 0.7
+CATEGORY_SURE = 0.85
+CATEGORY_OVER_PRODUCT = 0.95
+"""Least score at which a cell's category counts more than that of the product."""
+
+Note = tuple[str, str]
+"""A field and what to tell of its cell."""
 
 
-def match_product(entry: Entry, registry: Registry) -> None:
-    """Note the catalogue's product that a system is, and with it category and vendor."""
+def match_product(entry: Entry, registry: Registry) -> list[Note]:
+    """Put down the catalogue's product that a system is; a likely one is only told."""
     catalogue = registry.catalogue
     vendor = str(entry.values.get("vendor", ""))
     named = entry.raw.get("product", "")
@@ -24,17 +29,22 @@ def match_product(entry: Entry, registry: Registry) -> None:
         entry.raw["product key"] = found.product.key
         entry.raw["product category"] = found.product.category
         entry.raw["product vendor"] = found.product.vendor
+        return []
+    if not found:
+        return []
+    likely = f"'{entry.name}' may be {found.product.name} of {found.product.vendor}"
+    return [("name", f"{likely} ({found.score:.0%}: {found.reason}); it was not taken for it.")]
 
 
-def build(entry: Entry, registry: Registry) -> System:
-    """The system's record: new, or the map's own with what the rows change."""
+def build(entry: Entry, registry: Registry) -> tuple[System, list[Note]]:
+    """The system's record, new or the map's own with what the rows change, and what to tell."""
     changes = dict[str, Any](entry.values)
-    _put_catalogued(entry, registry, changes)
+    notes = _put_catalogued(entry, registry, changes)
     _put_departments(entry, registry, changes)
     _put_data(entry, registry, changes)
     if entry.base is not None:
-        return _updated(entry.base, changes, entry)
-    return System(
+        return _updated(entry.base, changes, entry), notes
+    system = System(
         id=entry.id,
         name=entry.name,
         custom=tuple(entry.custom.items()),
@@ -42,9 +52,10 @@ def build(entry: Entry, registry: Registry) -> System:
         origin=tuple(entry.origin),
         **changes,
     )
+    return system, notes
 
 
-def _put_catalogued(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+def _put_catalogued(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list[Note]:
     """Product, category, vendor and technology area; texts that say more are kept."""
     raw, base = entry.raw, entry.base
     if key := raw.get("product key"):
@@ -53,28 +64,40 @@ def _put_catalogued(entry: Entry, registry: Registry, changes: dict[str, Any]) -
             changes["vendor"] = raw["product vendor"]
     if text := raw.get("product"):
         entry.custom[raw["product header"]] = text
-    category = raw.get("product category", "")
-    if text := raw.get("category"):
-        found = registry.catalogue.match_category(text)
-        sure = found is not None and found.score >= CATEGORY_SURE
-        category = found.category.key if found and sure else category
-        if not (found and fold(found.category.name) == fold(text)):
-            entry.custom[raw["category header"]] = text
+    category, notes = _category(entry, registry)
     if category and not (base and base.category and "category" not in raw):
         changes["category"] = category
-    _put_area(entry, registry, changes)
+    return notes + _put_area(entry, registry, changes)
 
 
-def _put_area(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+def _category(entry: Entry, registry: Registry) -> tuple[str, list[Note]]:
+    """The category's key, '' if unknown; what a cell says comes first where it is sure."""
+    of_product = entry.raw.get("product category", "")
+    text = entry.raw.get("category")
+    if not text:
+        return of_product, []
+    found = registry.catalogue.match_category(text)
+    if not (found and fold(found.category.name) == fold(text)):
+        entry.custom[entry.raw["category header"]] = text
+    least = CATEGORY_OVER_PRODUCT if of_product else CATEGORY_SURE
+    if found and found.score >= least:
+        return found.category.key, []
+    told = f"'{text[:60]}' is no category that the catalogue knows; its text is kept"
+    return of_product, [] if of_product else [("category", f"{told} as a custom field.")]
+
+
+def _put_area(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list[Note]:
     text = entry.raw.get("technology_area")
     if not text:
-        return
+        return []
     areas = registry.catalogue.areas.values()
     found = next((a for a in areas if fold(text) in (fold(a.name), fold(a.key))), None)
     if found:
         changes["technology_area"] = found.key
-    else:
-        entry.custom[entry.raw["technology_area header"]] = text
+        return []
+    entry.custom[entry.raw["technology_area header"]] = text
+    told = f"'{text[:60]}' is no technology area that the catalogue knows; its text is kept"
+    return [("technology_area", f"{told} as a custom field.")]
 
 
 def _put_departments(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
@@ -106,6 +129,7 @@ def _updated(system: System, changes: dict[str, Any], entry: Entry) -> System:
     kept = [ref for ref in system.origin if (ref.file, ref.field) not in fresh]
     return replace(
         system,
+        name=entry.name,
         **changes,
         custom=tuple(custom.items()),
         external_ids=tuple(ids.items()),

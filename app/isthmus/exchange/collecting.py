@@ -5,13 +5,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from isthmus.exchange.entries import Entry, may_be_one, name_key, of_base
 from isthmus.exchange.folding import stripped_name
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
 from isthmus.exchange.proposal import INFO
 from isthmus.exchange.resolve import likeness
 from isthmus.exchange.rows import Layout, entry_of, layout_of, not_a_record
-from isthmus.exchange.tables import Column, Table
+from isthmus.exchange.tables import Table
 from isthmus.model.snapshot import Snapshot
 
 _VARIANTS = re.compile(
@@ -19,6 +21,9 @@ _VARIANTS = re.compile(
     r"|nouveau|ancien|nuevo|viejo|nieuw|oud|ny|gammel)\b"
 )
 _VERSION = re.compile(r"(?:\s+v?\d+x?)+(?:\sx)?\s*$")
+
+
+_AKIN = 60
 
 
 @dataclass(slots=True)
@@ -32,7 +37,6 @@ class Collection:
     """The map's own systems that no row has told of yet, by id."""
     _by_name: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _by_id: dict[tuple[str, str], Entry] = field(default_factory=dict)
-    _places: dict[int, tuple[Table, int, Column]] = field(default_factory=dict)
 
     def know(self, base: Snapshot) -> None:
         """The systems that the map has already."""
@@ -71,10 +75,21 @@ class Collection:
         """The system that a row is another row of, or that the map has."""
         for pair in entry.ids.items():
             known = self._by_id.get(pair)
-            if known is not None and (known.id in self.unmet or _same_name(known, entry)):
+            if known is not None and self._means(pair[1], known, entry):
                 return known
         named = self._by_name.get(name_key(entry.name), ())
         return next((known for known in named if may_be_one(known, entry)), None)
+
+    def _means(self, number: str, known: Entry, entry: Entry) -> bool:
+        """Whether an id that both have says that they are one.
+
+        Within an import the names must agree. The map's system may have been renamed since, but a
+        mere number may also come from another inventory: then the names must be akin.
+        """
+        if known.id not in self.unmet:
+            return _same_name(known, entry)
+        akin = fuzz.token_set_ratio(name_key(known.name), name_key(entry.name)) >= _AKIN
+        return akin or not number.isdigit()
 
     def _add(self, entry: Entry, layout: Layout, row: int) -> None:
         namesakes = self._by_name.get(name_key(entry.name), ())
@@ -82,7 +97,6 @@ class Collection:
             told = f"'{entry.name}' stands in {namesakes[0].place} too, with another vendor or id"
             self._tell(layout, row, f"{told}; both were kept.")
         self.entries.append(entry)
-        self._places[len(self.entries) - 1] = (layout.table, row, layout.key)
         self._index(entry)
         self.ledger.count(NEW)
 
@@ -92,6 +106,7 @@ class Collection:
         known.values, known.raw, known.custom = entry.values, entry.raw, entry.custom
         known.ids, known.origin, known.links = entry.ids, entry.origin, entry.links
         known.aliases, known.place, known.name = entry.aliases, entry.place, entry.name
+        known.where = entry.where
         self.entries.append(known)
         self._index(known)
         self.ledger.count(UPDATED)
@@ -112,24 +127,21 @@ class Collection:
     def tell_alike(self) -> None:
         """Tell of systems whose names are nearly the same; they are kept apart."""
         first: dict[str, Entry] = {}
-        for place, entry in enumerate(self.entries):
-            key = variant_key(entry.name)
-            twin = first.setdefault(key, entry)
+        for entry in self.entries:
+            twin = first.setdefault(variant_key(entry.name), entry)
             if twin is not entry and name_key(twin.name) != name_key(entry.name):
-                self._tell_pair(place, entry, twin)
+                self._tell_pair(entry, twin)
         keys = sorted((name_key(e.name), i) for i, e in enumerate(self.entries))
         for (one, _), (other, place) in pairwise(keys):
             if one != other and likeness(one, other):
                 entry = self.entries[place]
                 twin = self._by_name[one][0]
                 if variant_key(entry.name) != variant_key(twin.name):
-                    self._tell_pair(place, entry, twin)
+                    self._tell_pair(entry, twin)
 
-    def _tell_pair(self, place: int, entry: Entry, twin: Entry) -> None:
-        if place in self._places:
-            table, row, column = self._places[place]
-            told = f"'{entry.name}' is nearly '{twin.name}' ({twin.place}); both were kept."
-            self.ledger.tell(INFO, table, row, column, told)
+    def _tell_pair(self, entry: Entry, twin: Entry) -> None:
+        told = f"'{entry.name}' is nearly '{twin.name}' ({twin.place}); both were kept."
+        self.ledger.tell(INFO, *entry.where["name"], told)
 
 
 def _same_name(one: Entry, other: Entry) -> bool:

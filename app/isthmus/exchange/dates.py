@@ -44,7 +44,9 @@ class DateReader:
             return cell
         if isinstance(cell, int | float) and not isinstance(cell, bool):
             return self._number(float(cell))
-        return self._text(text_of(cell).casefold()) if isinstance(cell, str) else None
+        if not isinstance(cell, str):
+            return None
+        return self._text(text_of(cell).casefold().removesuffix(".0"))
 
     def _number(self, number: float) -> date | None:
         if int(number) in _SERIALS:

@@ -9,6 +9,7 @@ from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef, System, new_id
 
 V = TypeVar("V")
+Where = tuple[Table, int, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Entry:
     origin: list[CellRef] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    where: dict[str, Where] = field(default_factory=dict)
+    """The cells of the name and of texts that name something else, to tell of."""
 
     @property
     def vendor(self) -> str:
@@ -52,6 +55,7 @@ class Entry:
             *_fill(self.custom, other.custom),
             *_fill(self.ids, other.ids),
         ]
+        _fill(self.where, other.where)
         self.origin += other.origin
         self.links += other.links
         self.aliases += other.aliases

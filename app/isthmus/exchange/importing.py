@@ -159,8 +159,10 @@ class _Import:
         for number, entry in enumerate(collection.entries):
             if number % 500 == 0:
                 self._step(0.6 + 0.2 * number / len(collection.entries), "Matching products")
-            match_product(entry, registry)
-            system = build(entry, registry)
+            notes = match_product(entry, registry)
+            system, more = build(entry, registry)
+            for field, message in (*notes, *more):
+                self.ledger.tell(INFO, *entry.where[field], message)
             if system == entry.base:
                 self.ledger.counts[UPDATED] -= 1
                 self.ledger.counts[MERGED] += 1

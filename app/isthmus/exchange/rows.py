@@ -118,6 +118,7 @@ def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
     cells = table.grid.rows[row]
     name = shown_header(table.text(row, layout.key))
     entry = Entry(name, place=f"{table.grid.name}!{table.place(row, layout.key)}")
+    entry.where["name"] = (table, row, layout.key)
     for column, reader in layout.readers:
         text = text_of(cells[column.index]) if column.index < len(cells) else ""
         if text and column.field == CUSTOM:
@@ -138,6 +139,7 @@ def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
         entry.custom[header] = text
         entry.aliases += lines_of(text) if field == "abbreviation" else []
     elif field in _NAMED:
+        entry.where.setdefault(field, (cell.layout.table, cell.row, cell.column))
         entry.raw[field] = text
         entry.raw[f"{field} header"] = header
     elif field != "name" and not _value(entry, cell, ledger):
