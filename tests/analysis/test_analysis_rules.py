@@ -386,6 +386,21 @@ def assert_closing(make: MapMaker, tried: Rule, found: list[Finding], before: An
     assert after.metrics.in_place == before.metrics.expected
 
 
+def test_one_way_says_what_flows_back_instead():
+    make = path(two(), "Mail", "Crm")
+    path(make, "Crm", "Mail", thing="invoice")
+    [found] = gaps(make, BOTH)
+    assert (
+        "nothing takes contact from Crm to Mail (the flow between them carries invoice)."
+    ) in found.evidence
+
+
+def test_a_one_way_finding_speaks_for_its_manual_flow():
+    make = path(two(), "Mail", "Crm", method=FlowMethod.MANUAL)
+    found = check(make.snapshot(), catalogue_of(BOTH)).findings
+    assert [f.kind for f in found if f.kind in GAPS] == [FindingKind.ONE_WAY]
+
+
 def test_holding_a_replica_is_no_reason_to_give_what_the_rule_does_not_name():
     make = two()
     make.holding("Mail", "invoice", HoldingRole.REPLICA)

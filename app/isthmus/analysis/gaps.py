@@ -100,8 +100,7 @@ class RuleCheck:
             kind = FindingKind.MISSING_INTEGRATION
         else:
             kind = FindingKind.ONE_WAY if lacking else FindingKind.MANUAL_TRANSFER
-        if kind is FindingKind.MANUAL_TRANSFER:
-            gaps.manual_flows.update(i for way in ways for i in self._manual_legs(way))
+        gaps.manual_flows.update(i for way in ways for i in self._manual_legs(way))
         return self._draft(kind, subject, self._counterpart(subject, ways), ways)
 
     def _way(self, subject: int, gives: bool) -> Way:  # noqa: FBT001 - a key, not an option
@@ -167,8 +166,7 @@ class RuleCheck:
 
     def _to_move(self, giver: int) -> list[str]:
         """Those of the rule's data objects that the giver holds, else all of them."""
-        held = {self._live.objects[i].name for i in self._live.held.get(giver, ())}
-        return [name for name in self._kinds if name in held] or self._kinds
+        return self._live.held_names(giver, self.rule.data_objects) or self._kinds
 
     def _moved_by(self, flow: int) -> list[str]:
         """What a flow moves, else what the rule would have it move."""

@@ -51,7 +51,8 @@ class GapWords:
         else:
             between = f"from {here} to {there}" if ways[0].gives else f"from {there} to {here}"
         instead = self._instead(pair, ways)
-        return f"no live path takes {self._what} {between}, {self._reach}{instead}"
+        said = f"no live path takes {self._what} {between}, {self._reach}"
+        return f"{said}; {instead}" if instead else said
 
     def _instead(self, pair: tuple[int, int], ways: Sequence[Way]) -> str:
         """What the flows between the two carry, where there are flows but of other data."""
@@ -62,7 +63,7 @@ class GapWords:
             return ""
         names = listed([live.objects[i].name for i in sorted(things)])
         flow = "the flow" if len(flows) == 1 else f"the {len(flows)} flows"
-        return f"; {flow} between them {'carries' if len(flows) == 1 else 'carry'} {names}"
+        return f"{flow} between them {'carries' if len(flows) == 1 else 'carry'} {names}"
 
     def _between(self, giver: int, taker: int) -> list[int]:
         """The flows straight from one system to another, looked up at the less busy of the two."""
@@ -76,7 +77,9 @@ class GapWords:
         here, there = live.name(pair[0]), live.name(trail.counterpart if trail else pair[1])
         giver, taker = (here, there) if way.gives else (there, here)
         if trail is None:
-            return f"nothing takes {self._what} from {giver} to {taker}"
+            instead = self._instead(pair, (way,))
+            said = f"nothing takes {self._what} from {giver} to {taker}"
+            return f"{said} ({instead})" if instead else said
         unsaid = any(live.carries[i] == ANYTHING for i in trail.flows)
         doubt = ", though what it carries is not recorded" if unsaid else ""
         state = "is carried by hand" if way.manual else "is in place"

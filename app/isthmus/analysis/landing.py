@@ -105,8 +105,7 @@ class Landing:
                 continue
             source, target = (member, other) if gives else (other, member)
             names = [live.kind_name(kind) for kind in rule.data_objects]
-            held = set(self._held(source))
-            moved = [name for name in names if name in held] or names
+            moved = live.held_names(source, rule.data_objects) or names
             merits = (not live.hub[other], -rule.severity.rank, *self._standing(other), member)
             yield (*merits, not gives), proposed(live, source, target, moved)
 

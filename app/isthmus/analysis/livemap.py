@@ -101,6 +101,13 @@ class LiveMap:
         known = self.catalogue.data_objects.get(kind)
         return known.name if known else kind
 
+    def held_names(self, system: int, kinds: Sequence[str]) -> list[str]:
+        """What the map calls those of the kinds of data objects that a system holds."""
+        held = 0
+        for thing in self.held.get(system, ()):
+            held |= self.object_bits[thing]
+        return [self.kind_name(kind) for kind in kinds if held & self.kind_bits.get(kind, 0)]
+
 
 _STRENGTH = list(HoldingRole)
 
