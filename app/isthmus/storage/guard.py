@@ -107,16 +107,32 @@ def opened(data: bytes, name: str) -> Iterator[Database]:
     Raises:
         StorageError: it is not what Isthmus writes; also for what goes wrong while it is read.
     """
-    version = version_of(data, name)
-    connection = sqlite3.connect(":memory:")
-    with closing(connection):
+    with _guarded(data, name) as db:
+        _check_objects(db, version_of(data, name), name)
+        _check_content(db, name)
+        yield db
+
+
+def stated_digest(path: Path) -> str:
+    """The digest that a map file states, without a look at the rest; '' if it states none.
+
+    Raises:
+        StorageError: it cannot be read, or is no map.
+    """
+    with _guarded(read_file(path), path.name) as db:
+        found = db.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+        return str(found[0]) if found else ""
+
+
+@contextmanager
+def _guarded(data: bytes, name: str) -> Iterator[Database]:
+    """The bytes of a map as a database in memory that can do no harm."""
+    version_of(data, name)
+    with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.deserialize(_out_of_wal_mode(data))
             _guard(connection, SECONDS + len(data) / BYTES_A_SECOND)
-            db = over(connection)
-            _check_objects(db, version, name)
-            _check_content(db, name)
-            yield db
+            yield over(connection)
         except (sqlite3.Error, CodecError, UnicodeError, OverflowError) as error:
             raise damaged(name, error) from error
 

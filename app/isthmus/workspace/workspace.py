@@ -7,7 +7,8 @@ from pathlib import Path
 
 from isthmus.model.changes import ChangeSet
 from isthmus.storage.errors import StorageError
-from isthmus.storage.mapfile import SUFFIX, load_map, save_map
+from isthmus.storage.guard import stated_digest
+from isthmus.storage.mapfile import SUFFIX, save_map
 from isthmus.storage.places import working_folder
 from isthmus.storage.rows import Tables
 from isthmus.storage.working import WorkingCopy
@@ -49,7 +50,7 @@ class Saving:
             StorageError: it could not be written; the file is as it was.
         """
         self.working.flush()
-        if self.expected and self.path.exists() and load_map(self.path).digest != self.expected:
+        if self.expected and self.path.exists() and stated_digest(self.path) != self.expected:
             raise StorageError(
                 f"Somebody else has saved {self.path.name} since you opened it. Your work is"
                 " safe here: save it under another name."
