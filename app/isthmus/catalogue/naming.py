@@ -75,6 +75,8 @@ def _lower(text: str) -> str:
     plain = _APOSTROPHES.sub("", text[:MAX_NAME])
     if plain.isascii():
         return plain.lower()
-    decomposed = unicodedata.normalize("NFKD", _MARKS.sub("", plain).casefold())
+    # Twice: capitals that are mathematical signs or full width fold only once they are decomposed.
+    folded = unicodedata.normalize("NFKD", _MARKS.sub("", plain)).casefold()
+    decomposed = unicodedata.normalize("NFKD", folded)
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return letters.translate(_LETTERS)
