@@ -45,7 +45,7 @@ class _Moves:
     def _bits_of(self, flow: Flow) -> int:
         bits = 0 if flow.data_objects else ANYTHING
         for ident in flow.data_objects:
-            bits |= 1 << self._live.object_number[ident]
+            bits |= 1 << self._live.things.number[ident]
         return bits
 
     def _spread(self) -> list[int]:
@@ -71,7 +71,7 @@ class _Moves:
         found: dict[int, set[int]] = {}
         for flow, ends in zip(self._live.flows, self._live.ends, strict=True):
             for ident in flow.data_objects:
-                found.setdefault(self._live.object_number[ident], set()).update(ends)
+                found.setdefault(self._live.things.number[ident], set()).update(ends)
         return found
 
     def sources(self, thing: int, systems: Sequence[int]) -> list[int]:
@@ -104,7 +104,7 @@ def _custodies(live: LiveMap, moves: _Moves) -> Iterator[Custody]:
         for thing, role in live.held[system].items():
             (masters if role is HoldingRole.MASTER else others).setdefault(thing, []).append(system)
     ends = moves.carriers()
-    for thing in range(len(live.objects)):
+    for thing in range(len(live.things.records)):
         held = {*masters.get(thing, ()), *others.get(thing, ())}
         carriers = sorted(ends.get(thing, set()) - held)
         if held or carriers:
@@ -143,7 +143,7 @@ def _no_master(live: LiveMap, custody: Custody) -> Finding:
         rule=NO_MASTER,
         severity=severity,
         title="No master",
-        about=(live.object_tokens[custody.thing],),
+        about=(live.things.tokens[custody.thing],),
         systems=systems,
         objects=(name,),
         evidence=evidence,
@@ -153,11 +153,11 @@ def _no_master(live: LiveMap, custody: Custody) -> Finding:
 
 def _usual(live: LiveMap, custody: Custody) -> str:
     """Which of the systems involved would usually be the system of record."""
-    bits = live.object_bits[custody.thing]
+    bits = live.things.bit_of[custody.thing]
     usual = {
         key
         for key, category in live.catalogue.categories.items()
-        if bits & live.bits(category.record_of)
+        if bits & live.things.bits(category.record_of)
     }
     involved = sorted({*custody.others, *custody.carriers})
     fit = [live.name(i) for i in involved if live.systems[i].category in usual]
@@ -175,7 +175,7 @@ def _two_masters(live: LiveMap, custody: Custody) -> Finding:
         rule=TWO_MASTERS,
         severity=Severity.HIGH if personal else Severity.MEDIUM,
         title="Two masters",
-        about=(live.object_tokens[custody.thing],),
+        about=(live.things.tokens[custody.thing],),
         systems=custody.masters,
         objects=(name,),
         evidence=evidence,
@@ -198,7 +198,7 @@ def _out_of_reach(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int
         rule=OUT_OF_REACH,
         severity=Severity.MEDIUM if personal or len(lost) > 1 else Severity.LOW,
         title="Out of reach",
-        about=(live.object_tokens[custody.thing],),
+        about=(live.things.tokens[custody.thing],),
         systems=lost,
         objects=(name,),
         evidence=evidence,
@@ -216,12 +216,12 @@ def _renewing(
     back through those, one that a later one reaches is dropped.
     """
     kept = moves.sources(custody.thing, moves.sources(custody.thing, lost)[::-1])
-    name = live.objects[custody.thing].name
+    name = live.things.records[custody.thing].name
     return [proposed(live, custody.masters[0], system, (name,)) for system in sorted(kept)]
 
 
 def _object(live: LiveMap, custody: Custody) -> tuple[str, bool]:
-    record = live.objects[custody.thing]
+    record = live.things.records[custody.thing]
     return record.name, record.personal
 
 
@@ -232,4 +232,4 @@ def _cells(live: LiveMap, custody: Custody) -> Iterator[CellRef]:
         for holding in live.holdings.get((system, custody.thing), ()):
             yield from cells_of(holding, ("role", "data_object", "system"))
     yield from cells_of_systems(live, systems, ("name",))
-    yield from cells_of(live.objects[custody.thing], ("name", "personal"))
+    yield from cells_of(live.things.records[custody.thing], ("name", "personal"))

@@ -69,7 +69,7 @@ class RuleCheck:
         lone = sides.others[0] if len(sides.others) == 1 else None
         self.subjects = [i for i in sides.subjects if i != lone] if sides.others else []
         self._among = not set(self._others).isdisjoint(self.subjects)
-        self._kinds = [self._live.kind_name(kind) for kind in rule.data_objects]
+        self._kinds = [self._live.things.kind_name(kind) for kind in rule.data_objects]
         self._words = GapWords(self._live, rule)
         ways = self._directions() if self.subjects else ()
         self._asked = {gives: self._ask(gives, by_hand=not rule.automated) for gives in ways}
@@ -82,7 +82,7 @@ class RuleCheck:
         return (gives, not gives) if self.rule.direction is Direction.BOTH else (gives,)
 
     def _ask(self, gives: bool, *, by_hand: bool) -> Asked:  # noqa: FBT001 - a key, not an option
-        carried = self._live.bits(self.rule.data_objects)
+        carried = self._live.things.bits(self.rule.data_objects)
         question = Question(self._others, carried, self.rule.max_hops, by_hand, self._among)
         return self._ground.sweeps[gives].ask(question)
 
@@ -173,8 +173,7 @@ class RuleCheck:
         live = self._live
         if live.carries[flow] == ANYTHING:
             return self._kinds
-        numbers = sorted(live.object_number[i] for i in live.flows[flow].data_objects)
-        return [live.objects[i].name for i in numbers]
+        return live.things.names(live.things.numbers(live.flows[flow].data_objects))
 
 
 def _sides(rule: Rule, by_category: Mapping[str, Sequence[int]]) -> Sides:

@@ -31,7 +31,7 @@ class GapWords:
     def __init__(self, live: LiveMap, rule: Rule) -> None:
         """Prepare what all of the rule's sentences share."""
         self._live = live
-        self._what = listed([live.kind_name(kind) for kind in rule.data_objects], "or")
+        self._what = listed([live.things.kind_name(kind) for kind in rule.data_objects], "or")
         over = f"directly or over hubs in at most {counted(rule.max_hops, 'flow')}"
         self._reach = "directly" if rule.max_hops == 1 else over
         self._why = rule.why
@@ -58,10 +58,10 @@ class GapWords:
         """What the flows between the two carry, where there are flows but of other data."""
         live = self._live
         flows = {i for way in ways for i in self._between(*(pair if way.gives else pair[::-1]))}
-        things = {live.object_number[ident] for i in flows for ident in live.flows[i].data_objects}
+        things = live.things.numbers(ident for i in flows for ident in live.flows[i].data_objects)
         if not things:
             return ""
-        names = listed([live.objects[i].name for i in sorted(things)])
+        names = listed(live.things.names(things))
         flow = "the flow" if len(flows) == 1 else f"the {len(flows)} flows"
         return f"{flow} between them {'carries' if len(flows) == 1 else 'carry'} {names}"
 

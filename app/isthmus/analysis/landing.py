@@ -51,8 +51,8 @@ class Landing:
         """The transfer that moves most, made automatic."""
         flows, ends = self._live.flows, self._live.ends
         most = min(self._crossings[index], key=lambda i: (-len(flows[i].data_objects), i))
-        numbers = sorted(self._live.object_number[i] for i in flows[most].data_objects)
-        names = [self._live.objects[i].name for i in numbers]
+        things = self._live.things
+        names = things.names(things.numbers(flows[most].data_objects))
         return proposed(self._live, *ends[most], names)
 
     def _wanted_flows(self, gaps: Sequence[Finding]) -> dict[int, _Choice]:
@@ -104,13 +104,13 @@ class Landing:
             if other is None:
                 continue
             source, target = (member, other) if gives else (other, member)
-            names = [live.kind_name(kind) for kind in rule.data_objects]
+            names = [live.things.kind_name(kind) for kind in rule.data_objects]
             moved = live.held_names(source, rule.data_objects) or names
             merits = (not live.hub[other], -rule.severity.rank, *self._standing(other), member)
             yield (*merits, not gives), proposed(live, source, target, moved)
 
     def _held(self, system: int) -> list[str]:
-        return [self._live.objects[i].name for i in sorted(self._live.held.get(system, ()))]
+        return self._live.things.names(sorted(self._live.held.get(system, ())))
 
 
 def _rules_by_category(live: LiveMap) -> dict[str, list[tuple[Rule, bool, str]]]:

@@ -4,24 +4,15 @@ Systems, flows and data objects are numbered in their canonical order, so that w
 number goes by name, and no answer depends on a random id.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
-from isthmus.analysis.naming import (
-    flow_content,
-    folded,
-    in_order,
-    numbered,
-    sourced_key,
-    tokens_of,
-)
+from isthmus.analysis.naming import flow_content, in_order, sourced_key, tokens_of
 from isthmus.analysis.ownership import Ownership
+from isthmus.analysis.things import Things, things_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import (
-    DataObject,
     Flow,
     FlowMethod,
     FlowState,
@@ -65,15 +56,7 @@ class LiveMap:
     """IT looks after it."""
     record: Sequence[bool]
     """System of record: master of a data object, else by its category."""
-    objects: Sequence[DataObject]
-    object_number: Mapping[str, int]
-    object_tokens: Sequence[str]
-    object_bits: Sequence[int]
-    """The bit of each data object's kind, 0 for the company's own."""
-    kind_bits: Mapping[str, int]
-    """Bit of each kind of data object that the catalogue knows."""
-    kind_names: Mapping[str, str]
-    """What the map calls each kind of data object that is on it."""
+    things: Things
     held: Mapping[int, Mapping[int, HoldingRole]]
     """By system: the data objects that it holds, the strongest role of each."""
     holdings: Mapping[tuple[int, int], Sequence[Holding]]
@@ -87,26 +70,12 @@ class LiveMap:
         """The name of a system."""
         return self.systems[system].name
 
-    def bits(self, kinds: Iterable[str]) -> int:
-        """The bits of kinds of data objects."""
-        bits = 0
-        for kind in kinds:
-            bits |= self.kind_bits.get(kind, 0)
-        return bits
-
-    def kind_name(self, kind: str) -> str:
-        """What the map calls a kind of data object, else what the catalogue does."""
-        if kind in self.kind_names:
-            return self.kind_names[kind]
-        known = self.catalogue.data_objects.get(kind)
-        return known.name if known else kind
-
     def held_names(self, system: int, kinds: Sequence[str]) -> list[str]:
         """What the map calls those of the kinds of data objects that a system holds."""
         held = 0
         for thing in self.held.get(system, ()):
-            held |= self.object_bits[thing]
-        return [self.kind_name(kind) for kind in kinds if held & self.kind_bits.get(kind, 0)]
+            held |= self.things.bit_of[thing]
+        return [self.things.kind_name(kind) for kind in kinds if held & self.things.bits((kind,))]
 
 
 _STRENGTH = list(HoldingRole)
@@ -115,25 +84,13 @@ _STRENGTH = list(HoldingRole)
 def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None) -> LiveMap:
     """The live part of a map: by lifecycle and state alone, or by the dates at `as_of`."""
     alive = [s for s in snapshot.systems.values() if system_lives(s, as_of)]
-    ids = {system.id for system in alive}
-    running = [
-        f
-        for f in snapshot.flows.values()
-        if f.source in ids and f.target in ids and flow_lives(f, as_of)
-    ]
+    running = _running(snapshot, {system.id for system in alive}, as_of)
     systems = in_order(snapshot, alive, running)
     number = {system.id: i for i, system in enumerate(systems)}
     flows, ends = _flows_in_order(snapshot, running, number)
-    objects = sorted(
-        snapshot.data_objects.values(), key=lambda o: (folded(o.name), *_object_key(o), o.id)
-    )
-    kinds = _kinds(objects, catalogue)
-    kind_bits = {kind: 1 << i for i, kind in enumerate(catalogue.data_objects)}
-    bits = {o.id: kind_bits.get(kinds[o.id], 0) for o in objects}
-    carries = _carried(flows, bits)
+    things = things_of(snapshot, catalogue)
     leaving, coming = _legs(flows, ends, len(systems))
-    object_number = {o.id: i for i, o in enumerate(objects)}
-    holdings = _holdings(snapshot, number, object_number)
+    holdings = _holdings(snapshot, number, things)
     held = _held(holdings)
     ownership = Ownership(snapshot)
     return LiveMap(
@@ -145,22 +102,26 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
         tokens=tokens_of(snapshot, systems),
         flows=flows,
         ends=ends,
-        carries=carries,
+        carries=_carried(flows, things),
         manual=[flow.method is FlowMethod.MANUAL for flow in flows],
         leaving=leaving,
         coming=coming,
         hub=_hubs(systems, catalogue),
         stewarded=[ownership.stewarded(system) for system in systems],
         record=_records(systems, held, catalogue),
-        objects=objects,
-        object_number=object_number,
-        object_tokens=numbered([folded(o.name) for o in objects]),
-        object_bits=[bits[o.id] for o in objects],
-        kind_bits=kind_bits,
-        kind_names={kinds[o.id]: o.name for o in reversed(objects) if kinds[o.id]},
+        things=things,
         held=held,
         holdings=holdings,
     )
+
+
+def _running(snapshot: Snapshot, alive: Collection[str], as_of: date | None) -> list[Flow]:
+    """The live flows between live systems."""
+    return [
+        flow
+        for flow in snapshot.flows.values()
+        if flow.source in alive and flow.target in alive and flow_lives(flow, as_of)
+    ]
 
 
 def system_lives(system: System, as_of: date | None) -> bool:
@@ -201,7 +162,7 @@ def _lives(
 
 
 def _flows_in_order(
-    snapshot: Snapshot, flows: Iterable[Flow], number: Mapping[str, int]
+    snapshot: Snapshot, flows: Sequence[Flow], number: Mapping[str, int]
 ) -> tuple[list[Flow], list[tuple[int, int]]]:
     """Flows by source and target, then by what they say; with the numbers of their ends."""
     total = len(number)
@@ -219,35 +180,14 @@ def _flows_in_order(
     return ordered, ends
 
 
-def _object_key(record: DataObject) -> tuple[Any, ...]:
-    return (record.name, record.kind, record.description, record.personal, sourced_key(record))
-
-
-def _kinds(objects: Sequence[DataObject], catalogue: Catalogue) -> dict[str, str]:
-    """The catalogue's kind of each data object by id, '' for the company's own."""
-    kinds = {}
-    for record in objects:
-        kinds[record.id] = record.kind or _kind(catalogue, record.name)
-    return kinds
-
-
-@lru_cache(maxsize=4096)
-def _kind(catalogue: Catalogue, name: str) -> str:
-    """The kind that a name means, remembered from check to check."""
-    known = catalogue.match_data_object(name)
-    return known.key if known else ""
-
-
-def _carried(flows: Sequence[Flow], bits: Mapping[str, int]) -> list[int]:
+def _carried(flows: Sequence[Flow], things: Things) -> list[int]:
+    """By flow the kinds that it may carry, as bits."""
     seen: dict[tuple[str, ...], int] = {(): ANYTHING}
     carried = []
     for flow in flows:
         objects = flow.data_objects
         if objects not in seen:
-            mask = 0
-            for ident in objects:
-                mask |= bits[ident]
-            seen[objects] = mask
+            seen[objects] = things.bits_among(objects)
         carried.append(seen[objects])
     return carried
 
@@ -269,13 +209,13 @@ def _legs(
 
 
 def _holdings(
-    snapshot: Snapshot, number: Mapping[str, int], object_number: Mapping[str, int]
+    snapshot: Snapshot, number: Mapping[str, int], things: Things
 ) -> dict[tuple[int, int], list[Holding]]:
     """The live systems' holdings by system and data object, in canonical order."""
     found: dict[tuple[int, int], list[Holding]] = {}
     for holding in snapshot.holdings.values():
         if holding.system in number:
-            pair = number[holding.system], object_number[holding.data_object]
+            pair = number[holding.system], things.number[holding.data_object]
             found.setdefault(pair, []).append(holding)
     for same in found.values():
         if len(same) > 1:

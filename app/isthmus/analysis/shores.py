@@ -185,5 +185,6 @@ def _personal(live: LiveMap, part: Part) -> tuple[str, ...]:
     things = {thing for i in part.members for thing in live.held.get(i, ())}
     for i in part.members:
         for _, flow in (*live.leaving[i], *live.coming[i]):
-            things.update(live.object_number[ident] for ident in live.flows[flow].data_objects)
-    return tuple(live.objects[i].name for i in sorted(things) if live.objects[i].personal)
+            things.update(live.things.numbers(live.flows[flow].data_objects))
+    records = live.things.records
+    return tuple(records[i].name for i in sorted(things) if records[i].personal)

@@ -30,8 +30,9 @@ def _token(live: LiveMap, flow: int) -> str:
 
 
 def _personal(live: LiveMap, flow: int) -> list[str]:
-    numbers = sorted({live.object_number[i] for i in live.flows[flow].data_objects})
-    return [live.objects[i].name for i in numbers if live.objects[i].personal]
+    things = live.things
+    numbers = things.numbers(live.flows[flow].data_objects)
+    return things.names(i for i in numbers if things.records[i].personal)
 
 
 def _finding(live: LiveMap, flow: int, personal: list[str], token: str) -> Finding:
