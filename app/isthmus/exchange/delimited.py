@@ -90,7 +90,7 @@ def _consistency(sample: str, delimiter: str) -> float:
     if not widths:
         return 0.0
     width, times = max(widths.items(), key=lambda item: (item[1], item[0]))
-    return times / widths.total() * log(width)
+    return float((times / widths.total()) ** 3 * log(width))
 
 
 def _read_loosely(name: str, text: str, delimiter: str, cancelled: Cancelled) -> list[list[Cell]]:

@@ -35,7 +35,10 @@ _CELL = re.compile(rb'\sr="([A-Z]{2,3}\d{1,8}|[A-Z]\d{5,8})"[^>]*(?<!/)>\s*<(?!/
 _NEAR = (9_999, 26)
 _PLACE = re.compile(rb"([A-Z]+)(\d+)")
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d{1,8})"[^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr=)')
-_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"[^>]*(?<!/)>\s*<text:p')
+_ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{4,9})"[^>]*>')
+_CELLS_REPEATED = re.compile(rb'<[^<>]*number-columns-repeated="(\d{4,9})"[^>]*>')
+_SAYS = re.compile(rb":p[ />]|-value=|:value=")
+"""What a cell or a row of an OpenDocument sheet has that holds something."""
 
 Cancelled = Callable[[], bool]
 
@@ -157,15 +160,16 @@ def _check_part(
     if not part.endswith((".xml", ".bin", ".rels")) or part.startswith("xl/media/"):
         return
     sheet = "worksheets/" in part and part.endswith(".xml")
-    extent = Extent(*_NEAR)
+    extent, content = Extent(*_NEAR), bytearray()
     for piece in _pieces(package, entry, cancelled):
         if sheet:
             extent = _reach(piece, extent)
             check_extent(name, part.rsplit("/", 1)[-1], extent)
-        if part == "content.xml" and _repeats(piece) > MAX_CELLS:
-            raise ImportFault(_bomb(name, "cells are repeated millions of times"))
+        content += piece if part == "content.xml" else b""
         if part == "META-INF/manifest.xml" and b"encryption-data" in piece:
             raise locked(name)
+    if _repeats(content) > MAX_CELLS:
+        raise ImportFault(_bomb(name, "cells are repeated millions of times"))
 
 
 def _pieces(
@@ -203,13 +207,18 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _repeats(piece: bytes) -> int:
-    """How often the cells of an OpenDocument sheet are repeated, at the worst."""
-    counts = sorted((int(found) for found in _REPEATED.findall(piece)), reverse=True)[:2]
-    product = 1
-    for count in counts:
-        product *= count
-    return product
+def _repeats(content: bytearray) -> int:
+    """How many cells an OpenDocument file makes of repeated rows and cells that hold something."""
+    rows = columns = 1
+    for found in _ROWS_REPEATED.finditer(content):
+        end = content.find(b"row>", found.end())
+        if _SAYS.search(content, found.end(), end if end > 0 else len(content)):
+            rows = max(rows, int(found[1]))
+    for found in _CELLS_REPEATED.finditer(content):
+        closed = found[0].endswith(b"/>")
+        if _SAYS.search(found[0]) or not closed:
+            columns = max(columns, int(found[1]))
+    return rows * columns
 
 
 def check_extent(name: str, sheet: str, extent: Extent) -> None:
