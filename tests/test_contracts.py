@@ -20,7 +20,7 @@ BREAKS = [
     ("layers", "catalogue/types.py", "import isthmus.analysis.results"),
     ("layers", "layout/geometry.py", "import isthmus.drawing.primitives"),
     ("layers", "storage/rows.py", "import isthmus.exchange.errors"),
-    ("layers", "report/errors.py", "import isthmus.drawing.primitives"),
+    ("layers", "report/words.py", "import isthmus.drawing.primitives"),
     ("layers", "workspace/errors.py", "def later():\n    import isthmus.ui.text"),
     ("layers", "hidden/__init__.py", '"""A layer that no contract knows."""'),
     ("qt", "workspace/errors.py", "from PySide6.QtCore import QObject"),

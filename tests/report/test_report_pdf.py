@@ -1,9 +1,7 @@
 import io
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
@@ -15,13 +13,9 @@ from isthmus.drawing.text import width
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo, System
 from isthmus.report.content import build
-from isthmus.report.errors import ReportError
 from isthmus.report.parts import ReportContent
-from isthmus.report.pdf import placing, to_pdf, write_pdf
+from isthmus.report.pdf import placing, to_pdf
 from support.report_cases import DAY, MAP_SVG, document_of, harbour_content, parted, systems_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOSTILE = (
     '#include "x"',
@@ -271,35 +265,3 @@ def test_a_wide_map_turns_its_page():
     turned = [p for p in reader.pages if p.mediabox.width > p.mediabox.height]
     assert len(turned) == 1
     assert "Mappedcard" in squeezed(turned[0].extract_text())
-
-
-def test_the_file_is_replaced_whole(tmp_path):
-    path = tmp_path / "integration-gap-report.pdf"
-    path.write_text("older")
-    write_pdf(harbour_content(), MAP_SVG, path)
-    assert path.read_bytes().startswith(b"%PDF-1.7")
-    assert [each.name for each in tmp_path.iterdir()] == [path.name]
-
-
-def test_a_target_that_cannot_be_written_is_named(tmp_path):
-    path = tmp_path / "missing" / "report.pdf"
-    with pytest.raises(ReportError, match=re.escape(str(path))):
-        write_pdf(harbour_content(), MAP_SVG, path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_in_the_way_is_named_and_nothing_is_left_behind(tmp_path):
-    path = tmp_path / "report.pdf"
-    path.mkdir()
-    with pytest.raises(ReportError, match=re.escape(str(path))):
-        write_pdf(harbour_content(), MAP_SVG, path)
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
-def test_the_file_has_the_usual_permissions(tmp_path):
-    path: Path = tmp_path / "report.pdf"
-    plain: Path = tmp_path / "plain"
-    plain.touch()
-    write_pdf(harbour_content(), MAP_SVG, path)
-    assert path.stat().st_mode == plain.stat().st_mode

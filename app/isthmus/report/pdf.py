@@ -1,20 +1,16 @@
 """The report as PDF, set by Typst from `resources/report/report.typ`."""
 
 import json
-import os
 import re
-import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import typst
 from fontTools.ttLib import TTFont
 
 from isthmus.paths import resources
-from isthmus.report.errors import ReportError
 from isthmus.report.parts import ReportContent
 
 # A4 upright between the margins of the template, in points.
@@ -30,15 +26,6 @@ _HYPHENATED = 30
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']\s*([-\d.e+\s,]+?)\s*["']""")
 _SIZE = re.compile(r"""<svg\b[^>]*?\swidth\s*=\s*["']([\d.]+)[^>]*?\sheight\s*=\s*["']([\d.]+)""")
-
-
-def write_pdf(content: ReportContent, map_svg: str, path: Path) -> None:
-    """Write the report; whatever stood at `path` is replaced whole or not at all.
-
-    Raises:
-        ReportError: the file cannot be written there.
-    """
-    _replace(path, to_pdf(content, map_svg))
 
 
 def to_pdf(content: ReportContent, map_svg: str) -> bytes:
@@ -151,31 +138,3 @@ def _extent(map_svg: str) -> tuple[float, float]:
     if found := _SIZE.search(head):
         return max(1.0, float(found[1])), max(1.0, float(found[2]))
     return _WIDTH, _INLINE_HEIGHT
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the target, then put it in its place in one step."""
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ReportError(
-            f"The report could not be written to {path}: {reason}. "
-            "Close the file if another program has it open, or choose another folder."
-        ) from error
-
-
-def _umask() -> int:
-    """The process's mask for new files, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
