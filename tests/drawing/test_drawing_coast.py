@@ -60,7 +60,7 @@ def scenes(draw: st.DrawFn) -> tuple[list[Box], list[Box]]:
 @given(scenes())
 def test_a_coast_takes_in_its_own_cards_and_no_others(scene: tuple[list[Box], list[Box]]) -> None:
     members, others = scene
-    coast, shallows = coastline(members, sides(others), 18)
+    coast, shallows = coastline(sides(members), sides(others), 18)
     for box in members:
         assert all(inside(x, y, coast) for x, y in corners(box))
         assert all(inside(x, y, shallows) for x, y in corners(box))
@@ -74,7 +74,7 @@ def test_the_margin_is_even_where_nothing_stands_in_the_way(
     scene: tuple[list[Box], list[Box]],
 ) -> None:
     members, _ = scene
-    coast, _ = coastline(members, sides([]), 18)
+    coast, _ = coastline(sides(members), sides([]), 18)
     assert len(loops(coast)) == 1
     for x, y in flattened(coast):
         near = min(
@@ -90,7 +90,7 @@ def test_a_coast_winds_round_a_card_of_others_in_one_piece() -> None:
         Box(c * 280, r * 96, 172, 50) for c in range(3) for r in range(3) if (c, r) != (1, 1)
     ]
     stranger = Box(280, 96, 172, 50)
-    coast, _ = coastline(members, sides([stranger]), 18)
+    coast, _ = coastline(sides(members), sides([stranger]), 18)
     assert not inside(*stranger.centre, coast)
     assert all(inside(*box.centre, coast) for box in members)
 
@@ -98,7 +98,7 @@ def test_a_coast_winds_round_a_card_of_others_in_one_piece() -> None:
 def test_far_parts_are_joined_by_a_neck_of_land() -> None:
     members = [Box(0, 0, 172, 50), Box(900, 600, 172, 50)]
     stranger = Box(450, 300, 172, 50)
-    coast, shallows = coastline(members, sides([stranger]), 18)
+    coast, shallows = coastline(sides(members), sides([stranger]), 18)
     assert len(loops(coast)) == len(loops(shallows)) == 1
     assert not inside(*stranger.centre, coast)
 

@@ -8,6 +8,7 @@ from isthmus.layout.geometry import Box, Verb
 from isthmus.layout.links import Link, Route
 from isthmus.layout.paths import flattened
 from isthmus.layout.routes import route
+from isthmus.layout.sides import sides_of
 from support.maps import overlap
 
 Boxes = dict[str, Box]
@@ -142,6 +143,6 @@ def test_labels_keep_off_what_is_to_be_avoided() -> None:
     link = Link("f", "a", "b", (60.0,))
     first = route([link], boxes)["f"].label_box
     assert first is not None
-    second = route([link], boxes, [first])["f"].label_box
+    second = route([link], boxes, avoid=sides_of([first]))["f"].label_box
     assert second is not None
     assert not overlap(first, second)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from isthmus.analysis.results import IslandKind
+from isthmus.drawing.index import ChartIndex
 from isthmus.layout.geometry import Box, Step
 
 
@@ -82,3 +83,5 @@ class Chart:
     flows: Mapping[str, FlowShape] = field(default_factory=dict)
     """By key."""
     coasts: tuple[Coast, ...] = ()
+    index: ChartIndex | None = field(default=None, compare=False, repr=False)
+    """For recompose alone."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from isthmus.drawing.inlets import tight_outlines
 from isthmus.drawing.outline import Point, convex_hull, grown
-from isthmus.layout.geometry import Box, Step
+from isthmus.layout.geometry import Step
+from isthmus.layout.sides import Sides, meeting
 
 SHALLOWS = 10.0
 """From the coast out to the fainter line."""
@@ -16,12 +16,10 @@ _INSET = 14.0
 _STRAIT = 20.0
 """A coast keeps this far from the cards of other islands, or winds round them."""
 
-Sides = NDArray[np.float64]
-"""Boxes as left, top, right, bottom: (n, 4)."""
 Steps = tuple[Step, ...]
 
 
-def coastline(members: Sequence[Box], others: Sides, margin: float) -> tuple[Steps, Steps]:
+def coastline(members: Sides, others: Sides, margin: float) -> tuple[Steps, Steps]:
     """The coast and its shallows for an island's cards; `others` are the cards of the rest.
 
     A hull, unless that would take in cards of others: then an outline that winds round them.
@@ -34,27 +32,24 @@ def coastline(members: Sequence[Box], others: Sides, margin: float) -> tuple[Ste
     return grown(hull, radius), grown(hull, radius + SHALLOWS)
 
 
-def _corners(boxes: Sequence[Box]) -> list[Point]:
-    """Corners of the boxes, drawn in by the inset: of each row only those at its ends."""
-    rows: dict[tuple[float, float], tuple[float, float]] = {}
-    for box in boxes:
-        row = (box.y, box.height)
-        low, high = rows.get(row, (box.x, box.x + box.width))
-        rows[row] = (min(low, box.x), max(high, box.x + box.width))
-    return [
-        (x, y)
-        for (top, height), (left, right) in rows.items()
-        for x in (left + _INSET, right - _INSET)
-        for y in (top + _INSET, top + height - _INSET)
-    ]
+def _corners(cards: Sides) -> list[Point]:
+    """Corners of the cards, drawn in by the inset: of each row only those at its ends."""
+    tops, row = np.unique(cards[:, 1], return_inverse=True)
+    left, right = np.full(len(tops), np.inf), np.full(len(tops), -np.inf)
+    bottom = right.copy()
+    np.minimum.at(left, row, cards[:, 0])
+    np.maximum.at(right, row, cards[:, 2])
+    np.maximum.at(bottom, row, cards[:, 3])
+    left, right, top, bottom = left + _INSET, right - _INSET, tops + _INSET, bottom - _INSET
+    points = np.concatenate([np.column_stack([x, y]) for x in (left, right) for y in (top, bottom)])
+    return [(x, y) for x, y in points.tolist()]
 
 
 def _near(hull: Sequence[Point], others: Sides, reach: float) -> Sides:
     """Those of the others that stand in the hull's upright rectangle, grown by `reach`."""
     corners = np.array(hull)
     low, high = corners.min(axis=0) - reach, corners.max(axis=0) + reach
-    inside = (others[:, :2] < high).all(axis=1) & (others[:, 2:] > low).all(axis=1)
-    near: Sides = others[inside]
+    near: Sides = others[meeting(others, low, high)]
     return near
 
 

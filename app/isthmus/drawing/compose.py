@@ -1,18 +1,22 @@
 """Composes the chart: the map's records and findings as cards, flows and coasts in their places."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import compose_cards
-from isthmus.drawing.chart import Chart, Coast, FlowShape
+from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
+from isthmus.drawing.index import ChartIndex, index_of, with_labels
 from isthmus.drawing.options import STANDARD, ChartOptions
-from isthmus.drawing.shores import bounds, caption_box, compose_coasts
+from isthmus.drawing.shores import bounds, caption_box, compose_coasts, shift_coasts
 from isthmus.drawing.wires import Wire, compose_wires
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
 from isthmus.layout.routes import route
+from isthmus.layout.sides import sides_of
 from isthmus.model.snapshot import Snapshot
 
 Positions = Mapping[str, tuple[float, float]]
@@ -28,10 +32,12 @@ def compose(
     """The chart of the systems that have a position: top left corners of cards, by system id."""
     cards = compose_cards(snapshot, analysis, catalogue, positions)
     boxes = {system: card.box for system, card in cards.items()}
-    wires = compose_wires(snapshot, boxes, options)
-    coasts = compose_coasts(analysis, boxes, snapshot.info.currency)
-    flows = _shapes(wires, boxes, [caption_box(coast) for coast in coasts])
-    return Chart(bounds(boxes.values(), coasts, flows.values()), cards, flows, coasts)
+    index = index_of(snapshot, analysis, boxes)
+    coasts = compose_coasts(analysis, index, snapshot.info.currency)
+    flows = _shapes(compose_wires(snapshot, index, options), boxes, index, coasts)
+    index = with_labels(index, {key: flow.label_box for key, flow in flows.items()})
+    area = bounds(boxes.values(), coasts, flows.values())
+    return Chart(area, cards, flows, coasts, index)
 
 
 def recompose(
@@ -47,32 +53,33 @@ def recompose(
     which compose or recompose made of the same snapshot, analysis and options. The bounds grow
     where need be, and never shrink.
     """
-    cards = dict(chart.cards)
-    for system in moved.keys() & cards.keys():
-        card = cards[system]
-        x, y = moved[system]
-        cards[system] = replace(card, box=Box(x, y, card.box.width, card.box.height))
-    boxes = {system: card.box for system, card in cards.items()}
-    coasts = compose_coasts(analysis, boxes, snapshot.info.currency, chart, moved.keys())
-    wires = compose_wires(snapshot, boxes, options, touching=moved.keys())
-    rerouted = _shapes(wires, boxes, _written({wire.link.key for wire in wires}, chart, coasts))
+    before = chart.index
+    if before is None:
+        raise ValueError("only a chart that compose made can be recomposed")
+    new = {s: _elsewhere(chart.cards[s], moved[s]) for s in moved if s in chart.cards}
+    cards = {**chart.cards, **new}
+    index = before.moved({system: card.box for system, card in new.items()})
+    coasts = shift_coasts(chart.coasts, analysis, before, index, snapshot.info.currency)
+    wires = compose_wires(snapshot, index, options, touching=new)
+    index = index.labelled({wire.link.key: None for wire in wires})
+    ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
+    flows = _shapes(wires, {end: cards[end].box for end in ends}, index, coasts)
+    index = index.labelled({key: flow.label_box for key, flow in flows.items()})
     fresh = [coast for coast, old in zip(coasts, chart.coasts, strict=True) if coast is not old]
-    area = bounds((), fresh, rerouted.values(), chart.bounds)
-    return Chart(area, cards, {**chart.flows, **rerouted}, coasts)
+    area = bounds((card.box for card in new.values()), fresh, flows.values(), chart.bounds)
+    return Chart(area, cards, {**chart.flows, **flows}, coasts, index)
 
 
-def _written(touched: Collection[str], chart: Chart, coasts: Iterable[Coast]) -> list[Box]:
-    """What stands written on the chart, but for the labels of the touched flows."""
-    labels = [
-        flow.label_box for key, flow in chart.flows.items() if flow.label_box and key not in touched
-    ]
-    return [*labels, *(caption_box(coast) for coast in coasts)]
+def _elsewhere(card: Card, at: tuple[float, float]) -> Card:
+    return replace(card, box=Box(at[0], at[1], card.box.width, card.box.height))
 
 
 def _shapes(
-    wires: Sequence[Wire], boxes: Mapping[str, Box], avoid: Collection[Box]
+    wires: Sequence[Wire], boxes: Mapping[str, Box], index: ChartIndex, coasts: Iterable[Coast]
 ) -> dict[str, FlowShape]:
-    routes = route([wire.link for wire in wires], boxes, avoid)
+    """The wires routed, their labels off cards, captions and the labels in the index."""
+    written = np.concatenate([index.labels, sides_of(caption_box(coast) for coast in coasts)])
+    routes = route([wire.link for wire in wires], boxes, index.sides, written)
     return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 
 

@@ -1,15 +1,15 @@
 """Outlines that wind round the cards of others: grown boxes, joined, with rounded corners."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 from isthmus.drawing.outline import Point, rounded_loop
-from isthmus.layout.geometry import Box, Step
+from isthmus.layout.geometry import Step
+from isthmus.layout.sides import Sides
 
-Sides = NDArray[np.float64]
 Steps = tuple[Step, ...]
 Grid = NDArray[np.bool_]
 
@@ -22,10 +22,9 @@ _NECKS = (25.0, 6.0)
 
 
 def tight_outlines(
-    members: Sequence[Box], others: Sides, margin: float, shallows: float
+    cards: Sides, others: Sides, margin: float, shallows: float
 ) -> tuple[Steps, Steps]:
     """Coast and shallows: one loop each where land can be joined, more where it cannot."""
-    cards = np.array([(box.x, box.y, box.right, box.bottom) for box in members])
     land = _joined(cards, others, margin)
     return _outline(land, others, margin), _outline(land, others, margin + shallows)
 

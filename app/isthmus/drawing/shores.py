@@ -1,65 +1,80 @@
 """The coasts of a chart with their captions, and how far the chart reaches."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 import numpy as np
 
-from isthmus.analysis.results import Analysis, IslandKind
+from isthmus.analysis.results import Analysis, Island, IslandKind
 from isthmus.drawing.captions import caption
-from isthmus.drawing.chart import Chart, Coast, FlowShape
+from isthmus.drawing.chart import Coast, FlowShape
 from isthmus.drawing.coast import SHALLOWS, coastline
+from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.text import width
 from isthmus.layout.geometry import Box, Step
+from isthmus.layout.sides import Sides, meeting
 
 CAPTION_SIZE = 9.5
 CAPTION_WEIGHT = 600
 CAPTION_SPACING = 0.8
 _MARGIN = {IslandKind.MAINLAND: 24.0}
+_NEAR = 72.0
+"""A card this near the cards of an island may change its coast."""
 _EDGE = 40.0
 """Sea on all sides of what is drawn."""
 
 
-def compose_coasts(
+def compose_coasts(analysis: Analysis, index: ChartIndex, currency: str) -> tuple[Coast, ...]:
+    """A coast for each island with cards on the chart, in the order of the islands."""
+    shown = np.unique(index.owner[index.owner >= 0]).tolist()
+    return tuple(_coast(analysis.islands[n], n, index, currency) for n in shown)
+
+
+def shift_coasts(
+    coasts: tuple[Coast, ...],
     analysis: Analysis,
-    boxes: Mapping[str, Box],
+    before: ChartIndex,
+    after: ChartIndex,
     currency: str,
-    before: Chart | None = None,
-    moved: Collection[str] = (),
 ) -> tuple[Coast, ...]:
-    """A coast for each island with cards on the chart; those that no move touches are kept."""
-    kept = {coast.island: coast for coast in before.coasts} if before else {}
-    for system in moved:
-        if system in analysis.island_of:
-            kept.pop(analysis.islands[analysis.island_of[system]].key, None)
-    shore = _Shore(analysis, boxes, currency)
-    coasts = []
-    for number, island in enumerate(analysis.islands):
-        here = [boxes[system] for system in island.systems if system in boxes]
-        if here:
-            coasts.append(kept.get(island.key) or shore.coast(number, here))
-    return tuple(coasts)
+    """The coasts after some cards moved: new ones where that may change them, the others kept."""
+    shown = np.unique(after.owner[after.owner >= 0]).tolist()
+    touched = _touched(before, after)
+    return tuple(
+        _coast(analysis.islands[n], n, after, currency) if n in touched else coast
+        for n, coast in zip(shown, coasts, strict=True)
+    )
 
 
-class _Shore:
-    """All cards as numbers, to know what is near a coast."""
+def _touched(before: ChartIndex, after: ChartIndex) -> set[int]:
+    """Islands that a moved card belongs to, has left the land of or has come to the land of."""
+    moved = np.flatnonzero((before.sides != after.sides).any(axis=1))
+    land = _extents(after)
+    touched = set(after.owner[moved].tolist())
+    for card in (*before.sides[moved], *after.sides[moved]):
+        touched.update(np.flatnonzero(meeting(land, card[:2], card[2:])).tolist())
+    return touched
 
-    def __init__(self, analysis: Analysis, boxes: Mapping[str, Box], currency: str) -> None:
-        self._islands, self._currency = analysis.islands, currency
-        sides = [(box.x, box.y, box.right, box.bottom) for box in boxes.values()]
-        self._sides = np.array(sides).reshape(-1, 4)
-        self._owner = np.array([analysis.island_of.get(system, -1) for system in boxes])
 
-    def coast(self, number: int, members: Sequence[Box]) -> Coast:
-        """The coast of the island of that number."""
-        island = self._islands[number]
-        margin = _MARGIN.get(island.kind, 18.0)
-        others = self._sides[self._owner != number]
-        line, shallows = coastline(members, others, margin)
-        top = min(box.y for box in members)
-        left = min(box.x for box in members if box.y < top + 1)
-        at = (left, top - margin - SHALLOWS - 5)
-        return Coast(island.key, island.kind, line, shallows, caption(island, self._currency), at)
+def _extents(index: ChartIndex) -> Sides:
+    """The upright rectangles round the land of the islands, by their numbers."""
+    mine = index.owner >= 0
+    count = int(index.owner.max(initial=-1)) + 1
+    land = np.full((count, 4), np.inf) * (1, 1, -1, -1)
+    np.minimum.at(land[:, :2], index.owner[mine], index.sides[mine, :2])
+    np.maximum.at(land[:, 2:], index.owner[mine], index.sides[mine, 2:])
+    near: Sides = land + np.array((-_NEAR, -_NEAR, _NEAR, _NEAR))
+    return near
+
+
+def _coast(island: Island, number: int, index: ChartIndex, currency: str) -> Coast:
+    margin = _MARGIN.get(island.kind, 18.0)
+    members = index.members(number)
+    line, shallows = coastline(members, index.sides[index.owner != number], margin)
+    top = members[:, 1].min()
+    left = members[members[:, 1] < top + 1, 0].min()
+    at = (float(left), float(top - margin - SHALLOWS - 5))
+    return Coast(island.key, island.kind, line, shallows, caption(island, currency), at)
 
 
 def caption_box(coast: Coast) -> Box:

@@ -1,14 +1,14 @@
 """Flows as lines to route: how they look and what may stand on them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from isthmus.analysis.results import Finding
 from isthmus.drawing.chart import FlowLook
+from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.options import ChartOptions, LabelKind
 from isthmus.drawing.text import clean, shorten, width
-from isthmus.layout.geometry import Box
 from isthmus.layout.links import Link
 from isthmus.model.records import Flow, FlowMethod, FlowState
 from isthmus.model.snapshot import Snapshot
@@ -45,27 +45,23 @@ class Wire:
 
 def compose_wires(
     snapshot: Snapshot,
-    boxes: Mapping[str, Box],
+    index: ChartIndex,
     options: ChartOptions,
     touching: Collection[str] | None = None,
 ) -> list[Wire]:
     """The flows between cards, by the names of their ends; with `touching`, those at these."""
-    chosen = [
-        flow
-        for flow in snapshot.flows.values()
-        if flow.source in boxes
-        and flow.target in boxes
-        and (touching is None or flow.source in touching or flow.target in touching)
-    ]
-    wires = [_wire(flow, snapshot, options.labels) for flow in _by_name(chosen, snapshot)]
+    systems = index.flows if touching is None else touching
+    chosen = {flow.id: flow for system in systems for flow in index.flows.get(system, ())}
+    wires = [_wire(flow, snapshot, options.labels) for flow in _by_name(chosen.values(), snapshot)]
     for finding in options.missing:
-        wires.extend(_missing(finding, boxes, options.labels, touching))
+        wires.extend(_missing(finding, index.rows, options.labels, touching))
     return wires
 
 
-def _by_name(flows: Collection[Flow], snapshot: Snapshot) -> list[Flow]:
+def _by_name(flows: Iterable[Flow], snapshot: Snapshot) -> list[Flow]:
     """By the names of their ends, and what else tells them apart before their ids do."""
     systems = snapshot.systems
+    flows = list(flows)
     ends = {end for flow in flows for end in (flow.source, flow.target)}
     names = {end: systems[end].name.casefold() for end in ends}
     return sorted(
@@ -93,14 +89,14 @@ def _look(flow: Flow) -> FlowLook:
 
 def _missing(
     finding: Finding,
-    boxes: Mapping[str, Box],
+    shown: Collection[str],
     kind: LabelKind,
     touching: Collection[str] | None,
 ) -> Iterator[Wire]:
     """The flows that would close the finding, where both of their ends are on the chart."""
     for number, flow in enumerate(finding.closes_with, 1):
         here = touching is None or flow.source in touching or flow.target in touching
-        if here and flow.source != flow.target and flow.source in boxes and flow.target in boxes:
+        if here and flow.source != flow.target and flow.source in shown and flow.target in shown:
             labels, widths = _labels(flow.data_objects, "", kind)
             link = Link(f"{finding.key}#{number}", flow.source, flow.target, widths)
             yield Wire(link, FlowLook.MISSING, labels, two_way=False)

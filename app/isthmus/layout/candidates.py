@@ -1,6 +1,6 @@
 """The ways a flow could run between two cards, for many flows at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -176,18 +176,22 @@ def _many_corners(p: Pairs) -> Iterator[Way]:
         yield Way(Style.CORNERS, path, p.out_y, p.in_y, p.below)
 
 
-def price(way: Way, obstacles: Obstacles) -> Floats:
-    """What the way costs each flow: its length, its bends, and dearly what lies under cards."""
-    steps = np.diff(way.points, axis=1)
-    lengths = np.abs(steps).sum(axis=2)
-    bends = np.maximum(0, (lengths > 1).sum(axis=1) - 1)
-    if way.style is Style.CURVE:
-        under = _under_curve(way.points, obstacles, lengths.sum(axis=1))
-    else:
-        under = _under_corners(way.points, obstacles)
-    bent = _BEND * bends if way.style is Style.CORNERS else 0.0
-    total: Floats = lengths.sum(axis=1) + bent + way.extra + 10 * under + 300 * (under > 0)
-    return np.where(way.valid, total, _NEVER)
+def prices(choices: Sequence[Way], obstacles: Obstacles) -> Floats:
+    """What each way costs each flow: length, bends, and dearly what lies under cards."""
+    count = len(choices[0].valid)
+    curved = np.array([way.style is Style.CURVE for way in choices])
+    points = np.stack([way.points for way in choices])
+    lengths = np.abs(np.diff(points, axis=2)).sum(axis=3)
+    total = lengths.sum(axis=2)
+    bends = np.maximum(0, (lengths > 1).sum(axis=2) - 1) * ~curved[:, None]
+    under = np.empty((len(choices), count))
+    flat = (-1, POINTS, 2)
+    under[~curved] = _under_corners(points[~curved].reshape(flat), obstacles).reshape(-1, count)
+    under[curved] = _under_curves(points[curved].reshape(flat), obstacles).reshape(-1, count)
+    under[curved] *= total[curved]
+    extra = np.stack([np.broadcast_to(way.extra, count) for way in choices])
+    cost = total + _BEND * bends + extra + 10 * under + 300 * (under > 0)
+    return np.where(np.stack([way.valid for way in choices]), cost, _NEVER)
 
 
 def _under_corners(points: Floats, obstacles: Obstacles) -> Floats:
@@ -210,9 +214,10 @@ def _trimmed(steps: Floats) -> Floats:
 _T = np.linspace(0.14, 0.86, 15)[None, :, None]
 
 
-def _under_curve(points: Floats, obstacles: Obstacles, lengths: Floats) -> Floats:
+def _under_curves(points: Floats, obstacles: Obstacles) -> Floats:
+    """The share of each curve that lies under cards."""
     a, b, c, d = (points[:, None, k, :] for k in range(4))
     t, s = _T, 1 - _T
     curve = s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d
-    under: Floats = obstacles.hit(curve).mean(axis=1) * lengths
-    return under
+    share: Floats = obstacles.hit(curve).mean(axis=1)
+    return share

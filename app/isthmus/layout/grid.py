@@ -5,6 +5,7 @@ cells of its ends are. It starts from an embedding and is improved by the best e
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from isthmus.layout.embed import Floats, Ints, embed
 Cells = NDArray[np.int64]
 """Column and row per node: (n, 2)."""
 
+_SMALL = 8
 _LARGE = 1200
 """Islands above this are improved tile by tile."""
 _TRIES = 150_000
@@ -46,6 +48,20 @@ def shape(count: int) -> tuple[int, int]:
 
 def assign(count: int, sources: Ints, targets: Ints) -> Cells:
     """A cell of its own for each node of a connected graph, in rows and columns from 0."""
+    if count <= _SMALL:
+        ends = zip(sources.tolist(), targets.tolist(), strict=True)
+        return _assign_small(count, tuple(ends)).copy()
+    return _assigned(count, sources, targets)
+
+
+@lru_cache(maxsize=4096)
+def _assign_small(count: int, ends: tuple[tuple[int, int], ...]) -> Cells:
+    """The same, once for each shape: many maps have hundreds of islands of two or three."""
+    table = np.array(ends, dtype=np.int64).reshape(-1, 2)
+    return _assigned(count, table[:, 0], table[:, 1])
+
+
+def _assigned(count: int, sources: Ints, targets: Ints) -> Cells:
     columns, rows = shape(count)
     cells = np.array([(c, r) for c in range(columns) for r in range(rows)], dtype=np.int64)
     points = embed(count, sources, targets)
@@ -104,26 +120,17 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
     random = np.random.default_rng(7)
     work = Exchange(at, cells, sources, targets)
     work.descend(sweeps=12)
-    best, lowest = work.at.copy(), work.total()
+    best, lowest = work.held(), work.total()
     for _ in range(min(60, _TRIES // len(at) ** 2) if len(at) > 2 else 0):
         touched = work.shuffle(random, max(2, min(len(at) // 8, 12)))
         work.descend(sweeps=8, start=touched)
         total = work.total()
         if total < lowest - 1e-9:
-            best, lowest = work.at.copy(), total
+            best, lowest = work.held(), total
         else:
-            work.reset(best)
-    return best
-
-
-def _table(cells: Cells) -> Floats:
-    """Cost of a flow from each cell to each other."""
-    spans = np.ptp(cells, axis=0)
-    across, down = (np.arange(-span, span + 1) for span in spans)
-    known = cost(across[:, None], down[None, :])
-    columns, rows = (cells[None, :, axis] - cells[:, None, axis] for axis in (0, 1))
-    table: Floats = known[columns + spans[0], rows + spans[1]]
-    return table
+            work.restore(best)
+    work.restore(best)
+    return work.at
 
 
 class Exchange:
@@ -134,22 +141,37 @@ class Exchange:
 
     def __init__(self, at: Cells, cells: Cells, sources: Ints, targets: Ints) -> None:
         self.at, self._cells = at, cells
-        self._index = {(int(c), int(r)): k for k, (c, r) in enumerate(cells)}
         self._ends = sources, targets
-        self._from = _table(cells)
-        self.reset(at.copy())
-
-    def reset(self, at: Cells) -> None:
-        """Put all nodes where `at` says."""
-        self.at[:] = at
-        places = [self._index.get((c, r), -1) for c, r in self.at.tolist()]
+        everything = np.concatenate([at, cells])
+        self._reach = np.ptp(everything, axis=0)
+        across, down = (np.arange(-reach, reach + 1) for reach in self._reach)
+        self._known = cost(across[:, None], down[None, :])
+        self._from = self._between(cells[:, None, :], cells[None, :, :])
+        index = {cell: k for k, cell in enumerate(map(tuple, cells.tolist()))}
+        places = [index.get((c, r), -1) for c, r in at.tolist()]
         self._place = np.array(places, dtype=np.int64)
-        self._node = np.full(len(self._cells), -1, dtype=np.int64)
+        self._node = np.full(len(cells), -1, dtype=np.int64)
         inside = np.flatnonzero(self._place >= 0)
         self._node[self._place[inside]] = inside
         self._movable: list[int] = inside.tolist()
         self._inside = set(self._movable)
         self._costs = self._all_costs()
+
+    def held(self) -> tuple[Cells, Ints, Ints, Floats]:
+        """All that moves, as it stands, to come back to."""
+        return self.at.copy(), self._place.copy(), self._node.copy(), self._costs.copy()
+
+    def restore(self, held: tuple[Cells, Ints, Ints, Floats]) -> None:
+        """Come back to what was held."""
+        own = self.at, self._place, self._node, self._costs
+        for mine, theirs in zip(own, held, strict=True):
+            mine[:] = theirs
+
+    def _between(self, starts: Cells, ends: Cells) -> Floats:
+        """Cost of a flow from each start to its end."""
+        moves = ends - starts + self._reach
+        prices: Floats = self._known[moves[..., 0], moves[..., 1]]
+        return prices
 
     def _all_costs(self) -> Floats:
         """Cost of each node's flows if it stood in each cell: (nodes, cells)."""
@@ -167,21 +189,11 @@ class Exchange:
 
     def _towards(self, target: int) -> Floats:
         """Cost of a flow to the node from each cell."""
-        place = self._place[target]
-        if place >= 0:
-            column: Floats = self._from[:, place]
-            return column
-        offset = self.at[target] - self._cells
-        return cost(offset[:, 0], offset[:, 1])
+        return self._between(self._cells, self.at[target])
 
     def _away(self, source: int) -> Floats:
         """Cost of a flow from the node to each cell."""
-        place = self._place[source]
-        if place >= 0:
-            row: Floats = self._from[place]
-            return row
-        offset = self._cells - self.at[source]
-        return cost(offset[:, 0], offset[:, 1])
+        return self._between(self.at[source], self._cells)
 
     def total(self) -> float:
         """Cost of all flows, those within the cells counted at both ends."""

@@ -1,11 +1,9 @@
 """Where cards stand, so that it is quick to ask whether a line or a label would cover one."""
 
-from collections.abc import Collection
-
 import numpy as np
 from numpy.typing import NDArray
 
-from isthmus.layout.geometry import Box
+from isthmus.layout.sides import Sides
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -19,10 +17,9 @@ _CLEAR = 6.0
 class Obstacles:
     """Cards on a raster, with its sums over rectangles (a summed-area table)."""
 
-    def __init__(self, boxes: Collection[Box]) -> None:
-        sides = np.array([(b.x, b.y, b.right, b.bottom) for b in boxes]).reshape(-1, 4)
-        low = sides[:, :2].min(axis=0, initial=0.0) if not len(sides) else sides[:, :2].min(axis=0)
-        high = sides[:, 2:].max(axis=0) if len(sides) else low + 1
+    def __init__(self, sides: Sides) -> None:
+        """Cards as a table of at least one row."""
+        low, high = sides[:, :2].min(axis=0), sides[:, 2:].max(axis=0)
         self._cell = max(_CELL, float(np.prod((high - low) / _MOST_CELLS**0.5)) ** 0.5)
         self._origin = low - 4 * self._cell
         columns, rows = np.ceil((high - self._origin) / self._cell).astype(int) + 4

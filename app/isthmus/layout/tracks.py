@@ -12,6 +12,8 @@ _APART = 9.0
 _ROOM = (64.0, 24.0)
 """Width of an upright channel and of a level one that lines may use."""
 _PAD = 8.0
+_MANY = 80
+"""Above this many runs in one stretch of a channel their order counts no more."""
 
 
 @dataclass(slots=True)
@@ -97,14 +99,30 @@ def _settle(cluster: list[_Run]) -> None:
     if len(cluster) < 2:
         return
     cluster.sort(key=lambda run: (run.order, run.course.key))
-    for k, run in enumerate(cluster):
-        touching = (o for o in cluster[:k] if o.low < run.high + _PAD and run.low < o.high + _PAD)
-        run.track = max((other.track + 1 for other in touching), default=0)
+    if len(cluster) > _MANY:
+        _any_track(cluster)
+    else:
+        for k, run in enumerate(cluster):
+            touching = (other.track + 1 for other in cluster[:k] if _touch(run, other))
+            run.track = max(touching, default=0)
     last = max(run.track for run in cluster)
     middle = sum(run.at for run in cluster) / len(cluster)
     step = min(_APART, _ROOM[cluster[0].axis] / max(1, last))
     for run in cluster:
         _move(run, middle + (run.track - last / 2) * step)
+
+
+def _any_track(cluster: Sequence[_Run]) -> None:
+    """The first track that is free again for each run: quick, in channels that are full anyway."""
+    ends: list[float] = []
+    for run in sorted(cluster, key=lambda run: run.low):
+        free = (track for track, end in enumerate(ends) if end + _PAD < run.low)
+        run.track = next(free, len(ends))
+        ends[run.track : run.track + 1] = [run.high]
+
+
+def _touch(a: _Run, b: _Run) -> bool:
+    return b.low < a.high + _PAD and a.low < b.high + _PAD
 
 
 def _move(run: _Run, to: float) -> None:
