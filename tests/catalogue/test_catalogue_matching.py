@@ -198,6 +198,16 @@ def test_a_category_is_recognised(text: str, key: str) -> None:
     assert 0 < match.score <= 1
 
 
+def test_a_departments_word_is_less_sure_than_a_categorys() -> None:
+    broad = CATALOGUE.match_category("Finance")
+    exact = CATALOGUE.match_category("Accounting")
+    assert broad
+    assert exact
+    assert broad.category is exact.category
+    assert broad.score < 0.9 < exact.score
+    assert "may mean more" in broad.reason
+
+
 @pytest.mark.parametrize("text", ["", "-", "Operations", "Parks & Recreation", "Custom Built"])
 def test_what_is_no_category_is_none(text: str) -> None:
     assert CATALOGUE.match_category(text) is None

@@ -80,7 +80,7 @@ class Catalogue:
         vendors = Vendors.of(names, self.vendor_aliases, self.words)
         spoken = {key: self._words_of(category) for key, category in self.categories.items()}
         no_names = frozenset().union(
-            *(_squeezed(x.name, x.synonyms) for x in self.categories.values()),
+            *(_squeezed(x.name, x.synonyms + x.broad) for x in self.categories.values()),
             *(_squeezed(x.name, x.synonyms) for x in self.data_objects.values()),
         )
         return ProductIndex(self.products.values(), self.words, vendors, spoken, no_names)
@@ -95,7 +95,7 @@ class Catalogue:
 
     def _words_of(self, category: Category) -> frozenset[str]:
         head = self.heads[category.head].name if category.head in self.heads else ""
-        texts = (category.name, head, *category.synonyms)
+        texts = (category.name, head, *category.synonyms, *category.broad)
         return frozenset(word for text in texts for word in fold(text).split())
 
 

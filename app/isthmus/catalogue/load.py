@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.entries import Entry, read_csv, read_toml, tables
@@ -32,18 +31,6 @@ PRODUCT_COLUMNS = ("key", "name", "vendor", "category", "synonyms", "domain", "c
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RULE_KEY = re.compile(r"[A-Z]{3}-\d{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-
-
-class _Named(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def synonyms(self) -> tuple[str, ...]: ...
-
-
-N = TypeVar("N", bound=_Named)
 
 
 @cache
@@ -109,7 +96,7 @@ def _data_objects(path: Path) -> dict[str, DataObjectKind]:
             description=entry.text("description"),
         )
         entry.done()
-    _no_shared_names(path, found.values())
+    _no_shared_names(path, ((k, (x.name, *x.synonyms)) for k, x in found.items()))
     return found
 
 
@@ -124,7 +111,8 @@ def _categories(
         entry = _entry(path, key, values)
         found[key] = _category(entry, heads, areas, data_objects)
         entry.done()
-    _no_shared_names(path, found.values())
+    named = ((k, (x.name, *x.synonyms, *x.broad)) for k, x in found.items())
+    _no_shared_names(path, named)
     return heads, found
 
 
@@ -137,6 +125,7 @@ def _category(
         head=entry.reference("head", heads),
         technology_area=entry.reference("area", areas, ""),
         synonyms=entry.texts("synonyms"),
+        broad=entry.texts("broad"),
         hub=entry.flag("hub", default=False),
         record_of=entry.references("record_of", data_objects),
     )
@@ -158,7 +147,7 @@ def _products(
     if list(found) != sorted(found):
         late = next(b for a, b in zip(found, sorted(found), strict=True) if a != b)
         raise CatalogueError.at(path, late, "the rows are not sorted by key")
-    _no_shared_names(path, found.values())
+    _no_shared_names(path, ((k, (x.name, *x.synonyms)) for k, x in found.items()))
     return found
 
 
@@ -273,15 +262,15 @@ def _listed(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";")] if cell else []
 
 
-def _no_shared_names(path: Path, entries: Iterable[N]) -> None:
+def _no_shared_names(path: Path, entries: Iterable[tuple[str, tuple[str, ...]]]) -> None:
     """No two entries share a name or synonym, however it is spelt; none has one twice."""
     owner: dict[str, str] = {}
-    for entry in entries:
-        for name in (entry.name, *entry.synonyms):
+    for key, names in entries:
+        for name in names:
             text = squeeze(name)
             if not text:
-                raise CatalogueError.at(path, entry.key, f"'{name}' holds no letter or digit")
+                raise CatalogueError.at(path, key, f"'{name}' holds no letter or digit")
             if text in owner:
                 fault = f"'{name}' is already a name or synonym of '{owner[text]}'"
-                raise CatalogueError.at(path, entry.key, fault)
-            owner[text] = entry.key
+                raise CatalogueError.at(path, key, fault)
+            owner[text] = key

@@ -169,10 +169,13 @@ class ProductIndex:
 
     def _says_enough(self, key: _Key, run: list[str], rest: list[str]) -> bool:
         """Whether the run alone makes the name: the rest is noise or the product's category."""
-        silent = self._words.noise | self._words.edition | self._words.corporate
-        silent |= self._category_words.get(key.product.category, frozenset())
         long_enough = len("".join(run)) >= SHORTEST_INSIDE
-        return not key.plain and long_enough and all(word in silent for word in rest)
+        return not key.plain and long_enough and self._silent(rest, key.product)
+
+    def _silent(self, words: list[str], product: Product) -> bool:
+        silent = self._words.noise | self._words.edition | self._words.corporate
+        silent |= self._category_words.get(product.category, frozenset())
+        return all(word in silent for word in words)
 
     def _bracketed(self, name: str) -> _Hit | None:
         # What is short in brackets is as a rule the abbreviation of what stands before them.
@@ -180,7 +183,9 @@ class ProductIndex:
         keys = [key for text in texts if (key := self._keys.get(text)) and not key.plain]
         if len(keys) != 1:
             return None
-        return self._hit(keys[0], 0.8, sure=False, how="name has in brackets ")
+        outside = [w for w in tokens(without_brackets(name)) if not is_version(w)]
+        score = 0.9 if self._silent(outside, keys[0].product) else 0.8
+        return self._hit(keys[0], score, sure=False, how="name has in brackets ")
 
     def _misspelt(self, name: str) -> _Hit | None:
         words = [w for w in tokens(without_brackets(name)) if not is_version(w)]

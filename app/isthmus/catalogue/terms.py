@@ -11,6 +11,8 @@ from isthmus.catalogue.types import Category, CategoryMatch, DataObjectKind
 SHORTEST_INSIDE = 3
 """CRM, ERP, MDM are names of categories."""
 SHORTEST_MISSPELT = 8
+BROAD = 0.85
+"""Score of a word that may mean more than the category: a product or the name says it better."""
 MOST_WORDS = 9
 
 
@@ -19,10 +21,12 @@ class CategoryIndex:
 
     def __init__(self, categories: Iterable[Category], words: Words) -> None:
         self._silent = words.noise | words.edition
+        self._broad: set[str] = set()
         self._keys: dict[str, Category] = {}
         self._names: dict[str, str] = {}
         for category in sorted(categories, key=lambda c: c.key):
-            for name in (category.name, *category.synonyms):
+            self._broad |= {squeeze(name) for name in category.broad}
+            for name in (category.name, *category.synonyms, *category.broad):
                 self._keys.setdefault(squeeze(name), category)
                 self._names.setdefault(squeeze(name), name)
 
@@ -59,6 +63,9 @@ class CategoryIndex:
         if category is None:
             return None
         reason = f"text {how} '{self._names[text]}', a word for {category.name}"
+        if text in self._broad:
+            reason += ", which may mean more"
+            score = min(score, BROAD)
         return CategoryMatch(category, score, reason)
 
 

@@ -58,6 +58,8 @@ class Category:
     head: str
     technology_area: str
     synonyms: tuple[str, ...] = ()
+    broad: tuple[str, ...] = ()
+    """Words that may mean more than the category: Finance, Human resources."""
     hub: bool = False
     """Data passes through it on its way: integration platform, data hub, warehouse."""
     record_of: tuple[str, ...] = ()
