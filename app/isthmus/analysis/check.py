@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from isthmus.analysis.custody import custody_findings
 from isthmus.analysis.gaps import Gaps, gaps_of
@@ -21,7 +22,7 @@ from isthmus.analysis.results import (
     Metrics,
 )
 from isthmus.analysis.shores import Shores
-from isthmus.analysis.spend import outside_cost, spend_of
+from isthmus.analysis.spend import Spend
 from isthmus.analysis.transfers import transfers_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Severity
@@ -57,9 +58,9 @@ def _collector_at_rest() -> Iterator[None]:
 def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Analysis:
     live = live_map(snapshot, catalogue, as_of)
     parts = parts_of(live)
-    gaps = gaps_of(live, parts)
+    gaps, spend = gaps_of(live, parts), Spend(live)
     findings = [
-        *Shores(live, parts, Landing(live, parts, gaps.findings)).findings(),
+        *Shores(live, parts, Landing(live, parts, gaps.findings), spend).findings(),
         *gaps.findings,
         *transfers_of(live, gaps.manual_flows),
         *custody_findings(live),
@@ -68,9 +69,9 @@ def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Anal
     findings.sort(key=lambda finding: _order(live, finding))
     return Analysis(
         revision=snapshot.revision,
-        islands=tuple(_islands(live, parts)),
+        islands=tuple(_islands(live, parts, spend)),
         findings=tuple(findings),
-        metrics=_metrics(live, parts, gaps, findings),
+        metrics=_metrics(live, parts, gaps, spend, findings),
         island_of={system.id: parts.part_of[i] for i, system in enumerate(live.systems)},
     )
 
@@ -101,18 +102,20 @@ def _order(live: LiveMap, finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _islands(live: LiveMap, parts: Parts) -> list[Island]:
+def _islands(live: LiveMap, parts: Parts, spend: Spend) -> list[Island]:
     islands = []
     for part in parts.parts:
         ids = tuple(live.systems[i].id for i in part.members)
         tokens = () if part.kind is IslandKind.MAINLAND else [live.tokens[i] for i in part.members]
-        outside = outside_cost(live, part.members)
+        outside = spend.outside(part.members)
         islands.append(Island(key_of(part.kind.value, "", tokens), part.kind, ids, outside))
     return islands
 
 
-def _metrics(live: LiveMap, parts: Parts, gaps: Gaps, findings: Sequence[Finding]) -> Metrics:
-    snapshot, spend = live.snapshot, spend_of(live)
+def _metrics(
+    live: LiveMap, parts: Parts, gaps: Gaps, spend: Spend, findings: Sequence[Finding]
+) -> Metrics:
+    snapshot, departments = live.snapshot, spend.by_department()
     cut_off = [part for part in parts.parts if part.kind is not IslandKind.MAINLAND]
     missing = FindingKind.MISSING_INTEGRATION
     return Metrics(
@@ -128,8 +131,8 @@ def _metrics(live: LiveMap, parts: Parts, gaps: Gaps, findings: Sequence[Finding
         expected=gaps.expected,
         in_place=gaps.in_place,
         missing=sum(f.kind is missing and not f.waived for f in findings),
-        spend_inside=spend.inside,
-        spend_outside=spend.outside,
+        spend_inside=sum((row.inside_it for row in departments), Decimal(0)),
+        spend_outside=sum((row.outside_it for row in departments), Decimal(0)),
         costs_unknown=spend.unknown,
-        spend=spend.departments,
+        spend=departments,
     )

@@ -161,6 +161,8 @@ class Sweep:
     def trail(self, asked: Asked, system: int) -> Trail | None:
         """The shortest way from a system to an origin other than itself, the first by name."""
         wanted = asked.bits(system)
+        if not self._reached[system] & wanted:
+            return None
         for hop, fresh in enumerate(self._hops):
             if found := fresh.get(system, 0) & wanted:
                 return self._walk(system, hop, found & -found)

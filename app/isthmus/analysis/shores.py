@@ -16,7 +16,7 @@ from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.naming import folded
 from isthmus.analysis.parts import Part, Parts
 from isthmus.analysis.results import Finding, FindingKind, IslandKind
-from isthmus.analysis.spend import cost_of, outside_cost
+from isthmus.analysis.spend import Spend
 from isthmus.analysis.wording import counted, listed, money
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef, Criticality
@@ -55,12 +55,10 @@ class Stakes:
 class Shores:
     """Judges parts of one live map."""
 
-    def __init__(self, live: LiveMap, parts: Parts, landing: Landing) -> None:
+    def __init__(self, live: LiveMap, parts: Parts, landing: Landing, spend: Spend) -> None:
         """Look once at what holds for the whole map."""
-        self._live, self._parts, self._landing = live, parts, landing
+        self._live, self._parts, self._landing, self._spend = live, parts, landing, spend
         self._stewards_known = any(live.stewarded)
-        known = (cost_of(live, i) for i in range(len(live.systems)))
-        self._total = sum((cost for cost in known if cost is not None), Decimal(0))
 
     def findings(self) -> list[Finding]:
         """One finding per part that is not the mainland."""
@@ -90,9 +88,9 @@ class Shores:
 
     def _stakes(self, part: Part) -> Stakes:
         live = self._live
-        outside = outside_cost(live, part.members)
+        outside = self._spend.outside(part.members)
         critical = tuple(i for i in part.members if live.systems[i].criticality in _HIGH)
-        much = bool(outside) and outside >= self._total * _MUCH
+        much = bool(outside) and outside >= self._spend.total * _MUCH
         return Stakes(_personal(live, part), critical, outside, much)
 
     def _severity(self, part: Part, stakes: Stakes) -> Severity:

@@ -1,55 +1,48 @@
 """Annual cost inside and outside IT, by department."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.naming import folded
 from isthmus.analysis.results import DepartmentSpend
 
+_NOTHING = Decimal(0)
 
-@dataclass(frozen=True, slots=True)
+
 class Spend:
-    """What the live systems cost, in the map's currency."""
-
-    inside: Decimal
-    outside: Decimal
-    unknown: int
-    """Systems whose cost is not recorded, or is in another currency (no rates are known)."""
-    departments: tuple[DepartmentSpend, ...]
-
-
-def cost_of(live: LiveMap, system: int) -> Decimal | None:
-    """The annual cost of a system in the map's currency, None if it is not known there."""
-    record = live.systems[system]
-    own = live.snapshot.info.currency.upper()
-    return record.annual_cost if record.currency.upper() in {"", own} else None
-
-
-def outside_cost(live: LiveMap, systems: Iterable[int]) -> Decimal:
-    """What systems cost that are paid for outside IT (see Ownership.paid_outside)."""
-    outside = (i for i in systems if live.ownership.paid_outside(live.systems[i]))
-    return sum((cost_of(live, i) or Decimal(0) for i in outside), Decimal(0))
-
-
-def spend_of(live: LiveMap) -> Spend:
-    """Add up the cost of live systems under the department that owns them (else funds them).
+    """What the live systems cost a year, in the map's currency.
 
     Inside IT is what IT pays for: the funder decides, else the owner; where neither is recorded
     a cost is outside IT if a business owner is named, else inside.
     """
-    sums: dict[str, list[Decimal]] = {}
-    unknown = 0
-    for i, system in enumerate(live.systems):
-        cost = cost_of(live, i)
-        if cost is None:
-            unknown += 1
-            continue
-        pair = sums.setdefault(live.ownership.account(system), [Decimal(0), Decimal(0)])
-        pair[live.ownership.paid_outside(system)] += cost
-    rows = sorted(sums.items(), key=lambda row: (not row[0], folded(row[0]), row[0]))
-    departments = tuple(DepartmentSpend(name, *pair) for name, pair in rows)
-    inside = sum((row.inside_it for row in departments), Decimal(0))
-    outside = sum((row.outside_it for row in departments), Decimal(0))
-    return Spend(inside, outside, unknown, departments)
+
+    def __init__(self, live: LiveMap) -> None:
+        """Look up every system's cost once."""
+        self._live = live
+        own = live.snapshot.info.currency.upper()
+        paid_outside = live.ownership.paid_outside
+        self._costs = [
+            s.annual_cost if s.currency.upper() in {"", own} else None for s in live.systems
+        ]
+        self._outside = [paid_outside(system) for system in live.systems]
+        self.total = sum((cost or _NOTHING for cost in self._costs), _NOTHING)
+        self.unknown = self._costs.count(None)
+        """Systems whose cost is not recorded, or is in another currency (no rates are known)."""
+
+    def outside(self, systems: Iterable[int]) -> Decimal:
+        """What some systems cost that are paid for outside IT."""
+        costs = (self._costs[i] or _NOTHING for i in systems if self._outside[i])
+        return sum(costs, _NOTHING)
+
+    def by_department(self) -> tuple[DepartmentSpend, ...]:
+        """Costs under the department that owns the system (else funds it), by name, '' last."""
+        sums: dict[str, list[Decimal]] = {}
+        account = self._live.ownership.account
+        for system, cost, outside in zip(
+            self._live.systems, self._costs, self._outside, strict=True
+        ):
+            if cost is not None:
+                sums.setdefault(account(system), [_NOTHING, _NOTHING])[outside] += cost
+        rows = sorted(sums.items(), key=lambda row: (not row[0], folded(row[0]), row[0]))
+        return tuple(DepartmentSpend(name, *pair) for name, pair in rows)

@@ -8,14 +8,13 @@ from isthmus.analysis.naming import numbered
 from isthmus.analysis.results import Finding, FindingKind
 from isthmus.analysis.wording import listed
 from isthmus.catalogue.types import Severity
-from isthmus.model.records import FlowMethod
 
 RULE = "MAN-01"
 
 
 def transfers_of(live: LiveMap, reported: Collection[int]) -> list[Finding]:
     """One finding per manual flow of personal data, but for flows that a rule reports already."""
-    manual = [i for i, flow in enumerate(live.flows) if flow.method is FlowMethod.MANUAL]
+    manual = [i for i, by_hand in enumerate(live.manual) if by_hand]
     tokens = dict(zip(manual, numbered([_token(live, i) for i in manual]), strict=True))
     return [
         _finding(live, i, personal, tokens[i])
