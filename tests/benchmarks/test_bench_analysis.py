@@ -52,4 +52,4 @@ def test_a_full_check(systems, flows, target, benchmark, capsys):
             f"{len(analysis.findings):,} findings, {len(analysis.islands):,} parts, "
             f"{analysis.metrics.in_place:,} of {analysis.metrics.expected:,} in place"
         )
-    assert took < 30 * baseline  # the aim is read off the figures: machines and loads differ
+    assert took < 60 * baseline  # the aim is read off the figures: machines and loads differ
