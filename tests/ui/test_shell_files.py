@@ -137,6 +137,29 @@ def test_picture_and_report_are_written(harbour: MainWindow, tmp_path: Path, qtb
     assert "Written" in harbour.host.toast.text()
 
 
+def test_systems_that_stand_nowhere_are_set_down_when_a_map_is_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    tables = dict(harbour_vale().snapshot().tables)
+    path = tmp_path / "imported.isthmus"
+    save_map(path, {**tables, "placements": {}}, [])
+    opened(window, path, qtbot)
+    snapshot = window.session.snapshot
+    assert {one.system for one in snapshot.placements.values()} == set(snapshot.systems)
+    assert not window.session.workspace.is_dirty
+    assert not window.actions_["undo"].isEnabled()
+
+
+def test_a_map_and_a_workbook_together_open_the_one_and_import_the_other(
+    window: MainWindow, map_file: Path, tmp_path: Path, dialog: Find, qtbot: QtBot
+) -> None:
+    table = tmp_path / "more.csv"
+    table.write_text("Application,Vendor\nHubSpot,HubSpot\n", "utf-8")
+    window.open_paths([table, map_file])
+    dialog("import").reject()
+    assert window.session.workspace.path == map_file
+
+
 def test_an_empty_map_offers_what_to_do(window: MainWindow) -> None:
     assert window.host.empty.isVisible()
     window.host.empty.findChild(QPushButton, "draw").click()

@@ -7,18 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.check import check
 from isthmus.layout.arrange import arrange
-from isthmus.model.snapshot import Snapshot
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.workspace import edits
+from isthmus.workspace.positions import placed
 
 Positions = dict[str, tuple[float, float]]
-
-
-def placed(snapshot: Snapshot, view_id: str) -> Positions:
-    """Where the systems of a view stand."""
-    places = snapshot.placements.values()
-    return {one.system: (one.x, one.y) for one in places if one.view == view_id}
 
 
 class Arranging(QObject):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -40,8 +40,6 @@ class MenuBar(QMenuBar):
         self._recent = recent
         self._open_recent = open_recent
         self._commands = actions
-        if (app := QApplication.instance()) is not None:
-            app.installEventFilter(self)
         for title, keys in MENUS:
             self._fill(self.addMenu(title), keys)
 
@@ -99,12 +97,6 @@ class MenuBar(QMenuBar):
         has_focus = self.activeAction() is not None and self.hasFocus()
         shown = bool(held) or has_focus
         return Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The letters to press show while Alt is held."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt:
-            QTimer.singleShot(0, self, self.update)
-        return super().eventFilter(watched, event)
 
 
 def tool_bar(actions: Actions) -> QToolBar:

@@ -1,6 +1,7 @@
 """Maps and files: new, open, save, close, pictures and the report."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.workspace.pictures import write_picture
+from isthmus.workspace.placing import all_placed
 from isthmus.workspace.reporting import write_report
 from isthmus.workspace.sources import Opened, open_map
 from isthmus.workspace.workspace import Saving
@@ -53,9 +55,9 @@ class Files(QObject):
         """Ask for a map and open it."""
         self.leave(lambda: choose_file(self._window, "Open a map", (MAPS, ALL), self._load))
 
-    def open_path(self, path: Path) -> None:
+    def open_path(self, path: Path, afterwards: Then = lambda: None) -> None:
         """Open a map, once the open one's changes are saved or given up."""
-        self.leave(lambda: self._load(path))
+        self.leave(lambda: self._load(path, afterwards))
 
     def open_sample(self) -> None:
         """Open the sample as an unsaved map of one's own."""
@@ -69,10 +71,15 @@ class Files(QObject):
         self._session.workspace.new()
         self._session.adopt()
 
-    def _load(self, path: Path, *, is_sample: bool = False) -> None:
+    def _load(
+        self, path: Path, afterwards: Then = lambda: None, *, is_sample: bool = False
+    ) -> None:
+        catalogue = self._session.catalogue
+
         def work(ticket: Ticket) -> Opened:
+            opened = open_map(path)
             ticket.check()
-            return open_map(path)
+            return replace(opened, document=all_placed(opened.document, catalogue))
 
         def then(opened: Opened) -> None:
             if is_sample:  # so that nobody saves into the installation
@@ -81,6 +88,7 @@ class Files(QObject):
             self._session.adopt()
             if not is_sample:
                 self._settings.add_recent(path)
+            afterwards()
 
         self._jobs.run(f"Opening {path.name}", work, then, self._told_failed("Not opened"))
 
@@ -174,7 +182,7 @@ class Files(QObject):
         today = date.today()  # noqa: DTZ011 - the day at the user's desk
 
         def work(ticket: Ticket) -> None:
-            analysis = check(snapshot, catalogue, today)
+            analysis = check(snapshot, catalogue)
             ticket.check()
             write_report(snapshot, analysis, catalogue, path, today)
 

@@ -7,24 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from isthmus.analysis.check import check
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.errors import ImportCancelled
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
-from isthmus.layout.arrange import arrange
-from isthmus.model.changes import ChangeSet, Delta
-from isthmus.model.document import Document
+from isthmus.model.changes import ChangeSet
 from isthmus.model.errors import UserError
 from isthmus.model.integrity import IntegrityError
-from isthmus.model.records import Placement
 from isthmus.model.snapshot import Snapshot
-from isthmus.ui.arranging import placed
 from isthmus.ui.dialogs.choosing import ALL, WORKBOOKS, choose_files
 from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
 from isthmus.ui.jobs import Cancelled, JobRunner, Ticket
 from isthmus.ui.session import Session
+from isthmus.workspace.placing import with_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +53,6 @@ def prepare(
         raise Cancelled from error
     ticket.progress(0.85, "Arranging what is new")
     return Ready(proposal, with_places(proposal.change, base, view_id, catalogue), base.revision)
-
-
-def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Catalogue) -> ChangeSet:
-    """The change with a place on the view for every system that has none: one undo step."""
-    scratch = Document(base.tables)
-    if change:
-        scratch.apply(change)
-    after = scratch.snapshot()
-    stand = placed(after, view_id)
-    new = [key for key in after.systems if key not in stand]
-    if not new:
-        return change
-    places = arrange(after, check(after, catalogue), only=new, fixed=stand or None)
-    added = [
-        Placement(view=view_id, system=key, x=at[0], y=at[1])
-        for key, at in places.items()
-        if key not in stand
-    ]
-    deltas = tuple(Delta("placements", one.id, None, one) for one in added)
-    return ChangeSet(change.label, (*change.deltas, *deltas), change.author)
 
 
 class Importing(QObject):

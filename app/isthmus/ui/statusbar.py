@@ -26,6 +26,9 @@ class StatusBar(QStatusBar):
         for part in (self.saved, self.counts):
             part.setContentsMargins(8, 0, 8, 0)
             self.addWidget(part)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.timeout.connect(lambda: self.analysed.setText("Analysing…"))
         self.busy = BusyStrip(jobs)
         self.addPermanentWidget(self.busy)
         for part in (self.analysed, self.selected):
@@ -42,10 +45,11 @@ class StatusBar(QStatusBar):
         self.counts.setText(" · ".join((*parts, counted(data_objects, "data object"))))
 
     def show_analysed(self, milliseconds: float | None) -> None:
-        """Say how long the check of the map as it stands took; None while it is at work."""
+        """Say how long the check of the map as it stands took; None when one has begun."""
         if milliseconds is None:
-            self.analysed.setText("Analysing…")
+            self._slow.start(SHOW_AFTER)
         else:
+            self._slow.stop()
             self.analysed.setText(f"Analysed in {max(1, round(milliseconds)):,} ms")
 
     def show_selected(self, number: int) -> None:

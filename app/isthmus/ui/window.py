@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
 
 from isthmus.analysis.results import Analysis
@@ -159,12 +159,14 @@ class MainWindow(QMainWindow):
     # Files that come from outside
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open the map among the files, if there is one, and offer to import the others."""
+        """Open the map among the files, if there is one, then offer to import the others."""
         maps = [path for path in paths if is_map(path)]
         others = [path for path in paths if not is_map(path)]
-        if maps:
+        if maps and others:
+            self.files.open_path(maps[0], lambda: self.importing.import_paths(others))
+        elif maps:
             self.files.open_path(maps[0])
-        if others and not maps:
+        elif others:
             self.importing.import_paths(others)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -206,6 +208,16 @@ class MainWindow(QMainWindow):
         sizes = self.split.sizes()
         if min(sizes) > 0:
             self.settings.put("split", sizes)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The menus' letters show while Alt is held."""
+        super().keyPressEvent(event)
+        self.menuBar().update()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """They go when it is let go."""
+        super().keyReleaseEvent(event)
+        self.menuBar().update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Full screen can be left by the window manager too."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -122,7 +122,8 @@ class TextField(Field):
         popup.setObjectName("completion")
         completer.setPopup(popup)
         self.line.setCompleter(completer)
-        completer.activated.connect(self.finish)
+        # at the next turn, when the line has taken the text over
+        completer.activated.connect(lambda: QTimer.singleShot(0, self, self.finish))
         self.line.installEventFilter(_Entering(self.line, completer, offers))
         return self
 
