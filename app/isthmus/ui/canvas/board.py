@@ -33,6 +33,8 @@ class Board(QObject):
 
     changed = Signal()
     """The chart is another one."""
+    cards_moved = Signal(object, object)
+    """Cards stand elsewhere: places before and after, by system id. Comes after `changed`."""
 
     def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
         """Show an empty map until a document is bound."""
@@ -125,9 +127,11 @@ class Board(QObject):
         here = [one for one in after if isinstance(one, Placement) and one.view == self.view_id]
         places = {one.system: (one.x, one.y) for one in here}
         if places:
+            before = {system: self.positions[system] for system in places}
             chart = self.moved(places)
             self.positions |= places
             self._show(chart)
+            self.cards_moved.emit(before, places)
 
     def _compose(self) -> None:
         snapshot = self.snapshot

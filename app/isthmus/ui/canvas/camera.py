@@ -11,6 +11,8 @@ ZOOM_MIN = 0.02
 ZOOM_MAX = 4.0
 _FIT_MARGIN = 12.0
 """Screen pixels that stay free round what is fitted."""
+_FOOT = 44.0
+"""As many more below it: the zoom pill lies there."""
 
 
 def clamp_zoom(zoom: float) -> float:
@@ -76,14 +78,13 @@ class Camera:
 
     def fitted(self, rect: QRectF, size: QSizeF, largest: float = 1.0) -> "Camera":
         """The whole of a scene rectangle, centred, no larger than `largest`."""
-        room = QSizeF(
-            max(1.0, size.width() - 2 * _FIT_MARGIN), max(1.0, size.height() - 2 * _FIT_MARGIN)
-        )
+        wide, high = size.width() - 2 * _FIT_MARGIN, size.height() - 2 * _FIT_MARGIN - _FOOT
+        room = QSizeF(max(1.0, wide), max(1.0, high))
         across = room.width() / max(1.0, rect.width())
         down = room.height() / max(1.0, rect.height())
         zoom = clamp_zoom(min(largest, across, down))
         middle = rect.center()
-        return Camera(0, 0, zoom).centred(middle.x(), middle.y(), size)
+        return Camera(0, 0, zoom).centred(middle.x(), middle.y() + _FOOT / 2 / zoom, size)
 
     def between(self, other: "Camera", part: float) -> "Camera":
         """The camera on the way to another, `part` from 0 to 1; zoom changes evenly by factor."""

@@ -26,8 +26,12 @@ def refusals_said(stage: Stage) -> Iterator[None]:
 
 def move(stage: Stage, places: Mapping[str, tuple[float, float]]) -> None:
     """Put cards where they were dropped."""
-    with refusals_said(stage):
-        edits.move(stage.board.document, stage.board.view_id, places)
+    stage.hand_moves = True
+    try:
+        with refusals_said(stage):
+            edits.move(stage.board.document, stage.board.view_id, places)
+    finally:
+        stage.hand_moves = False
 
 
 def nudge(stage: Stage, dx: float, dy: float) -> None:

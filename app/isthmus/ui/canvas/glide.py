@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from time import perf_counter
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.stage import Stage
@@ -53,10 +53,7 @@ class CameraGlide(QObject):
 
 
 class CardsGlide(QObject):
-    """Moves cards, on screen only, to where they are to be written."""
-
-    arrived = Signal(object)
-    """The places, by system id."""
+    """Shows cards on their way to where a layout, or undo, has put them already."""
 
     def __init__(self, stage: Stage) -> None:
         """At rest."""
@@ -66,39 +63,37 @@ class CardsGlide(QObject):
         self._to: Places = {}
         self._way = _way(self, _ARRANGE)
         self._way.valueChanged.connect(self._step)
-        self._way.finished.connect(self._arrive)
-
-    def to(self, places: Places) -> None:
-        """Bring the cards there; at once where a single frame is slow."""
-        self.finish()
-        here = self._stage.board.positions
-        self._from = {system: here.get(system, at) for system, at in places.items()}
-        self._to = places
-        start = perf_counter()
-        self._stage.board.moved(self._from)
-        if perf_counter() - start > _SLOW_FRAME or self._from == places:
-            self._arrive()
-        else:
-            self._way.start()
+        self._way.finished.connect(self.finish)
+        stage.board.cards_moved.connect(self._follow)
+        stage.board.changed.connect(self._give_way)
 
     def finish(self) -> None:
-        """Be there now, if under way."""
-        if self._way.state() is _RUNNING:
-            self._way.stop()
-            self._arrive()
+        """Show the cards where they are."""
+        self._way.stop()
+        if self._to:
+            self._from, self._to = {}, {}
+            self._stage.preview = None
+
+    def _follow(self, before: Places, after: Places) -> None:
+        """Glide, unless a hand moved them or a single frame is slow."""
+        if self._stage.hand_moves:
+            return
+        start = perf_counter()
+        chart = self._stage.board.moved(before)
+        if perf_counter() - start < _SLOW_FRAME:
+            self._from, self._to = before, after
+            self._stage.preview = chart
+            self._way.start()
+
+    def _give_way(self) -> None:
+        """The map is another one: what was on its way is there."""
+        self.finish()
 
     def _step(self, value: object) -> None:
         part = float(str(value))
-        if part < 1.0:
-            between = {
-                system: _mix(self._from[system], at, part) for system, at in self._to.items()
-            }
-            self._stage.preview = self._stage.board.moved(between)
-
-    def _arrive(self) -> None:
-        places, self._to = self._to, {}
-        self._stage.preview = None
-        self.arrived.emit(places)
+        if self._to and part < 1.0:
+            places = {key: _mix(self._from[key], at, part) for key, at in self._to.items()}
+            self._stage.preview = self._stage.board.moved(places)
 
 
 def _mix(start: tuple[float, float], end: tuple[float, float], part: float) -> tuple[float, float]:

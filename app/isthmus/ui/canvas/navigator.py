@@ -31,7 +31,7 @@ class Navigator(QObject):
 
     def fit(self, *, at_once: bool = False) -> None:
         """Show the whole map, no larger than 100%."""
-        chart, size = self._stage.chart, self._stage.size
+        chart, size = self._stage.board.chart, self._stage.size
         whole = rect_of(chart.bounds)
         camera = self._stage.camera.fitted(whole, size) if chart.cards else Camera()
         self._glide.to(camera, at_once=at_once)

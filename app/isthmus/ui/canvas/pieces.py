@@ -10,7 +10,8 @@ Pieces = npt.NDArray[np.float64]
 
 _FINE = 2.0
 """Curves are cut so fine that no corner shows at this many times their size."""
-_FEW = 24
+_FEW = 64
+_MARGIN = 2.0
 
 
 def pieces(path: QPainterPath) -> Pieces:
@@ -46,14 +47,24 @@ def _at(whole: Pieces, ends: npt.NDArray[np.float64], way: npt.NDArray[np.float6
     return np.stack((across, down), axis=1)
 
 
-def lines_in(some: Pieces, seen: QRectF) -> list[QLineF]:
-    """The pieces that may touch the rectangle, as Qt's lines; all of them where they are few."""
-    if len(some) > _FEW:
-        low, high = np.minimum(some[:, :2], some[:, 2:]), np.maximum(some[:, :2], some[:, 2:])
-        some = some[
-            (low[:, 0] <= seen.right() + 2)
-            & (high[:, 0] >= seen.left() - 2)
-            & (low[:, 1] <= seen.bottom() + 2)
-            & (high[:, 1] >= seen.top() - 2)
-        ]
+class Cut:
+    """A line cut into pieces."""
+
+    def __init__(self, some: Pieces) -> None:
+        """Few pieces are turned into Qt's lines at once, of many only those in sight."""
+        self._pieces = some
+        self._all = _lines(some) if len(some) <= _FEW else None
+        self._low = np.minimum(some[:, :2], some[:, 2:]) - _MARGIN
+        self._high = np.maximum(some[:, :2], some[:, 2:]) + _MARGIN
+
+    def lines_in(self, seen: QRectF) -> list[QLineF]:
+        """The pieces that touch the rectangle, or more."""
+        if self._all is not None:
+            return self._all
+        low, high = (seen.left(), seen.top()), (seen.right(), seen.bottom())
+        inside = ((self._low <= high) & (self._high >= low)).all(axis=1)
+        return _lines(self._pieces[inside])
+
+
+def _lines(some: Pieces) -> list[QLineF]:
     return [QLineF(*row) for row in some.tolist()]

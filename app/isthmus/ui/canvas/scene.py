@@ -7,16 +7,22 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from isthmus.drawing import paint
-from isthmus.drawing.chart import Card, Chart, FlowLook, FlowShape
+from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
 from isthmus.drawing.primitives import Primitive
+from isthmus.drawing.shores import caption_width
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import extents, inks
 from isthmus.ui.canvas.camera import Camera
-from isthmus.ui.canvas.extents import Edges, Shape
+from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FarDrawing, far_cards, far_flows
-from isthmus.ui.canvas.sheet import Sheet
-from isthmus.ui.canvas.strokes import strokes_of
+from isthmus.ui.canvas.sheet import Parts, Sheet
+from isthmus.ui.canvas.small import SMALL, small_card
+from isthmus.ui.canvas.strokes import Stroke, strokes_of
 
+_CAPTIONS_SHRINK = 0.95
+"""The zoom down to which the captions of islands shrink with the map."""
+_CAPTION_ROOM = 110.0
+"""Screen pixels: a narrower island loses its caption then; a hundred islets need none."""
 _DOT_LEAST = 12.0
 """Screen pixels between dots of the sea, below which they thin out."""
 
@@ -58,7 +64,7 @@ def _missing_last(flows: Mapping[str, FlowShape]) -> Mapping[str, FlowShape]:
     return {key: flow for key, flow in flows.items() if key not in missing} | missing
 
 
-_PARTS: dict[Layer, Callable[..., list[Edges]]] = {
+_PARTS: dict[Layer, Parts] = {
     Layer.SHALLOWS: extents.coast_parts,
     Layer.COASTS: extents.coast_parts,
     Layer.CAPTIONS: extents.caption_parts,
@@ -84,6 +90,13 @@ def _primitives(layer: Layer, shape: Shape, theme: Theme) -> Iterable[Primitive]
     return (shallows,) if layer is Layer.SHALLOWS else (land,)
 
 
+def _small_cards(theme: Theme) -> Sheet:
+    def make(shape: Shape) -> tuple[Stroke, ...]:
+        return strokes_of(small_card(shape, theme)) if isinstance(shape, Card) else ()
+
+    return Sheet(make, extents.card_parts, lambda shapes: far_cards(shapes, theme))
+
+
 def _sheet(layer: Layer, theme: Theme) -> Sheet:
     far = _FAR.get(layer)
     return Sheet(
@@ -101,6 +114,7 @@ class Scene:
         """An empty sea."""
         self._theme = theme
         self._sheets = {layer: _sheet(layer, theme) for layer in Layer}
+        self._small_cards = _small_cards(theme)
 
     @property
     def theme(self) -> Theme:
@@ -112,12 +126,18 @@ class Scene:
         if theme is not self._theme:
             self._theme = theme
             self._sheets = {layer: _sheet(layer, theme) for layer in Layer}
+            self._small_cards = _small_cards(theme)
             self.update(chart)
 
     def update(self, chart: Chart) -> None:
         """Show this chart; what is in it unchanged is not made ready again."""
         for layer, shapes in shapes_of(chart).items():
             self._sheets[layer].replace(shapes)
+        self._small_cards.replace(chart.cards)
+
+    def _sheet_at(self, layer: Layer, zoom: float) -> Sheet:
+        """What shows the layer at that zoom."""
+        return self._small_cards if layer is Layer.CARDS and zoom < SMALL else self._sheets[layer]
 
     def differing(self, chart: Chart) -> set[Spot]:
         """What stands otherwise in `chart` than here, or in only one of both."""
@@ -154,8 +174,30 @@ class Scene:
         painter.setTransform(camera.transform(), combine=True)
         for layer in layers:
             left_out = frozenset(key for one, key in without if one is layer)
-            self._sheets[layer].draw(painter, seen, camera.zoom, left_out)
+            if layer is Layer.CAPTIONS and camera.zoom < _CAPTIONS_SHRINK:
+                self._draw_captions(painter, camera, seen, left_out)
+            else:
+                sheet = self._sheet_at(layer, camera.zoom)
+                sheet.draw(painter, seen, camera.zoom, left_out)
         painter.restore()
+
+    def _draw_captions(
+        self, painter: QPainter, camera: Camera, seen: QRectF, without: Collection[str]
+    ) -> None:
+        """Captions that do not shrink any more, of the islands that are as wide as they are."""
+        for key, coast in self._sheets[Layer.CAPTIONS].seen(seen):
+            if key in without or not isinstance(coast, Coast):
+                continue
+            left, _, right, _ = extents.coast_parts(coast)[0]
+            width = max(_CAPTION_ROOM, caption_width(coast.caption) * _CAPTIONS_SHRINK)
+            if (right - left) * camera.zoom >= width:
+                x, y = coast.caption_at
+                painter.save()
+                painter.translate(x, y)
+                painter.scale(_CAPTIONS_SHRINK / camera.zoom, _CAPTIONS_SHRINK / camera.zoom)
+                painter.translate(-x, -y)
+                self._sheets[Layer.CAPTIONS].draw_shape(painter, key, coast, seen, 1.0)
+                painter.restore()
 
     def draw_some(
         self,
@@ -171,7 +213,8 @@ class Scene:
         for layer, shapes in shapes_of(chart).items():
             keys = {key for one, key in spots if one is layer}
             for key in (key for key in shapes if key in keys):
-                self._sheets[layer].draw_shape(painter, key, shapes[key], seen, camera.zoom)
+                sheet = self._sheet_at(layer, camera.zoom)
+                sheet.draw_shape(painter, key, shapes[key], seen, camera.zoom)
         painter.restore()
 
 

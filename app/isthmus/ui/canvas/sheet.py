@@ -12,7 +12,8 @@ from isthmus.ui.canvas.far import FAR, MANY, FarDrawing
 from isthmus.ui.canvas.strokes import Stroke
 
 Make = Callable[[Shape], tuple[Stroke, ...]]
-Parts = Callable[[Shape], list[Edges]]
+Parts = Callable[..., list[Edges]]
+"""Takes the kind of shape that the layer holds."""
 MakeFar = Callable[[Iterable[Shape]], FarDrawing]
 
 
@@ -54,6 +55,11 @@ class Sheet:
         if len(shapes) - len(found) < len(self._shapes):
             found.update(self._shapes.keys() - shapes.keys())
         return found
+
+    def seen(self, seen: QRectF) -> list[tuple[str, Shape]]:
+        """Key and shape of what `seen` (scene units) shows of the layer."""
+        keys = (self._keys[number] for number in self._visible(seen))
+        return [(key, self._shapes[key]) for key in keys]
 
     def draw(
         self,

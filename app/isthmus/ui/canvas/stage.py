@@ -53,6 +53,8 @@ class Stage(QObject):
         self.hover: str | None = None
         self.by_keyboard = False
         """The last selection was made by a key: show where the keyboard acts."""
+        self.hand_moves = False
+        """A hand is moving cards, which stand on screen where they will be."""
         self.editing = ""
         """The system whose name is being edited."""
         self.target: str | None = None

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.lettering import inter
-from isthmus.ui.canvas.pieces import Pieces, dashes, lines_in, pieces
+from isthmus.ui.canvas.pieces import Cut, dashes, pieces
 
 READABLE = 6.0
 """Screen pixels: a smaller text is not drawn, it would only be grey."""
@@ -76,7 +76,7 @@ class LineStroke:
     ink: Pen
     bounds: QRectF
     from_zoom: float
-    _pieces: dict[int, Pieces] = field(default_factory=dict, init=False)
+    _cuts: dict[int, Cut] = field(default_factory=dict, init=False)
     """By how many times the dashes are twice as long."""
 
     def draw(self, painter: QPainter, seen: QRectF) -> None:
@@ -88,15 +88,15 @@ class LineStroke:
             painter.drawPath(self.path)
             return
         painter.setPen(inks.piece_pen(self.ink))
-        painter.drawLines(lines_in(self._pieces_for(scale), seen))
+        painter.drawLines(self._cut_for(scale).lines_in(seen))
 
-    def _pieces_for(self, scale: float) -> Pieces:
+    def _cut_for(self, scale: float) -> Cut:
         """The pieces; farther out, dashes are longer in the scene and so the same on screen."""
         doublings = max(0, round(-log2(scale))) if self.ink.dash else 0
-        if doublings not in self._pieces:
+        if doublings not in self._cuts:
             pattern = tuple(length * 2**doublings for length in self.ink.dash)
-            self._pieces[doublings] = dashes(pieces(self.path), pattern)
-        return self._pieces[doublings]
+            self._cuts[doublings] = Cut(dashes(pieces(self.path), pattern))
+        return self._cuts[doublings]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,6 @@ class MapCanvas(Surface):
         self._board.changed.connect(self._follow_editor)
         self._editor.done.connect(self._renamed)
         self._editor.closed.connect(self._edited)
-        self._cards_glide.arrived.connect(self._arranged)
 
     def bind(self, document: Document, view_id: str) -> None:
         """Follow this document and show that view of it; the earlier one is let go."""
@@ -149,9 +148,10 @@ class MapCanvas(Surface):
     def arrange(self) -> None:
         """Lay out the whole map, islands beside the mainland; one undo step."""
         if self._board.positions:
-            places = arrange(self._board.snapshot, self._board.analysis)
-            here = self._board.positions.keys()
-            self._cards_glide.to({system: at for system, at in places.items() if system in here})
+            board = self._board
+            places = arrange(board.snapshot, board.analysis, only=board.positions.keys())
+            edits.place(board.document, board.view_id, places, "Arrange the map")
+            self._navigator.fit()
 
     def set_minimap_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show the minimap or hide it."""
@@ -173,11 +173,6 @@ class MapCanvas(Surface):
 
     def _renamed(self, system: str, name: str) -> None:
         commands.rename(self._stage, system, name)
-
-    def _arranged(self, places: dict[str, tuple[float, float]]) -> None:
-        board = self._board
-        edits.place(board.document, board.view_id, places, "Arrange the map")
-        self._navigator.fit()
 
     def _describe(self) -> None:
         """What a screen reader says of the selection."""

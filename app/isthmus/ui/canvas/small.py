@@ -1,0 +1,46 @@
+"""Cards from a middle distance: no more than the name, as large as the card allows."""
+
+from collections.abc import Iterator
+
+from isthmus.drawing.chart import Card
+from isthmus.drawing.paint import flag
+from isthmus.drawing.primitives import Pen, Primitive, Rect, Text
+from isthmus.drawing.text import shorten, width
+from isthmus.drawing.theme import Theme
+
+SMALL = 0.56
+"""Below this zoom, a card's subtitle cannot be read and its title hardly."""
+_SIZE = 19.0
+_WEIGHT = 600
+_STRIP = 9.0
+_LEFT = 20.0
+_FLAG_ROOM = 16.0
+
+
+def small_card(card: Card, theme: Theme) -> Iterator[Primitive]:
+    """The card with a strip in its tint and its name over one line or two."""
+    box, line = card.box, Pen(theme.chart["card_line"])
+    strong, _ = theme.tint(card.tint)
+    yield Rect(box.x, box.y, box.width, box.height, 7, theme.chart["card"], line)
+    yield Rect(box.x + 4, box.y + 6, _STRIP, box.height - 12, 4, strong)
+    room = box.width - _LEFT - (_FLAG_ROOM if card.flagged else 6)
+    lines = _lines(f"{card.title} {card.second}".strip(), room)
+    first = box.y + box.height / 2 + _SIZE * 0.36 - (len(lines) - 1) * _SIZE * 0.56
+    for number, text in enumerate(lines):
+        at = first + number * _SIZE * 1.12
+        yield Text(box.x + _LEFT, at, text, _SIZE, theme.window["text"], _WEIGHT)
+    if card.flagged:
+        yield from flag(card, theme)
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """The name in one line where it fits, else in two, the second cut short."""
+    if width(name, _SIZE, _WEIGHT) <= room:
+        return [name]
+    words = name.split()
+    count = len(words)
+    while count > 1 and width(" ".join(words[:count]), _SIZE, _WEIGHT) > room:
+        count -= 1
+    first, rest = " ".join(words[:count]), " ".join(words[count:])
+    cut = shorten(first, room, _SIZE, _WEIGHT)
+    return [cut, shorten(rest, room, _SIZE, _WEIGHT)] if rest else [cut]
