@@ -1,1 +1,209 @@
-"""The command line: the whole job without a window."""
+"""The command line: the whole job without a window, for people, scripts and CI."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from isthmus import __version__
+from isthmus.analysis.asjson import as_json
+from isthmus.analysis.check import check as analyse
+from isthmus.analysis.results import Analysis, Finding
+from isthmus.catalogue.load import load_catalogue
+from isthmus.catalogue.types import Severity
+from isthmus.exchange.asjson import proposal_json
+from isthmus.exchange.importing import Proposal
+from isthmus.model.errors import UserError
+from isthmus.model.snapshot import Snapshot
+from isthmus.workspace.pictures import write_picture
+from isthmus.workspace.reporting import write_report
+from isthmus.workspace.sources import import_into_map, load_sources, propose_import
+
+app = typer.Typer(
+    name="isthmus",
+    help="Maps systems and data flows; finds islands of rogue IT and missing integrations.",
+    epilog="`isthmus [FILE]` opens the window.",
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+FINDINGS = 1
+BAD_INPUT = 2
+
+Sources = Annotated[
+    list[Path], typer.Argument(metavar="SOURCE...", help="Maps (.isthmus), workbooks, CSV files.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The map as of this day."),
+]
+
+
+@app.command("import")
+def import_command(
+    sources: Sources,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="MAP.isthmus", help="The map to write or update."),
+    ] = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, write nothing.")
+    ] = False,
+    as_object: AsJson = False,
+) -> None:
+    """Import inventories into a map; a map that is there already is updated."""
+    if output is None and not dry_run:
+        raise typer.BadParameter("say where the map goes: -o MAP.isthmus (or --dry-run)")
+    catalogue = load_catalogue()
+    if dry_run or output is None:
+        proposal = propose_import(sources, output, catalogue)
+    else:
+        proposal = import_into_map(sources, output, catalogue)
+    if as_object:
+        _print_json(proposal_json(proposal))
+    else:
+        _tell_import(proposal, None if dry_run else output)
+
+
+@app.command()
+def check(
+    sources: Sources,
+    *,
+    as_object: AsJson = False,
+    as_of: AsOf = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option("--fail-on", help="Exit 1 if a finding is at least this severe."),
+    ] = None,
+) -> None:
+    """Find the islands and the missing integrations."""
+    snapshot, analysis = _analysed(sources, as_of)
+    if as_object:
+        _print_json(as_json(snapshot, analysis))
+    else:
+        _tell_check(snapshot, analysis)
+    open_ranks = [f.severity.rank for f in analysis.findings if not f.waived]
+    if fail_on is not None and any(rank >= fail_on.rank for rank in open_ranks):
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def report(sources: Sources, output: Output, as_of: AsOf = None) -> None:
+    """Print the integration-gap report as a PDF."""
+    snapshot, analysis = _analysed(sources, as_of)
+    day = as_of.date() if as_of else _today()
+    write_report(snapshot, analysis, load_catalogue(), output, day)
+    typer.echo(f"Wrote {output}")
+
+
+@app.command()
+def draw(
+    sources: Sources,
+    output: Output,
+    theme: Annotated[str, typer.Option(help="light or dark")] = "light",
+) -> None:
+    """Draw the map as .svg, .png or .pdf."""
+    if theme not in {"light", "dark"}:
+        raise typer.BadParameter("the themes are light and dark", param_hint="--theme")
+    snapshot, analysis = _analysed(sources, None)
+    write_picture(snapshot, analysis, load_catalogue(), theme, output)
+    typer.echo(f"Wrote {output}")
+
+
+@app.command("window", hidden=True)
+def window(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]")] = None) -> None:
+    """Open the window; it alone needs Qt."""
+    try:
+        from isthmus.ui.app import run  # noqa: PLC0415 - the rest works without Qt
+    except ImportError as error:
+        raise UserError(
+            f"The window cannot open: {error}. Install Qt's system libraries "
+            "(python3 packaging/dev.py setup does), or use a command: isthmus --help."
+        ) from error
+    raise typer.Exit(run(files or []))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status is 0, 1 for findings, 2 for bad input or usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in (["--version"], ["-V"]):
+        typer.echo(f"isthmus {__version__}")
+        return 0
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands
+                if command.callback}  # fmt: skip
+    if not words or (words[0] not in commands and not words[0].startswith("-")):
+        words.insert(0, "window")
+    try:
+        app(words, prog_name="isthmus")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else BAD_INPUT
+    except UserError as error:
+        typer.echo(f"isthmus: {error}", err=True)
+        return BAD_INPUT
+    return 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _analysed(sources: list[Path], as_of: datetime | None) -> tuple[Snapshot, Analysis]:
+    """The sources as one map, and what was found on it."""
+    catalogue = load_catalogue()
+    snapshot = load_sources(sources, catalogue).snapshot()
+    return snapshot, analyse(snapshot, catalogue, as_of.date() if as_of else None)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _tell_import(proposal: Proposal, output: Path | None) -> None:
+    for sheet in proposal.sheets:
+        typer.echo(f"{sheet.file} · {sheet.name}: {sheet.role}, {sheet.rows} rows. {sheet.why}")
+    for name, tally in (("Systems", proposal.systems), ("Flows", proposal.flows)):
+        typer.echo(
+            f"{name}: {tally.new} new, {tally.updated} updated, "
+            f"{tally.merged} merged, {tally.reported} reported"
+        )
+    for problem in proposal.problems:
+        place = " ".join(part for part in (problem.file, problem.sheet, problem.cell) if part)
+        typer.echo(f"  {problem.severity}: {place}: {problem.message}")
+    typer.echo(f"Wrote {output}" if output else "Nothing was written.")
+
+
+def _tell_check(snapshot: Snapshot, analysis: Analysis) -> None:
+    figures = analysis.metrics
+    typer.echo(f"{snapshot.info.name}: {figures.systems} systems, {figures.flows} flows")
+    for island in analysis.islands[:_SHOWN]:
+        names = [snapshot.systems[i].name for i in island.systems]
+        typer.echo(f"  {island.kind}, {len(names)}: {_some(names)}")
+    if len(analysis.islands) > _SHOWN:
+        typer.echo(f"  and {len(analysis.islands) - _SHOWN} smaller islands")
+    for finding in analysis.findings:
+        typer.echo(_line(snapshot, finding))
+    typer.echo(f"{len(analysis.findings)} findings, {figures.missing} missing integrations")
+
+
+_SHOWN = 12
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _line(snapshot: Snapshot, finding: Finding) -> str:
+    names = _some([snapshot.systems[i].name for i in finding.systems])
+    waived = " (waived)" if finding.waived else ""
+    return f"{finding.severity}{waived} · {finding.title} · {names}\n    {finding.evidence}"

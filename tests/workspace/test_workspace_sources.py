@@ -23,6 +23,7 @@ from isthmus.workspace.reporting import DASHED, to_dash, write_report
 from isthmus.workspace.sources import (
     import_into_map,
     load_sources,
+    open_map,
     open_sources,
     propose_import,
 )
@@ -132,7 +133,9 @@ def test_importing_again_updates_the_map_and_keeps_the_drawing(csv_path, catalog
     found = load_map(output)
     assert len(found.tables["systems"]) == 4
     assert quillpad.id in found.tables["systems"]
-    assert [(one.x, one.y) for one in found.tables["placements"].values()] == [(80, 160)]
+    stand = {one.system: (one.x, one.y) for one in found.tables["placements"].values()}
+    assert stand.keys() == found.tables["systems"].keys()
+    assert stand[quillpad.id] == (80, 160)
     assert [one.revision for one in found.entries] == [1, 2]
 
 
@@ -280,3 +283,17 @@ def test_no_more_flows_are_dashed_on_paper_than_one_can_read():
     many = [finding(0, FindingKind.ISLAND), finding(1, waived=True), *map(finding, range(2, 40))]
     chosen = to_dash(Analysis(0, (), tuple(many), Metrics()))
     assert [one.key for one in chosen] == [f"f{number}" for number in range(2, 2 + DASHED)]
+
+
+def test_an_import_into_a_map_places_what_it_brings(tmp_path):
+    source = tmp_path / "systems.csv"
+    source.write_text("Application,Vendor\nMarketo,Adobe\nZendesk,Zendesk\n", "utf-8")
+    target = tmp_path / "systems.isthmus"
+    import_into_map([source], target, load_catalogue())
+    first = open_map(target).document.snapshot()
+    assert len(first.placements) == 2
+    source.write_text("Application,Vendor\nMarketo,Adobe\nStripe,Stripe\n", "utf-8")
+    import_into_map([source], target, load_catalogue())
+    second = open_map(target).document.snapshot()
+    assert len(second.placements) == 3
+    assert first.placements.items() <= second.placements.items()

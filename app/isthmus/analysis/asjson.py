@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from isthmus.analysis.naming import folded
 from isthmus.analysis.results import Analysis, Finding, Metrics
 from isthmus.model.records import CellRef
 from isthmus.model.snapshot import Snapshot
@@ -21,7 +20,7 @@ def as_json(snapshot: Snapshot, analysis: Analysis) -> dict[str, Any]:
             "departments": metrics.departments,
         },
         "islands": [
-            {"kind": island.kind.value, "systems": _sorted(_names(snapshot, island.systems))}
+            {"kind": island.kind.value, "systems": sorted(_names(snapshot, island.systems))}
             for island in analysis.islands
         ],
         "findings": [_finding(snapshot, finding) for finding in analysis.findings],
@@ -82,10 +81,6 @@ def _cell(cell: CellRef) -> dict[str, str]:
 
 def _names(snapshot: Snapshot, ids: Sequence[str]) -> list[str]:
     return [snapshot.systems[ident].name for ident in ids]
-
-
-def _sorted(names: Sequence[str]) -> list[str]:
-    return sorted(names, key=lambda name: (folded(name), name))
 
 
 def _amount(amount: Decimal) -> float:

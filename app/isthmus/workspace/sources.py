@@ -14,6 +14,7 @@ from isthmus.storage.mapfile import SUFFIX, LoadedMap, load_map, save_map
 from isthmus.storage.rows import HistoryEntry, entry_of
 from isthmus.workspace.edits import FIRST_VIEW, ensure_view
 from isthmus.workspace.errors import WorkspaceError
+from isthmus.workspace.placing import with_places
 
 Progress = Callable[[float, str], None]
 """Hears how much is done (0 to 1) and what is being done."""
@@ -162,10 +163,19 @@ def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue)
     if opened.read_only and base == output:
         raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
     proposal = propose(workbooks, catalogue, opened.document.snapshot())
-    found = _with(opened, proposal)
+    found = _with(opened, _with_places(proposal, opened.document, catalogue))
     if proposal.change or base != output:
         save_map(output, found.document.snapshot().tables, found.entries)
     return proposal
+
+
+def _with_places(proposal: Proposal, document: Document, catalogue: Catalogue) -> Proposal:
+    """The proposal with a place on the map for each system that it brings."""
+    if not proposal.change:
+        return proposal
+    view = ensure_view(document)
+    change = with_places(proposal.change, document.snapshot(), view, catalogue)
+    return replace(proposal, change=change)
 
 
 def _base_of(sources: Sequence[Path], output: Path | None) -> tuple[Path | None, list[Path]]:
