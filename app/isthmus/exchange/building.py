@@ -76,7 +76,7 @@ def _category(entry: Entry, registry: Registry) -> tuple[str, list[Note]]:
     text = entry.raw.get("category")
     if not text:
         return of_product, []
-    found = registry.catalogue.match_category(text)
+    found = registry.category(text)
     if not (found and fold(found.category.name) == fold(text)):
         entry.custom[entry.raw["category header"]] = text
     least = CATEGORY_OVER_PRODUCT if of_product else CATEGORY_SURE

@@ -12,8 +12,8 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1950, 2101)
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_THREE = re.compile(r"(\d{1,2})([-/. ])\s?(\d{1,2})\.?[-/. ]\s?(\d{4}|\d{2})(?:[ T]\d{1,2}:.*)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?")
+_THREE = re.compile(r"(\d{1,2})([-/. ])\s?(\d{1,2})\.?[-/. ]\s?(\d{4}|\d{2})(?:[ t]\d{1,2}:.*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _QUARTER = re.compile(

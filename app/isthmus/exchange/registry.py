@@ -1,8 +1,9 @@
 """Departments, data objects, capabilities and holdings that rows name: found, or made once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.catalogue.types import CategoryMatch
 from isthmus.exchange.folding import fold
 from isthmus.exchange.vocabulary import words
 from isthmus.model.records import (
@@ -30,6 +31,7 @@ class Registry:
     _data: dict[str, str]
     _kinds: dict[str, str]
     _holdings: dict[tuple[str, str], Holding]
+    _categories: dict[str, CategoryMatch | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, base: Snapshot, catalogue: Catalogue, edit: Transaction) -> "Registry":
@@ -66,6 +68,12 @@ class Registry:
             known = self.edit.put(made).id
             self._departments[key] = known
         return known
+
+    def category(self, text: str) -> CategoryMatch | None:
+        """The catalogue's category that a text means; each text is looked up once."""
+        if text not in self._categories:
+            self._categories[text] = self.catalogue.match_category(text)
+        return self._categories[text]
 
     def capability(self, name: str) -> str:
         """The id of a capability."""
