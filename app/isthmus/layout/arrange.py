@@ -18,6 +18,9 @@ _SEA = 94.0
 _ISLETS = 6
 """From this many on, islets stand together as one block of rows."""
 
+_SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.76, 0.82, 0.88, 0.94, 1.0)
+"""Shares of the width of the whole that a row of islets may take."""
+
 Point = tuple[float, float]
 
 
@@ -104,12 +107,12 @@ def _packed(blocks: Sequence[Block], islets: int) -> tuple[list[tuple[int, float
     return best.places, across
 
 
-def _row_lengths(blocks: Sequence[Block], islets: int) -> Sequence[int]:
-    """How many islets in a row are worth a try: up to as many as the whole has columns."""
+def _row_lengths(blocks: Sequence[Block], islets: int) -> list[int]:
+    """How many islets in a row are worth a try: shares of the columns that the whole has."""
     area = sum(block.columns * COLUMN * block.height for block in blocks)
     area += islets * COLUMN * (CARD_HEIGHT + _SEA)
-    most = min(islets, round((area * ASPECT) ** 0.5 / COLUMN) + 3)
-    return range(1, most + 1, max(1, most // (16 if len(blocks) < 100 else 5)))
+    most = round((area * ASPECT) ** 0.5 / COLUMN) + 3
+    return sorted({max(1, min(islets, round(most * share))) for share in _SHARES})
 
 
 def _flows(

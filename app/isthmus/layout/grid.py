@@ -17,6 +17,8 @@ Cells = NDArray[np.int64]
 """Column and row per node: (n, 2)."""
 
 _SMALL = 8
+_EXACT = 400
+"""Up to this many systems the first assignment is the best one, which takes cubic time."""
 _LARGE = 1200
 """Islands above this are improved tile by tile."""
 _TRIES = 150_000
@@ -69,7 +71,8 @@ def _assigned(count: int, sources: Ints, targets: Ints) -> Cells:
         at = _bisected(points, columns, rows)
         _improve_tiles(at, columns, rows, sources, targets)
     else:
-        at = _nearest(points, cells, columns, rows)
+        exact = count <= _EXACT
+        at = _nearest(points, cells, columns, rows) if exact else _bisected(points, columns, rows)
         at = _best_of_several(at, cells, sources, targets)
     _, at[:, 0] = np.unique(at[:, 0], return_inverse=True)
     _, at[:, 1] = np.unique(at[:, 1], return_inverse=True)

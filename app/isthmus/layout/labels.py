@@ -97,9 +97,7 @@ def _open(
     half[..., 0, 0], half[..., 0, 1] = np.where(known, widths, 0) / 2, LABEL_HEIGHT / 2
     centres = np.array(spots)[:, None, :, :]
     tip_room = np.array((_HEAD, 10.0))
-    free: NDArray[np.bool_] = (
-        ~obstacles.covered(centres - half - 1, centres + half + 1) & known[:, :, None]
-    )
+    free: NDArray[np.bool_] = ~obstacles.covered(centres - half, centres + half) & known[:, :, None]
     for end in (0, -1):
         tips = np.array([lines[link.key][end][1][-2:] for link in links])[:, None, None, :]
         free &= (np.abs(tips - centres) > half + tip_room).any(axis=-1)

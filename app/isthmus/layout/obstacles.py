@@ -30,8 +30,10 @@ class Obstacles:
 
     def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
         """The cells whose middle is in a card or a little beside it."""
-        start = (sides[:, :2] - _CLEAR - self._origin) / self._cell - 0.5
-        end = (sides[:, 2:] + _CLEAR - self._origin) / self._cell - 0.5
+        # No less than half a cell, or a card between the middles of cells would not be seen.
+        clear = max(_CLEAR, self._cell / 2)
+        start = (sides[:, :2] - clear - self._origin) / self._cell - 0.5
+        end = (sides[:, 2:] + clear - self._origin) / self._cell - 0.5
         x0, y0 = np.ceil(start).astype(int).T
         x1, y1 = (np.floor(end).astype(int) + 1).T
         marks = np.zeros((rows + 1, columns + 1), dtype=np.int16)
@@ -48,7 +50,7 @@ class Obstacles:
 
     def covered(self, low: Floats, high: Floats) -> NDArray[np.bool_]:
         """Whether rectangles, by their corners (..., 2), touch a card."""
-        touched: NDArray[np.bool_] = self._count(low + _CLEAR, high - _CLEAR) > 0
+        touched: NDArray[np.bool_] = self._count(low, high) > 0
         return touched
 
     def hit(self, points: Floats) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """Corners as paths: rounded, or as one cubic; and points along them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import hypot
 
 from isthmus.layout.geometry import Step, Verb
@@ -93,14 +94,10 @@ def _sampled(start: Point, n: Sequence[float]) -> list[Point]:
 
 def along(points: Sequence[Point], shares: Sequence[float]) -> list[Point]:
     """The points at those shares (0 to 1, each) of the length of a polyline."""
-    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
-    total = sum(lengths)
-    return [_at(points, lengths, share * total) for share in shares]
-
-
-def _at(points: Sequence[Point], lengths: Sequence[float], distance: float) -> Point:
-    for k, length in enumerate(lengths):
-        if distance <= length and length > 0:
-            return _towards(points[k], points[k + 1], distance)
-        distance -= length
-    return points[-1]
+    ends = list(accumulate(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)))
+    found = []
+    for share in shares:
+        distance = share * ends[-1]
+        k = min(bisect_left(ends, distance), len(ends) - 1)
+        found.append(_towards(points[k + 1], points[k], ends[k] - distance))
+    return found
