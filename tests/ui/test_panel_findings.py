@@ -1,15 +1,16 @@
 """The findings panel's rows: order, groups, folds, filters; quick with many."""
 
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics
+from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics, ProposedFlow
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import System
-from isthmus.ui.panels.finding_rows import WAIVED, Row, Wanted, build_rows, systems_line
+from isthmus.ui.panels.finding_rows import WAIVED, Row, Rows, Wanted, systems_line
 from isthmus.ui.panels.findings import FindingsPanel, percent
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.window import MainWindow
@@ -59,11 +60,11 @@ def test_a_gap_reads_from_giver_to_taker_and_an_island_lists_its_systems() -> No
 def test_many_islets_stand_under_one_heading_that_opens() -> None:
     islets = [finding(n, FindingKind.ROGUE_ISLAND, Severity.MEDIUM, 1) for n in range(113)]
     found = analysis(finding(200), *islets, finding(300, severity=Severity.LOW))
-    rows = build_rows(found, SYSTEMS, Wanted())
+    rows = Rows(found, SYSTEMS).build(Wanted())
     assert titles(rows) == ["Missing integration", "Rogue islets", "Missing integration"]
     heading = rows[1]
     assert (heading.count, heading.is_open) == (113, False)
-    opened = build_rows(found, SYSTEMS, Wanted(), {heading.key})
+    opened = Rows(found, SYSTEMS).build(Wanted(), {heading.key})
     assert len(opened) == 3 + 113
     assert opened[2].finding is islets[0]
     assert opened[2].is_inside
@@ -71,15 +72,15 @@ def test_many_islets_stand_under_one_heading_that_opens() -> None:
 
 def test_a_few_islets_stand_alone() -> None:
     islets = [finding(n, FindingKind.ISLAND, Severity.LOW, 1) for n in range(3)]
-    assert titles(build_rows(analysis(*islets), SYSTEMS, Wanted())) == ["Island"] * 3
+    assert titles(Rows(analysis(*islets), SYSTEMS).build(Wanted())) == ["Island"] * 3
 
 
 def test_accepted_risks_lie_under_a_fold_at_the_end() -> None:
     found = analysis(finding(0, waived=True), finding(2))
-    rows = build_rows(found, SYSTEMS, Wanted())
+    rows = Rows(found, SYSTEMS).build(Wanted())
     assert titles(rows) == ["Missing integration", "Accepted risks"]
     assert rows[1].count == 1
-    opened = build_rows(found, SYSTEMS, Wanted(), {WAIVED})
+    opened = Rows(found, SYSTEMS).build(Wanted(), {WAIVED})
     assert opened[2].finding is found.findings[0]
 
 
@@ -87,14 +88,22 @@ def test_the_filter_takes_text_kind_and_severity() -> None:
     found = analysis(
         finding(0), finding(5, FindingKind.ONE_WAY, Severity.MEDIUM), finding(7, waived=True)
     )
-    keys = [r.key for r in build_rows(found, SYSTEMS, Wanted("system 5 CONTACT")) if r.finding]
+    keys = [r.key for r in Rows(found, SYSTEMS).build(Wanted("system 5 CONTACT")) if r.finding]
     assert keys == ["one-way/5"]
-    one_way = build_rows(found, SYSTEMS, Wanted(kind=FindingKind.ONE_WAY))
+    one_way = Rows(found, SYSTEMS).build(Wanted(kind=FindingKind.ONE_WAY))
     assert [row.key for row in one_way] == ["one-way/5"]
-    high = build_rows(found, SYSTEMS, Wanted(severity=Severity.HIGH), {WAIVED})
+    high = Rows(found, SYSTEMS).build(Wanted(severity=Severity.HIGH), {WAIVED})
     assert [row.key for row in high if row.finding] == [
         "missing-integration/0", "missing-integration/7",
     ]  # fmt: skip
+
+
+def test_what_is_planned_already_says_so() -> None:
+    gap = replace(finding(0), closes_with=(ProposedFlow(NAMES[0], NAMES[1], ("Contact",)),))
+    rows = Rows(analysis(gap, finding(4)), SYSTEMS, {(NAMES[0], NAMES[1])}).build(Wanted())
+    assert [row.is_planned for row in rows] == [True, False]
+    other = Rows(analysis(gap), SYSTEMS, {(NAMES[1], NAMES[0])}).build(Wanted())
+    assert not other[0].is_planned
 
 
 def test_percent_is_whole_only_where_it_is_all_or_nothing() -> None:

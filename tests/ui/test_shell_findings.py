@@ -68,6 +68,10 @@ def test_add_planned_flow_is_one_undo_step(harbour: MainWindow, qtbot: QtBot) ->
     assert {(flow.source, flow.target) for flow in planned} == {
         (one.source, one.target) for one in finding.closes_with
     }
+    settled(harbour, qtbot)
+    assert card(harbour).findChild(QPushButton, "plan") is None
+    assert "Planned" in [label.text() for label in card(harbour).findChildren(QLabel)]
+    assert not harbour.actions_["plan"].isEnabled()
     harbour.actions_["undo"].trigger()
     assert len(harbour.session.snapshot.flows) == before
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.results import Finding
+from isthmus.model.records import FlowState
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.dialogs.accept_risk import AcceptRisk
 from isthmus.ui.dialogs.why import WhyDialog
@@ -69,7 +70,13 @@ class FindingDesk(QObject):
         self._canvas.show_finding(finding)
 
     def _analysed(self) -> None:
-        self._panel.show_analysis(self._session.analysis, self._session.snapshot.systems)
+        snapshot = self._session.snapshot
+        planned = {
+            (flow.source, flow.target)
+            for flow in snapshot.flows.values()
+            if flow.state is FlowState.PLANNED
+        }
+        self._panel.show_analysis(self._session.analysis, snapshot.systems, planned)
 
     def _replaced(self) -> None:
         self._panel.list.close_finding()

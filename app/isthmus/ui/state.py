@@ -57,6 +57,8 @@ class StateKeeper(QObject):
         workspace = self._window.session.workspace
         if workspace.trouble:
             return workspace.trouble
+        if workspace.is_read_only:
+            return f"From a newer Isthmus, for reading only · {name}"
         if not workspace.is_dirty:
             return f"Saved · {name}" if workspace.path else f"New · {name}"
         kept = "kept in the working copy" if workspace.is_safe else "being kept…"
@@ -102,5 +104,6 @@ class StateKeeper(QObject):
         finding = window.findings.current()
         actions.enable("why", on=finding is not None)
         actions.enable("accept", on=finding is not None and not finding.waived)
-        actions.enable("plan", on=bool(finding and finding.closes_with and not finding.waived))
+        can_plan = bool(finding and finding.closes_with and not finding.waived)
+        actions.enable("plan", on=can_plan and not window.findings.is_current_planned())
         actions.enable("next_finding previous_finding", on=bool(window.findings.count()))

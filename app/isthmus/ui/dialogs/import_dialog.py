@@ -29,6 +29,8 @@ from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.text import ElidedLabel, label
 from isthmus.ui.widgets.basic import column, hairline, pill, row
 
+PROBLEMS_AT_TOP = 4
+"""So many stand above the sheets; all of them below."""
 PROBLEMS_SHOWN = 200
 _ROLES = {SYSTEMS: "Systems", FLOWS: "Flows", MIXED: "Systems and flows", IGNORED: "Not read"}
 
@@ -75,12 +77,15 @@ class ImportDialog(PlainDialog):
         box.setContentsMargins(0, 0, 10, 0)
         box.setSpacing(10)
         box.addLayout(_tallies(proposal))
+        if proposal.problems:
+            box.addWidget(hairline())
+            box.addWidget(_problems(proposal.problems, PROBLEMS_AT_TOP))
         for sheet in proposal.sheets:
             box.addWidget(hairline())
             box.addWidget(_sheet(sheet))
-        if proposal.problems:
+        if len(proposal.problems) > PROBLEMS_AT_TOP:
             box.addWidget(hairline())
-            box.addWidget(_problems(proposal.problems))
+            box.addWidget(_problems(proposal.problems, PROBLEMS_SHOWN))
         box.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -169,22 +174,29 @@ def _sureness(one: ColumnAccount) -> QWidget:
     return pill(f"{one.score:.0%}", look)
 
 
-def _problems(problems: Sequence[Problem]) -> QWidget:
-    """What should be known or put right, each with its place."""
-    made = QWidget()
-    box = column(label(f"To look at: {len(problems):,}", "heading"), gap=6)
-    for one in problems[:PROBLEMS_SHOWN]:
+def _problems(problems: Sequence[Problem], most: int) -> QWidget:
+    """What should be known or put right, the worst first, each with its place."""
+    ranked = sorted(problems, key=lambda one: _RANKS.get(one.severity, 3))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(2, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for number, one in enumerate(ranked[:most]):
         place = " · ".join(part for part in (one.sheet or one.file, one.cell) if part)
-        words = label(one.message, wrap=True)
-        line = row(pill(one.severity.capitalize(), _LOOKS.get(one.severity, "plain")), gap=10)
-        line.addWidget(label(place, "muted"))
-        line.addWidget(words, 1)
-        line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        box.addLayout(line)
-    if len(problems) > PROBLEMS_SHOWN:
-        box.addWidget(label(f"and {len(problems) - PROBLEMS_SHOWN:,} more", "muted"))
+        look = _LOOKS.get(one.severity, "plain")
+        grid.addWidget(pill(one.severity.capitalize(), look), number, 0, top)
+        grid.addWidget(label(place, "muted"), number, 1, top)
+        grid.addWidget(label(one.message, wrap=True), number, 2, top)
+    more = len(problems) - most
+    made = QWidget()
+    box = column(label(f"To look at: {len(problems):,}", "heading"), grid, gap=6)
+    if more > 0:
+        where = "all below" if most == PROBLEMS_AT_TOP else "not shown"
+        box.addWidget(label(f"and {more:,} more, {where}", "muted"))
     made.setLayout(box)
     return made
 
 
+_RANKS = {"error": 0, "warning": 1, "info": 2}
 _LOOKS = {"error": "high", "warning": "medium", "info": "low"}

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Category
+from isthmus.ui.text import tip_markup
 
 SYSTEM_MIME = "application/x-isthmus-system"
 PRODUCTS_SHOWN = 40
@@ -106,6 +107,8 @@ class CatalogueModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return offer.title
+        if role == Qt.ItemDataRole.ToolTipRole and not offer.is_heading:
+            return tip_markup(f"{offer.title}\n{offer.subtitle}".strip())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{offer.title}, {offer.subtitle}" if offer.subtitle else offer.title
         return None

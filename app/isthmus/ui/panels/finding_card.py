@@ -8,7 +8,7 @@ from isthmus.analysis.results import Finding
 from isthmus.ui.panels.finding_rows import Row
 from isthmus.ui.text import label
 from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.basic import button, row
+from isthmus.ui.widgets.basic import button, pill, row
 from isthmus.ui.widgets.painting import SEVERITY_COLOURS, dot, severity_pill
 
 
@@ -33,12 +33,14 @@ class FindingCard(QWidget):
         whole.addSpacing(2)
         whole.addWidget(label(finding.evidence, wrap=True))
         whole.addSpacing(6)
-        whole.addLayout(self._buttons())
+        whole.addLayout(self._buttons(is_planned=shown.is_planned))
 
-    def _buttons(self) -> QHBoxLayout:
-        made = []
+    def _buttons(self, *, is_planned: bool) -> QHBoxLayout:
+        made: list[QWidget] = []
         if self.finding.waived:
             made.append(button("Accept no longer", lambda: self._ask("restore")))
+        elif is_planned:
+            made.append(pill("Planned", "good"))
         elif self.finding.closes_with:
             several = len(self.finding.closes_with) > 1
             text = "Add planned flows" if several else "Add planned flow"
@@ -48,6 +50,7 @@ class FindingCard(QWidget):
             made.append(button("Accept risk…", lambda: self._ask("accept"), name="accept"))
         for one in made:
             one.setProperty("size", "compact")
+            one.setAccessibleDescription(self.finding.evidence)
         return row(*made, None, gap=5)
 
     def _ask(self, word: str) -> None:

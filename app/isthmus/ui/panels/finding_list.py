@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from isthmus.analysis.results import Finding
 from isthmus.ui.panels.finding_card import FindingCard
 from isthmus.ui.panels.finding_rows import Row
+from isthmus.ui.text import tip_markup
 from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
 from isthmus.ui.widgets.painting import chevron, dot, filled, line, pill, severity_pill
 
@@ -68,6 +69,8 @@ class FindingModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """The row's words, for keyboard search and for screen readers."""
         row = self.row(index)
+        if row and role == Qt.ItemDataRole.ToolTipRole:
+            return tip_markup(f"{row.title}\n{row.detail}")
         if row is None or role not in _SPOKEN:
             return None
         severity = row.severity.value if row.severity else ""
@@ -131,6 +134,9 @@ class _Delegate(QStyledItemDelegate):
             look = (theme.window["muted"], theme.window["hover"])
             right = pill(painter, right - 6, middle, str(row.count), look)
         left = box.x() + _TEXT
+        if row.is_planned:
+            ink = (theme.window["good"], theme.window["good_soft"])
+            right = pill(painter, right - 6, middle, "Planned", ink)
         title = QRectF(left, middle - 9, right - left - 8, 18)
         line(painter, title, row.title, theme.window["text"], weight=600)
         under = QRectF(left, middle + 9, box.right() - 14 - left, 18)

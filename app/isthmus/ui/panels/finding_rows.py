@@ -1,7 +1,6 @@
 """Findings as rows of a list: most severe first, the many of one sort under one heading."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isthmus.analysis.results import Analysis, Finding, FindingKind
@@ -68,10 +67,22 @@ class Row:
     is_open: bool = False
     is_inside: bool = False
     """Stands under a heading."""
+    is_planned: bool = False
+    """All flows that would close it are on the map as planned ones."""
 
 
 WAIVED = "waived"
 """Key of the heading over the accepted risks."""
+
+
+Pairs = Collection[tuple[str, str]]
+"""Ids of giving and taking systems."""
+
+
+def is_planned(finding: Finding, planned: Pairs) -> bool:
+    """Whether every flow that would close a finding is among those planned."""
+    wanted = finding.closes_with
+    return bool(wanted) and all((one.source, one.target) in planned for one in wanted)
 
 
 def title_of(finding: Finding) -> str:
@@ -93,66 +104,72 @@ def _few(names: list[str], shown: int = 8) -> str:
     return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
-def build_rows(
-    analysis: Analysis,
-    systems: Mapping[str, System],
-    wanted: Wanted,
-    opened: Collection[str] = (),
-) -> list[Row]:
-    """The rows of an analysis; `opened` holds the keys of the headings that are unfolded."""
-    lines = {f.key: systems_line(f, systems) for f in analysis.findings}
-    found = [f for f in analysis.findings if wanted.takes(f, _words(f, lines[f.key]))]
-    rows = list(_grouped([f for f in found if not f.waived], lines, opened))
-    waived = [f for f in found if f.waived]
-    if waived:
-        is_open = WAIVED in opened
-        title = "Accepted risks"
-        rows.append(Row(WAIVED, title, count=len(waived), is_open=is_open))
+class Rows:
+    """Makes the rows of an analysis."""
+
+    def __init__(
+        self, analysis: Analysis, systems: Mapping[str, System], planned: Pairs = ()
+    ) -> None:
+        """`planned` are the ends of the flows that are planned already."""
+        self._findings = analysis.findings
+        self._lines = {f.key: systems_line(f, systems) for f in analysis.findings}
+        self._planned = planned
+
+    def build(self, wanted: Wanted, opened: Collection[str] = ()) -> list[Row]:
+        """The rows asked for; `opened` holds the keys of the headings that are unfolded."""
+        found = [f for f in self._findings if wanted.takes(f, self._words(f))]
+        rows = list(self._grouped([f for f in found if not f.waived], opened))
+        waived = [f for f in found if f.waived]
+        if waived:
+            is_open = WAIVED in opened
+            rows.append(Row(WAIVED, "Accepted risks", count=len(waived), is_open=is_open))
+            if is_open:
+                rows += [self._row(f, is_inside=True) for f in waived]
+        return rows
+
+    def _words(self, finding: Finding) -> str:
+        kind = KIND_WORDS[finding.kind][0]
+        line = self._lines[finding.key]
+        return f"{finding.title} {kind} {line} {finding.evidence} {finding.rule}"
+
+    def _grouped(self, findings: Sequence[Finding], opened: Collection[str]) -> Iterator[Row]:
+        """In their order; a sort of which there are many stands where its first one does."""
+        sorts: dict[str, list[Finding]] = {}
+        for finding in findings:
+            sorts.setdefault(_sort_of(finding), []).append(finding)
+        for finding in findings:
+            sort = _sort_of(finding)
+            members = sorts[sort]
+            if len(members) < (GROUPED_FROM if len(finding.systems) == 1 else LONG_FROM):
+                yield self._row(finding)
+            elif finding is members[0]:
+                yield from self._folded(sort, members, opened)
+
+    def _folded(
+        self, sort: str, members: Sequence[Finding], opened: Collection[str]
+    ) -> Iterator[Row]:
+        first = members[0]
+        plural = KIND_WORDS[first.kind][1]
+        if len(first.systems) == 1:
+            plural = _ISLETS.get(first.kind, plural)
+        detail = _few([self._lines[f.key] for f in members], 3)
+        is_open = sort in opened
+        yield Row(sort, plural, detail, None, first.severity, len(members), is_open)
         if is_open:
-            rows += [_row(f, lines[f.key], is_inside=True) for f in waived]
-    return rows
+            yield from (self._row(f, is_inside=True) for f in members)
 
-
-def _words(finding: Finding, line: str) -> str:
-    kind = KIND_WORDS[finding.kind][0]
-    return f"{finding.title} {kind} {line} {finding.evidence} {finding.rule}"
-
-
-def _grouped(
-    findings: Iterable[Finding], lines: Mapping[str, str], opened: Collection[str]
-) -> Iterator[Row]:
-    """Findings in their order; a sort of which there are many stands where its first one does."""
-    known = list(findings)
-    counts = Counter(_sort_of(f) for f in known)
-    done: set[str] = set()
-    for finding in known:
-        sort = _sort_of(finding)
-        if counts[sort] < (GROUPED_FROM if len(finding.systems) == 1 else LONG_FROM):
-            yield _row(finding, lines[finding.key])
-        elif sort not in done:
-            done.add(sort)
-            members = [f for f in known if _sort_of(f) == sort]
-            yield from _folded(sort, members, lines, opened)
+    def _row(self, finding: Finding, *, is_inside: bool = False) -> Row:
+        return Row(
+            finding.key,
+            title_of(finding),
+            self._lines[finding.key],
+            finding,
+            finding.severity,
+            is_inside=is_inside,
+            is_planned=is_planned(finding, self._planned),
+        )
 
 
 def _sort_of(finding: Finding) -> str:
     single = "1" if len(finding.systems) == 1 else "n"
     return f"{finding.severity}/{finding.kind}/{single}"
-
-
-def _folded(
-    sort: str, members: list[Finding], lines: Mapping[str, str], opened: Collection[str]
-) -> Iterator[Row]:
-    first = members[0]
-    plural = KIND_WORDS[first.kind][1]
-    if len(first.systems) == 1:
-        plural = _ISLETS.get(first.kind, plural)
-    detail = _few([lines[f.key] for f in members], 3)
-    is_open = sort in opened
-    yield Row(sort, plural, detail, None, first.severity, len(members), is_open)
-    if is_open:
-        yield from (_row(f, lines[f.key], is_inside=True) for f in members)
-
-
-def _row(finding: Finding, line: str, *, is_inside: bool = False) -> Row:
-    return Row(finding.key, title_of(finding), line, finding, finding.severity, is_inside=is_inside)

@@ -18,7 +18,7 @@ from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import System
 from isthmus.ui.panels.finding_list import FindingList
-from isthmus.ui.panels.finding_rows import KIND_WORDS, Row, Wanted, build_rows
+from isthmus.ui.panels.finding_rows import KIND_WORDS, Pairs, Row, Rows, Wanted
 from isthmus.ui.text import label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, hairline, row
@@ -38,7 +38,8 @@ class FindingsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Findings")
         self._analysis: Analysis | None = None
-        self._systems: Mapping[str, System] = {}
+        self._made: Rows | None = None
+        self._is_empty_map = True
         self._opened: set[str] = set()
         self.figures = Figures()
         self.filter = FindingFilter()
@@ -67,10 +68,13 @@ class FindingsPanel(QWidget):
         whole.addWidget(hairline())
         whole.addWidget(self._stack, 1)
 
-    def show_analysis(self, analysis: Analysis | None, systems: Mapping[str, System]) -> None:
-        """Show what was found on a map whose systems are given, None while nothing is known."""
+    def show_analysis(
+        self, analysis: Analysis | None, systems: Mapping[str, System], planned: Pairs = ()
+    ) -> None:
+        """Show what was found on a map, None while nothing is known; `planned`: see Rows."""
         self._analysis = analysis
-        self._systems = systems
+        self._made = Rows(analysis, systems, planned) if analysis else None
+        self._is_empty_map = not systems
         self.figures.show_metrics(analysis.metrics if analysis else None)
         self.filter.offer({f.kind for f in analysis.findings} if analysis else set())
         self._refresh()
@@ -103,15 +107,18 @@ class FindingsPanel(QWidget):
         """The opened finding."""
         return self.list.current
 
+    def is_current_planned(self) -> bool:
+        """Whether all that would close the opened finding is planned already."""
+        row = self.list.rows.row(self.list.currentIndex())
+        return row is not None and row.is_planned
+
     def _fold(self, key: str) -> None:
         self._opened ^= {key}
         self._refresh()
         self.list.setCurrentIndex(self.list.rows.index_of(key))
 
     def _rows(self) -> list[Row]:
-        if self._analysis is None:
-            return []
-        return build_rows(self._analysis, self._systems, self.filter.wanted(), self._opened)
+        return self._made.build(self.filter.wanted(), self._opened) if self._made else []
 
     def _refresh(self) -> None:
         rows = self._rows()
@@ -124,7 +131,7 @@ class FindingsPanel(QWidget):
             return "Checking the map…"
         if self._analysis.findings and not self.filter.wanted().is_all:
             return "No finding matches the filter."
-        if not self._systems:
+        if self._is_empty_map:
             return "No findings yet. Draw systems and flows, or import an inventory."
         return (
             "No findings. Every system is tied to the mainland, and every integration that the "
