@@ -130,6 +130,7 @@ class LiveBacking:
         """Nothing moves yet."""
         self._scene = scene
         self._moving: set[Spot] = set()
+        self._order: list[Spot] = []
         self._under = QPixmap()
         self._over = QPixmap()
         self._painted_for: tuple[Camera, QSize, float] | None = None
@@ -146,6 +147,7 @@ class LiveBacking:
         more = self._scene.differing(chart) - self._moving
         if more or self._painted_for != (camera, size, ratio):
             self._moving |= more
+            self._order = self._scene.in_order(self._moving, chart)
             self._paint_resting(camera, size, ratio)
         seen = camera.seen(QSizeF(size))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -154,8 +156,8 @@ class LiveBacking:
         painter.drawPixmap(0, 0, self._over)
         self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_OVER))
 
-    def _moving_in(self, layers: Collection[Layer]) -> set[Spot]:
-        return {spot for spot in self._moving if spot[0] in layers}
+    def _moving_in(self, layers: Collection[Layer]) -> list[Spot]:
+        return [spot for spot in self._order if spot[0] in layers]
 
     def _paint_resting(self, camera: Camera, size: QSize, ratio: float) -> None:
         self._painted_for = (camera, size, ratio)

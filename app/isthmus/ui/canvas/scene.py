@@ -23,7 +23,7 @@ _CAPTIONS_SHRINK = 0.95
 """The zoom down to which the captions of islands shrink with the map."""
 _CAPTION_ROOM = 110.0
 """Screen pixels: a narrower island loses its caption then; a hundred islets need none."""
-_DOT_LEAST = 12.0
+_DOT_LEAST = 18.0
 """Screen pixels between dots of the sea, below which they thin out."""
 
 
@@ -42,7 +42,10 @@ Spot = tuple[Layer, str]
 """A layer and the key of a shape in it."""
 
 
-def shapes_of(chart: Chart) -> dict[Layer, Mapping[str, Shape]]:
+Shapes = dict[Layer, Mapping[str, Shape]]
+
+
+def shapes_of(chart: Chart) -> Shapes:
     """The shapes of a chart by layer and key, lowest first; some stand in several layers."""
     flows = _missing_last(chart.flows)
     coasts = {coast.island: coast for coast in chart.coasts}
@@ -115,6 +118,7 @@ class Scene:
         self._theme = theme
         self._sheets = {layer: _sheet(layer, theme) for layer in Layer}
         self._small_cards = _small_cards(theme)
+        self._last: tuple[Chart, Shapes] | None = None
 
     @property
     def theme(self) -> Theme:
@@ -143,9 +147,20 @@ class Scene:
         """What stands otherwise in `chart` than here, or in only one of both."""
         return {
             (layer, key)
-            for layer, shapes in shapes_of(chart).items()
+            for layer, shapes in self._shapes_of(chart).items()
             for key in self._sheets[layer].differing(shapes)
         }
+
+    def in_order(self, spots: Collection[Spot], chart: Chart) -> list[Spot]:
+        """The spots in painting order."""
+        shapes = self._shapes_of(chart)
+        return [(layer, key) for layer in Layer for key in shapes[layer] if (layer, key) in spots]
+
+    def _shapes_of(self, chart: Chart) -> Shapes:
+        """As `shapes_of`; a drag asks for those of one chart several times over."""
+        if self._last is None or self._last[0] is not chart:
+            self._last = chart, shapes_of(chart)
+        return self._last[1]
 
     def draw_sea(self, painter: QPainter, camera: Camera, screen: QRectF) -> None:
         """Fill a part of the widget with sea; the painter is in screen units."""
@@ -210,11 +225,12 @@ class Scene:
         """Draw what `seen` shows of the chart's shapes at these spots, as `draw` does."""
         painter.save()
         painter.setTransform(camera.transform(), combine=True)
-        for layer, shapes in shapes_of(chart).items():
-            keys = {key for one, key in spots if one is layer}
-            for key in (key for key in shapes if key in keys):
+        shapes = self._shapes_of(chart)
+        for layer, key in spots:
+            shape = shapes[layer].get(key)
+            if shape is not None:
                 sheet = self._sheet_at(layer, camera.zoom)
-                sheet.draw_shape(painter, key, shapes[key], seen, camera.zoom)
+                sheet.draw_shape(painter, key, shape, seen, camera.zoom)
         painter.restore()
 
 
