@@ -23,7 +23,10 @@ from isthmus.exchange.vocabulary import phrases, words
         ("kr. 1.200,50", "da", "1200.50", "DKK"),
         ("1.234,56 €", "de", "1234.56", "EUR"),
         ("1.234 €", "de", "1234", "EUR"),
-        ("1.234", "en", "1.234", ""),
+        ("1.234", "en", "1234", ""),
+        ("35.500 €", "en", "35500", "EUR"),
+        ("€ 3,600", "de", "3600", "EUR"),
+        ("0.125", "en", "0.125", ""),
         ("$1,200", "en", "1200", "USD"),
         ("£ 3,600.50", "en", "3600.50", "GBP"),
         ("4,1 mill", "no", "4100000.0", ""),
@@ -52,11 +55,17 @@ def test_what_is_no_amount(text: str):
     assert AmountReader([text]).read(text) is None
 
 
-def test_other_cells_of_the_column_tell_the_decimal_mark():
-    assert AmountReader(["1.234", "99,50"]).read("1.234") == AmountReader(["1234"]).read("1234")
-    english = AmountReader(["1,234", "99.50"], "de").read("1,234")
-    assert english is not None
-    assert english.value == 1234
+def test_a_column_of_machine_numbers_has_decimals_of_any_length():
+    machine = AmountReader(["132.597", "36074.7"], "en").read("132.597")
+    assert machine is not None
+    assert machine.value == Decimal("132.597")
+
+
+def test_hands_write_both_ways_in_one_column():
+    reader = AmountReader(["18.400,00 €", "€ 3,600", "€ 84,000.00", "35.500 €"], "en")
+    amounts = [reader.read(text) for text in ("18.400,00 €", "€ 3,600", "€ 84,000.00", "35.500 €")]
+    assert [amount and amount.value for amount in amounts] == [18400, 3600, 84000, 35500]
+    assert [bool(amount and amount.doubtful) for amount in amounts] == [False] * 3 + [True]
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from([",", "."]))

@@ -48,6 +48,8 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{int(cell)}" if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, datetime):
+        if cell.year < 1900:  # a time of day, which Excel counts from its day 0
+            return cell.time().isoformat("minutes")
         midnight = cell.time() == time.min
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)

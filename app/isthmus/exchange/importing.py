@@ -228,6 +228,6 @@ def _nothing(paths: list[Path], tables: list[Table]) -> str:
         f"sheet '{table.grid.name}': {table.why}" for table in tables if table.rows or table.columns
     )
     return (
-        f"{names}: no column could name a system. {seen} An inventory needs one row a system and a "
-        "header such as 'Application name' over the column with the names."
+        f"{names}: no column could name a system. Seen in {seen} An inventory needs one row a "
+        "system, and a header such as 'Application name' over the column with the names."
     )

@@ -42,17 +42,22 @@ class Amount:
     value: Decimal
     currency: str = ""
     exact: bool = True
+    doubtful: bool = False
+    """Its one mark could also be the decimal mark, as the language of the sheet has it."""
 
 
 class AmountReader:
-    """Reads the amounts of one column; '1.234' is seen from the others and the language."""
+    """Reads the amounts of one column.
+
+    '1.234' and '1,234' are a thousand and more in whatever language, unless the column holds
+    numbers as machines write them ('36074.7'), with other than two digits behind that mark: money
+    is written with two digits or none, and people mix both ways of writing in one column.
+    """
 
     def __init__(self, texts: Iterable[str], language: str = "") -> None:
-        """`language` decides where no cell of `texts` does."""
-        marks = {mark for text in texts if (mark := _decimal_mark(text))}
+        """`texts` are the column's; `language` says what a crown is, and what is doubtful."""
         self._language = language
-        default = "," if language in COMMA_LANGUAGES else "."
-        self._decimal = marks.pop() if len(marks) == 1 else default
+        self._machine = {m for text in texts if (m := _machine_mark(text))}
 
     def read(self, cell: Cell) -> Amount | None:
         """The amount that a cell holds, None if it holds none."""
@@ -74,7 +79,14 @@ class AmountReader:
             return None
         currency = next((c for word in words if (c := self._currency(word))), _symbol(rest))
         times = next((_TIMES[word] for word in words if word in _TIMES), 1)
-        return Amount(number * times, currency, exact=not left and not _ABOUT & set(rest))
+        exact = not left and not _ABOUT & set(rest)
+        return Amount(number * times, currency, exact, self._is_doubtful(found[0]))
+
+    def _is_doubtful(self, text: str) -> bool:
+        """Whether a mark was taken to part thousands that the language has as decimal mark."""
+        bare = re.sub(r"[^\d.,]", "", text).strip(".,")
+        own = "," if self._language in COMMA_LANGUAGES else "."
+        return bare.count(own) == 1 and not _decimal_mark(bare) and own not in self._machine
 
     def _currency(self, word: str) -> str:
         """The code that a word beside a number names, '' if it is none."""
@@ -89,8 +101,8 @@ class AmountReader:
         negative = text.startswith(("-", "("))
         digits = re.sub(r"[\s'’_()+-]", "", text).rstrip(".,")
         mark = _decimal_mark(digits)
-        if not mark and digits.count(".") + digits.count(",") == 1:
-            mark = self._decimal
+        if not mark:
+            mark = next((m for m in self._machine if digits.count(m) == 1), "")
         group = "," if mark == "." else "."
         if mark and mark in digits and digits.count(mark) == 1:
             digits = digits.replace(group, "").replace(mark, ".")
@@ -137,4 +149,12 @@ def _decimal_mark(text: str) -> str:
         return ""
     mark = "." if dots else ","
     after = len(digits) - digits.index(mark) - 1
-    return "" if after == 3 and digits.index(mark) <= 3 else mark
+    grouped = after == 3 and digits.index(mark) <= 3 and not digits.startswith("0")
+    return "" if grouped else mark
+
+
+def _machine_mark(text: str) -> str:
+    """The decimal mark of a number that no hand wrote: other than two digits stand behind it."""
+    bare = text.strip()
+    mark = _decimal_mark(bare) if re.fullmatch(r"-?\d+[.,]\d+", bare) else ""
+    return mark if mark and len(bare) - bare.index(mark) != 3 else ""

@@ -116,8 +116,10 @@ def _costs(table: Table, column: Column) -> Reader:
         amount = amounts.read(cell)
         if amount is None:
             return Reading(keep=True, fault=f"'{text[:60]}' is no amount of money")
-        value = amount.value * times
-        return Reading(value, keep=not amount.exact, currency=amount.currency or currency)
+        value, currency_of = amount.value * times, amount.currency or currency
+        fault = f"'{text[:60]}' was read as {value:,}" if amount.doubtful else ""
+        keep = amount.doubtful or not amount.exact
+        return Reading(value, keep=keep, fault=fault, currency=currency_of)
 
     return reader
 
