@@ -296,7 +296,7 @@ def test_a_verdict_names_its_facts_and_cites_the_cells():
     assert [cell.cell for cell in found.cells] == ["A7", "D7"]
     assert found.evidence == (
         "Apart has no live flow to the mainland; no IT steward; owned and paid for by Marketing; "
-        "EUR 84,000 a year spent outside IT."
+        "€84,000 a year spent outside IT."
     )
     assert found.systems == (make.system("Apart"),)
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from isthmus.analysis.results import Analysis, Island, IslandKind, Metrics
-from isthmus.drawing.captions import caption, money
+from isthmus.drawing.captions import caption
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.options import ChartOptions, LabelKind
@@ -154,19 +154,6 @@ def test_data_objects_as_a_label(names: list[str], room: float, label: str) -> N
 def test_captions(kind: IslandKind, count: int, spend: int, text: str) -> None:
     island = Island("k", kind, tuple(str(k) for k in range(count)), Decimal(spend))
     assert caption(island, "EUR") == text
-
-
-@pytest.mark.parametrize(
-    ("amount", "currency", "text"),
-    [
-        ("840", "EUR", "€840"),
-        ("84200", "USD", "$84k"),
-        ("999600", "GBP", "£1.0m"),
-        ("1240000", "NOK", "NOK 1.2m"),
-    ],
-)
-def test_money_in_few_figures(amount: str, currency: str, text: str) -> None:
-    assert money(Decimal(amount), currency) == text
 
 
 def test_a_long_name_takes_two_lines_before_it_is_cut() -> None:

@@ -17,8 +17,9 @@ from isthmus.analysis.naming import folded
 from isthmus.analysis.parts import Part, Parts
 from isthmus.analysis.results import Finding, FindingKind, IslandKind
 from isthmus.analysis.spend import Spend
-from isthmus.analysis.wording import counted, listed, money
+from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.types import Severity
+from isthmus.model.money import exact_money
 from isthmus.model.records import CellRef, Criticality
 
 RULES = {IslandKind.ROGUE: "ISL-01", IslandKind.TIDAL: "ISL-02", IslandKind.ISLAND: "ISL-03"}
@@ -125,7 +126,7 @@ class Shores:
                 f"high criticality: {listed([self._live.name(i) for i in stakes.critical])}"
             )
         if stakes.outside:
-            amount = money(stakes.outside, self._live.snapshot.info.currency)
+            amount = exact_money(stakes.outside, self._live.snapshot.info.currency)
             facts.append(f"{amount} a year spent outside IT")
         return f"{'; '.join(facts)}."
 

@@ -1,7 +1,6 @@
-"""How evidence is worded: lists of names, numbers of things, money."""
+"""How evidence is worded: lists of names, numbers of things."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 _SHOWN = 4  # more names than that make a sentence a list
 
@@ -18,8 +17,3 @@ def listed(names: Sequence[str], last: str = "and", shown: int = _SHOWN) -> str:
 def counted(count: int, thing: str) -> str:
     """A number of things: '1 system', '3 systems'."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount in whole units of its currency: 'EUR 84,000'."""
-    return f"{currency} {amount:,.0f}".strip()

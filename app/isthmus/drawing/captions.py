@@ -1,10 +1,7 @@
 """What is written beside a coast."""
 
-from decimal import Decimal
-
 from isthmus.analysis.results import Island, IslandKind
-
-_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
+from isthmus.model.money import money
 
 
 def caption(island: Island, currency: str) -> str:
@@ -25,13 +22,3 @@ _PREFIX = {
     IslandKind.ROGUE: "ROGUE ",
     IslandKind.TIDAL: "TIDAL ",
 }
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """An amount in two or three figures: '€840', '€84k', '€1.2m'."""
-    sign = _SIGNS.get(currency, f"{currency} ")
-    if amount < 1000:
-        return f"{sign}{amount:.0f}"
-    if amount < 999_500:
-        return f"{sign}{amount / 1000:.0f}k"
-    return f"{sign}{amount / 1_000_000:.1f}m"

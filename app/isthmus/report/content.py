@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from isthmus.analysis.results import Analysis, DepartmentSpend, Island, IslandKind
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.money import money
 from isthmus.model.snapshot import Snapshot
 from isthmus.report.account import benchmarks, rule_rows, rules_note, terms, unknowns
 from isthmus.report.basis import Basis
@@ -27,7 +28,7 @@ from isthmus.report.tables import (
     island_rows,
     system_rows,
 )
-from isthmus.report.words import counted, day, money, number, percent, plural, sentence, told
+from isthmus.report.words import counted, day, number, percent, plural, sentence, told
 
 TITLE = "Integration gap report"
 TIMES = 5

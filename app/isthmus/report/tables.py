@@ -6,6 +6,7 @@ from dataclasses import astuple
 from decimal import Decimal
 
 from isthmus.analysis.results import FindingKind, Island, IslandKind
+from isthmus.model.money import exact_money, money
 from isthmus.model.records import (
     Flow,
     FlowMethod,
@@ -18,7 +19,7 @@ from isthmus.model.records import (
 )
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Agreement, DataObjectRow, FlowRow, IslandRow, SystemRow
-from isthmus.report.words import by_name, counted, exact_money, listed, money, number
+from isthmus.report.words import by_name, counted, listed, number
 
 _ISLAND_NAMES = {
     IslandKind.MAINLAND: ("Mainland", "Mainland", "Mainland"),
