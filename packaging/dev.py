@@ -111,10 +111,13 @@ def apt_install(packages: Sequence[str]) -> bool:
         return False
     say(f"Installing system packages: {' '.join(packages)}")
     quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    call(*quiet, "apt-get", "-qq", "update")
-    if call(*quiet, *line.split(), "-qq"):
-        say(f"That failed: please run\n  sudo {line}")
-        return False
+    for command in ("apt-get -qq update", f"{line} -qq"):
+        done = subprocess.run(
+            [*quiet, *command.split()], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            say(f"{done.stderr.strip()}\nThat failed: please run\n  sudo {line}")
+            return False
     return True
 
 
