@@ -44,7 +44,7 @@ def run(paths: Sequence[Path]) -> int:
     window = make_window(app)
     FaultHook(window).install()
     window.show()
-    window.open_paths(list(paths))
+    window.recovery.look(lambda: window.open_paths(list(paths)))
     return app.exec()
 
 

@@ -23,6 +23,7 @@ from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.properties.panel import PropertiesPanel
+from isthmus.ui.recovery import Recovery
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.files.before_leaving = self.properties.finish
         self.importing = Importing(self.session, self.jobs, self)
         self.arranging = Arranging(self.session, self.jobs, self)
+        self.recovery = Recovery(self.session, self.jobs, self)
         self.inserting = Inserting(self.canvas)
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
 

@@ -1,12 +1,13 @@
 """Why something is a finding: the rule, its source, the cells that it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from isthmus.analysis.results import Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
+from isthmus.ui.dates import write_date
 from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.panels.finding_rows import systems_line, title_of
 from isthmus.ui.properties.form import cell_lines
@@ -38,6 +39,7 @@ class WhyDialog(PlainDialog):
         _part(inside, f"Rule {rule.key}: {rule.title}", [rule.why])
         if rule.source:
             _part(inside, "The claim comes from", [rule.source])
+        _part(inside, "Accepted as a risk", _acceptance(finding, snapshot))
         _part(inside, "What would close it", _closing(finding, snapshot))
         cells = cell_lines(finding.cells)
         none = "No cell of a workbook: it was drawn by hand."
@@ -57,12 +59,25 @@ class WhyDialog(PlainDialog):
         self.body.addWidget(area, 1)
 
 
-def _part(box: QVBoxLayout, title: str, lines: Iterable[str]) -> None:
+def _part(box: QVBoxLayout, title: str, lines: Sequence[str]) -> None:
+    if not lines:
+        return
     box.addWidget(label(title, "section"))
     for line in lines:
         if line:
             box.addWidget(label(line, wrap=True))
     box.addSpacing(8)
+
+
+def _acceptance(finding: Finding, snapshot: Snapshot) -> list[str]:
+    """Who accepted it, why and until when."""
+    lines = []
+    for waiver in snapshot.waivers.values():
+        if waiver.finding_key == finding.key:
+            until = f"until {write_date(waiver.until)}" if waiver.until else "until taken back"
+            by = f"By {waiver.who}, {until}." if waiver.who else f"{until.capitalize()}."
+            lines += [waiver.reason, by]
+    return lines
 
 
 def _closing(finding: Finding, snapshot: Snapshot) -> list[str]:

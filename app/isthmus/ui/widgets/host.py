@@ -106,5 +106,5 @@ class CanvasHost(QWidget):
             self.empty.setFixedHeight(layout.totalHeightForWidth(self.empty.width()))
         middle = self.rect().center()
         self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
-        bottom = self.height() - self.toast.height() - 20
+        bottom = self.height() - self.toast.height() - 64  # above the canvas's own buttons
         self.toast.move(middle.x() - self.toast.width() // 2, bottom)
