@@ -9,12 +9,14 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.options import ChartOptions
+from isthmus.drawing.renew import renew
 from isthmus.layout.geometry import Box
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
 from isthmus.model.records import Placement
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.hits import Hits
+from isthmus.ui.canvas.touched import ends_of, touched_by
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -88,16 +90,18 @@ class Board(QObject):
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Take over islands and flags; the finding shown stays if it is still there."""
         self.analysis = analysis or NOT_ANALYSED
-        if self.finding is not None:
-            key = self.finding.key
-            self.finding = next((f for f in self.analysis.findings if f.key == key), None)
-        self._compose()
+        before = self.finding
+        if before is not None:
+            found = self.analysis.findings
+            self.finding = next((f for f in found if f.key == before.key), None)
+        self._renew(ends_of(before) ^ ends_of(self.finding))
 
     def show_finding(self, finding: Finding | None) -> None:
         """Draw what is missing by this finding, and by no other."""
         if finding != self.finding:
+            touched = ends_of(self.finding) | ends_of(finding)
             self.finding = finding
-            self._compose()
+            self._renew(touched)
 
     def moved(self, places: Positions, on: Chart | None = None) -> Chart:
         """The chart with some systems elsewhere; the document is not touched.
@@ -111,7 +115,7 @@ class Board(QObject):
         if change.facets() is Facet.LAYOUT and self._only_moves(change):
             self._move(change)
         elif change.facets():
-            self._compose()
+            self._renew(touched_by(change, self.view_id, self.snapshot))
 
     def _only_moves(self, change: ChangeSet) -> bool:
         """Whether the change does no more than put cards of this view elsewhere."""
@@ -138,6 +142,22 @@ class Board(QObject):
         self.positions = positions_of(snapshot, self.view_id)
         analysis = self.analysis
         self._show(compose(snapshot, analysis, self.catalogue, self.positions, self.options))
+
+    def _renew(self, touched: set[str]) -> None:
+        """Compose what an edit, or a result, touched."""
+        snapshot = self.snapshot
+        self.positions = positions_of(snapshot, self.view_id)
+        self._show(
+            renew(
+                self._chart,
+                snapshot,
+                self.analysis,
+                self.catalogue,
+                self.positions,
+                touched=touched,
+                options=self.options,
+            )
+        )
 
     def _show(self, chart: Chart) -> None:
         self._chart, self._hits = chart, None

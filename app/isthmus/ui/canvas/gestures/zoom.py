@@ -49,4 +49,6 @@ def _from_touchpad(event: QWheelEvent) -> bool:
     """Wheels turn in notches and know no pixels (X11 gives pixels for no device)."""
     if event.pixelDelta() == QPoint(0, 0):
         return False
-    return event.phase() is not Qt.ScrollPhase.NoScrollPhase or event.angleDelta().y() % 120 != 0
+    angle = event.angleDelta()
+    in_notches = angle.x() % 120 == 0 and angle.y() % 120 == 0
+    return event.phase() is not Qt.ScrollPhase.NoScrollPhase or not in_notches

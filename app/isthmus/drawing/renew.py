@@ -1,0 +1,80 @@
+"""The chart after an edit: what the edit touches is composed anew, the rest stays where it is."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+import numpy as np
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.cards import compose_cards
+from isthmus.drawing.chart import Chart, Coast, FlowShape
+from isthmus.drawing.compose import Positions, compose
+from isthmus.drawing.index import ChartIndex, index_of, with_labels
+from isthmus.drawing.options import STANDARD, ChartOptions
+from isthmus.drawing.shores import bounds, caption_box, compose_coasts
+from isthmus.drawing.wires import Wire, compose_wires
+from isthmus.layout.geometry import Box
+from isthmus.layout.routes import route
+from isthmus.layout.sides import sides_of
+from isthmus.model.snapshot import Snapshot
+
+_MANY = 0.3
+"""Share of the systems from which on everything is composed anew."""
+
+
+def renew(
+    chart: Chart,
+    snapshot: Snapshot,
+    analysis: Analysis,
+    catalogue: Catalogue,
+    positions: Positions,
+    *,
+    touched: Collection[str],
+    options: ChartOptions = STANDARD,
+) -> Chart:
+    """The chart of the map as it is now, quicker than compose where little changed.
+
+    `touched` are the systems that came, went or moved and the ends of flows that came, went or
+    changed since `chart`; flows between others keep their ways and labels. Names, flags and
+    coasts are always those of now.
+    """
+    if len(touched) > _MANY * len(positions):
+        return compose(snapshot, analysis, catalogue, positions, options)
+    cards = compose_cards(snapshot, analysis, catalogue, positions)
+    boxes = {system: card.box for system, card in cards.items()}
+    index = index_of(snapshot, analysis, boxes)
+    coasts = compose_coasts(analysis, index, snapshot.info.currency)
+    kept = {key: flow for key, flow in chart.flows.items() if _stays(flow, touched, boxes)}
+    index = with_labels(index, {key: flow.label_box for key, flow in kept.items()})
+    wires = compose_wires(snapshot, index, options, touching=touched)
+    flows = {**kept, **_routed(wires, boxes, index, coasts)}
+    index = with_labels(index, {key: flow.label_box for key, flow in flows.items()})
+    return Chart(bounds(boxes.values(), coasts, flows.values()), cards, flows, coasts, index)
+
+
+def _stays(flow: FlowShape, touched: Collection[str], boxes: Mapping[str, Box]) -> bool:
+    ends = (flow.source, flow.target)
+    return not any(end in touched or end not in boxes for end in ends)
+
+
+def _routed(
+    wires: list[Wire], boxes: Mapping[str, Box], index: ChartIndex, coasts: Iterable[Coast]
+) -> dict[str, FlowShape]:
+    """Shapes of the wires, their labels off the cards, the captions and the labels that stay."""
+    written = np.concatenate([index.labels, sides_of(caption_box(coast) for coast in coasts)])
+    routes = route([wire.link for wire in wires], boxes, index.sides, written)
+    found = {}
+    for wire in wires:
+        link, way = wire.link, routes[wire.link.key]
+        label = wire.labels[way.label] if way.label >= 0 else ""
+        found[link.key] = FlowShape(
+            link.key,
+            link.source,
+            link.target,
+            wire.look,
+            way.steps,
+            label,
+            way.label_box,
+            wire.two_way,
+        )
+    return found

@@ -1,0 +1,43 @@
+"""Which systems an edit touches in the drawing: the rest of the chart may stay as it is."""
+
+from collections.abc import Iterator
+
+from isthmus.analysis.results import Finding
+from isthmus.model.changes import ChangeSet, Delta
+from isthmus.model.records import DataObject, Flow, Placement, Record
+from isthmus.model.snapshot import Snapshot
+
+
+def touched_by(change: ChangeSet, view_id: str, snapshot: Snapshot) -> set[str]:
+    """Systems that came, went or moved on the view, and the ends of flows that changed."""
+    found: set[str] = set()
+    renamed: set[str] = set()
+    for delta in change.deltas:
+        for record in _sides(delta):
+            if isinstance(record, Flow):
+                found |= {record.source, record.target}
+            elif isinstance(record, Placement) and record.view == view_id:
+                found.add(record.system)
+            elif isinstance(record, DataObject):
+                renamed.add(record.id)
+    if renamed:
+        found.update(_ends_of_carriers(renamed, snapshot))
+    return found
+
+
+def ends_of(finding: Finding | None) -> set[str]:
+    """The ends of the flows that a finding misses."""
+    flows = finding.closes_with if finding else ()
+    return {end for flow in flows for end in (flow.source, flow.target)}
+
+
+def _sides(delta: Delta) -> Iterator[Record]:
+    """The record before and after, where it is there."""
+    yield from (record for record in (delta.before, delta.after) if record is not None)
+
+
+def _ends_of_carriers(data_objects: set[str], snapshot: Snapshot) -> Iterator[str]:
+    """The ends of the flows that carry one of the data objects: their labels name it."""
+    for flow in snapshot.flows.values():
+        if not data_objects.isdisjoint(flow.data_objects):
+            yield from (flow.source, flow.target)
