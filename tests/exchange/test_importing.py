@@ -329,6 +329,27 @@ def test_several_files_at_once(tmp_path: Path):
     assert proposal.change.label == "Import systems.csv, flows.csv, notes.csv"
 
 
+def test_files_of_the_same_name_are_accounted_for_apart(tmp_path: Path):
+    paths = []
+    for name in ("May", "June"):
+        (tmp_path / name).mkdir()
+        rows = [HEADER, [f"{name} CRM", "", "Sales", f"{name} ERP"], [f"{name} ERP", "", "IT", ""]]
+        paths.append(csv_file(tmp_path / name / "a.csv", rows))
+    proposal = propose(paths, load_catalogue())
+    assert_true_account(proposal)
+    assert [sheet.references for sheet in proposal.sheets] == [1, 1]
+
+
+def test_the_first_costs_say_the_currency_of_the_map(tmp_path: Path):
+    rows = [["Systemnavn", "Årlig kostnad", "Avdeling"], ["Visma", "kr 420 000,-", "Økonomi"]]
+    _, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert after.info.currency == "NOK"
+    other = [["System name", "Annual cost", "Vendor"], ["Xero", "$ 100", "Xero"]]
+    _, later = imported(csv_file(tmp_path / "b.csv", other), after)
+    assert later.info.currency == "NOK"
+    assert system_of(later, "Xero").currency == "USD"
+
+
 def test_no_column_that_could_name_a_system(tmp_path: Path):
     path = csv_file(tmp_path / "x.csv", [["Colour", "Vendor"], ["red", "Acme"]])
     with pytest.raises(ImportFault) as caught:

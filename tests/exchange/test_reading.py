@@ -207,17 +207,53 @@ def test_reading_can_be_cancelled(tmp_path: Path):
         read(path, lambda: True)
 
 
-def test_an_open_document_sheet_with_millions_of_repeats(tmp_path: Path):
-    path = tmp_path / "a.ods"
+def open_document(path: Path, rows: str) -> Path:
+    """An .ods with one sheet."""
     content = (
-        '<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">'
-        '<table:table-row table:number-rows-repeated="1000000">'
-        '<table:table-cell table:number-columns-repeated="16000"><text:p>x</text:p>'
-        "</table:table-cell></table:table-row></office:document-content>"
+        '<?xml version="1.0"?><office:document-content office:version="1.2" '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="S">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest"/>'
     )
     with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", content)
-    refused(path, "repeated")
+        package.writestr("META-INF/manifest.xml", manifest)
+    return path
+
+
+def test_an_open_document_sheet(tmp_path: Path):
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{text}</text:p></table:table-cell>"
+            for text in row
+        )
+        + "</table:table-row>"
+        for row in (("Application name", "Vendor"), ("CRM", "Acme"))
+    )
+    padding = (
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    (grid,) = read(open_document(tmp_path / "a.ods", rows + padding))
+    assert grid.rows[:2] == [["Application name", "Vendor"], ["CRM", "Acme"]]
+    assert len(grid.rows) == 2
+
+
+def test_an_open_document_sheet_with_millions_of_repeats(tmp_path: Path):
+    row = (
+        '<table:table-row table:number-rows-repeated="1000000">'
+        '<table:table-cell table:number-columns-repeated="16000"><text:p>x</text:p>'
+        "</table:table-cell></table:table-row>"
+    )
+    refused(open_document(tmp_path / "a.ods", row), "repeated")
 
 
 def test_a_workbook_in_memory_of_openpyxl_is_what_we_read(tmp_path: Path):

@@ -190,6 +190,39 @@ def test_sheets_that_are_ignored_say_why(tmp_path: Path, sheet: str, rows: Rows,
     assert why in table.why
 
 
+EXPORTS = {
+    "servicenow": (
+        ["name", "number", "business_criticality", "install_status", "owned_by",
+         "it_application_owner", "vendor", "department", "active_user_count", "sys_id"],
+        ["Shop", "APM1", "1 - most critical", "Installed", "Ann Miller", "Bob Stone", "Acme",
+         "Sales", "1200", "a1b2"],
+        {"name": "name", "business_criticality": "criticality", "install_status": "lifecycle",
+         "owned_by": "business_owner", "it_application_owner": "it_steward", "vendor": "vendor",
+         "department": "department", "active_user_count": "users", "sys_id": "id"}),
+    "leanix": (
+        ["id", "type", "name", "displayName", "description", "lifecycle:active",
+         "businessCriticality", "relToRequires", "externalId"],
+        ["11-22", "Application", "Shop", "Shop", "Sells things", "2020-01-01", "missionCritical",
+         "CRM", ""],
+        {"id": "id", "name": "name", "description": "description", "lifecycle:active": "go_live",
+         "businessCriticality": "criticality", "relToRequires": "depends_on"}),
+    "ardoq": (
+        ["Ref", "Component Name", "Verantwortlich", "Kosten (T€)", "Schnittstellen zu"],
+        ["A1", "Shop", "Anna Berg", "12,5", "A2"],
+        {"Ref": "id", "Component Name": "name", "Verantwortlich": "business_owner",
+         "Kosten (T€)": "annual_cost", "Schnittstellen zu": "depends_on"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", EXPORTS)
+def test_exports_of_other_programs(tmp_path: Path, program: str):
+    headers, row, expected = EXPORTS[program]
+    unlike = {0, 1, 2, len(row) - 1}
+    other = [f"{cell}x" if cell and n in unlike else cell for n, cell in enumerate(row)]
+    found = fields(table_of(csv_file(tmp_path / "a.csv", [headers, row, other])))
+    assert {header: found[header] for header in expected} == expected
+
+
 def test_a_single_column_of_names(tmp_path: Path):
     table = table_of(csv_file(tmp_path / "a.csv", [["Application name"], ["CRM"], ["ERP"]]))
     assert (table.role, len(table.rows)) == ("systems", 2)

@@ -55,6 +55,11 @@ def _bracket(found: re.Match[str]) -> str:
     return " " if noise else f" {inside}"
 
 
+def spaced(text: str) -> str:
+    """'missionCritical' as 'mission Critical', since programs write values so."""
+    return _CAMEL.sub(" ", text)
+
+
 def shown_header(text: str) -> str:
     """A header on one line, as it is shown and as a custom field is named."""
     return " ".join(text.replace("\xa0", " ").split())

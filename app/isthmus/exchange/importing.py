@@ -1,6 +1,7 @@
 """The import: files in, a proposal out. Nothing is changed; the user looks at it first."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +29,7 @@ from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
+from isthmus.model.records import MapInfo
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.transaction import Transaction
 
@@ -103,6 +105,7 @@ class _Import:
         self._step(0.8, "Linking the systems")
         linker = self._link(tables, collection, directory)
         self._put_flows(linker, registry)
+        self._put_currency(collection)
         self._step(1.0, "Done")
         label = f"Import {', '.join(path.name for path in paths)}"
         return Proposal(
@@ -199,6 +202,16 @@ class _Import:
                 if flow != entry.base:
                     self.edit.put(flow)
 
+    def _put_currency(self, collection: Collection) -> None:
+        """The first costs of a map say in which currency they are added up."""
+        if any(system.annual_cost is not None for system in self.base.systems.values()):
+            return
+        values = (entry.values for entry in collection.entries if "annual_cost" in entry.values)
+        codes = Counter(str(v["currency"]) for v in values if "currency" in v)
+        if codes:
+            code = min(codes, key=lambda code: (-codes[code], code))
+            self.edit.change(MapInfo, "map", currency=code)
+
 
 def _account(table: Table, linker: Linker) -> SheetAccount:
     grid = table.grid
@@ -210,7 +223,7 @@ def _account(table: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get((grid.file, grid.name), 0),
+        references=linker.references.get(id(grid), 0),
     )
 
 

@@ -37,8 +37,8 @@ class Linker:
     directory: Directory
     ledger: Ledger
     flows: dict[tuple[str, str], list[FlowEntry]] = field(default_factory=dict)
-    references: dict[tuple[str, str], int] = field(default_factory=dict)
-    """Per file and sheet, how many references were met."""
+    references: dict[int, int] = field(default_factory=dict)
+    """How many references were met, per sheet (by its grid's identity: files may share names)."""
 
     def know(self, flow: Flow) -> None:
         """A flow that the map has already."""
@@ -58,7 +58,7 @@ class Linker:
                 self._plain(ends, link)
 
     def _count(self, table: Table) -> None:
-        key = (table.grid.file, table.grid.name)
+        key = id(table.grid)
         self.references[key] = self.references.get(key, 0) + 1
 
     def _met(self, found: Found, table: Table, row: int, column: Column) -> Entry | None:

@@ -13,6 +13,8 @@ from isthmus.exchange.money import AmountReader
 from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.exchange.vocabulary import words
 
+_EMPTY = 0.5
+"""How well an empty column fits: nothing speaks against it, but any that is filled comes first."""
 SAMPLE = 250
 """Cells of a column that are looked at."""
 
@@ -139,8 +141,8 @@ def _department(p: Profile) -> float:
 
 
 def _person(p: Profile) -> float:
-    if p.departments > 0.4 and p.departments > p.people:
-        return 0.7
+    if p.departments > 0.3 and p.departments > p.people:
+        return 0.6
     return (1.1 if p.people > 0.5 else 0.9) * _text_like(p)
 
 
@@ -198,5 +200,5 @@ _FITS: dict[str, Callable[[Profile], float]] = {
 def fit(field: str, column: Profile) -> float:
     """How well values fit a field: 1 as expected, down to 0; more if they tell by themselves."""
     if not column.filled:
-        return 0.9  # nothing speaks against it
+        return _EMPTY
     return _FITS.get(field, _text_like)(column)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from isthmus.exchange.folding import fold
+from isthmus.exchange.folding import fold, spaced
 from isthmus.exchange.vocabulary import words
 
 _NUMBERING = re.compile(
@@ -38,7 +38,7 @@ def word(text: str) -> str:
 def meaning(kind: str, text: str) -> tuple[str, bool] | None:
     """What a text means among words of a kind, and whether it says just that and no more."""
     table = words().meanings[kind]
-    bare = _NUMBERING.sub("", text).strip()
+    bare = spaced(_NUMBERING.sub("", text).strip())
     if found := table.get(word(text)) or table.get(word(bare)):
         return found, True
     if found := table.get(word(_ASIDE.split(bare, maxsplit=1)[0])):
