@@ -1,8 +1,9 @@
 """Importing workbooks: ask, read beside the window, show what would change, apply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -67,6 +68,8 @@ class Importing(QObject):
         self._jobs = jobs
         self._window = window
         self.dialog: ImportDialog | None = None
+        self.before_reading: Callable[[], Any] = lambda: None
+        """Called before the map is looked at: takes over what is being typed."""
 
     def ask(self) -> None:
         """Ask for workbooks and read them."""
@@ -75,6 +78,7 @@ class Importing(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Read workbooks and show what they would change."""
+        self.before_reading()
         session = self._session
         base, view = session.snapshot, session.view_id
         dialog = ImportDialog([path.name for path in paths], self._window)

@@ -51,7 +51,6 @@ class StateKeeper(QObject):
         self._window.setWindowTitle(f"{name}[*]")
         self._window.setWindowModified(workspace.is_dirty)
         self._window.status.show_saved(self._saved_words(name))
-        self._window.actions_.enable("save", on=workspace.is_dirty or workspace.path is None)
 
     def _saved_words(self, name: str) -> str:
         workspace = self._window.session.workspace

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self.session, self.jobs, self.settings, self)
         self.files.before_leaving = self.properties.finish
         self.importing = Importing(self.session, self.jobs, self)
+        self.importing.before_reading = self.properties.finish
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
         self.inserting = Inserting(self.canvas)

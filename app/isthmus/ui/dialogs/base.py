@@ -82,6 +82,7 @@ class PlainDialog(QDialog):
             self._foot.addWidget(made)
         if look == "primary":
             made.setDefault(True)
+            made.setFocus()
         return made
 
     def cancel_button(self, text: str = "Cancel") -> QPushButton:

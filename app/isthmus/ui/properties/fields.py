@@ -21,6 +21,8 @@ from isthmus.ui.text import label
 MIXED = object()
 """Shown where several records differ."""
 _MIXED_HINT = "several values"
+_POPUP_WIDTH = 240
+"""Pixels; the fields are narrower than what is offered for them."""
 
 
 def plain(text: str) -> str:
@@ -120,6 +122,8 @@ class TextField(Field):
         completer.setMaxVisibleItems(10)
         popup = QListView()
         popup.setObjectName("completion")
+        popup.setMinimumWidth(_POPUP_WIDTH)
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         completer.setPopup(popup)
         self.line.setCompleter(completer)
         # at the next turn, when the line has taken the text over

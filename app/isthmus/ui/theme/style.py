@@ -11,6 +11,7 @@ QWidget { color: $text; background: transparent; selection-background-color: $ac
   selection-color: $text; }
 QMainWindow, QDialog, QFileDialog, QMenu, QAbstractItemView { background: $panel; }
 QDialog { border: 1px solid $line; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QWidget#panel, QWidget#body { background: $panel; }
 QWidget#raised { background: $raised; }
 QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 6px; }
@@ -98,7 +99,8 @@ QComboBox { padding-right: 20px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView, QListView#completion { background: $panel; border: 1px solid $line;
-  padding: 4px; outline: none; }
+  padding: 4px; outline: none; selection-background-color: $accent_soft;
+  selection-color: $text; }
 QComboBox QAbstractItemView::item, QListView#completion::item { padding: 4px 6px;
   border-radius: 4px; min-height: 18px; }
 QComboBox QAbstractItemView::item:selected, QListView#completion::item:selected {
