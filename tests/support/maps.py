@@ -82,7 +82,7 @@ def company(systems: int, flows: float = 1.6, seed: int = 1, cut_off: float = 0.
     words = ("Atlas", "Beacon", "Cobalt", "Delta", "Ember", "Fathom", "Gala", "Harbor", "Indigo")
     kinds = ("CRM", "Desk", "Mail", "Ledger", "Insights", "Portal", "Hub", "Payroll Administration")
     names = [
-        f"{words[i % 9]} {kinds[(i // 9 + i) % 8]}" + (f" {i // 72 + 1}" if i >= 72 else "")
+        f"{words[i % 9]} {kinds[i // 9 % 8]}" + (f" {i // 72 + 1}" if i >= 72 else "")
         for i in range(systems)
     ]
     inner = max(1, round(systems * (1 - cut_off)))

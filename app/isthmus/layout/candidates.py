@@ -20,6 +20,7 @@ _LEAST_ACROSS, _LEAST_DOWN = 24.0, 18.0
 _TRIM = 16.0
 """The length at each end of a route that lies beside its own card."""
 _BEND = 36.0
+_CROSSING = 44.0
 _NEVER = 1e9
 
 
@@ -176,25 +177,57 @@ def _many_corners(p: Pairs) -> Iterator[Way]:
         yield Way(Style.CORNERS, path, p.out_y, p.in_y, p.below)
 
 
-def prices(choices: Sequence[Way], obstacles: Obstacles) -> Floats:
+class Prices:
     """What each way costs each flow: length, bends, and dearly what lies under cards."""
-    count = len(choices[0].valid)
-    curved = np.array([way.style is Style.CURVE for way in choices])
-    points = np.stack([way.points for way in choices])
-    lengths = np.abs(np.diff(points, axis=2)).sum(axis=3)
-    total = lengths.sum(axis=2)
-    bends = np.maximum(0, (lengths > 1).sum(axis=2) - 1) * ~curved[:, None]
-    under = np.empty((len(choices), count))
-    flat = (-1, POINTS, 2)
-    under[~curved] = _under_corners(points[~curved].reshape(flat), obstacles).reshape(-1, count)
-    under[curved] = _under_curves(points[curved].reshape(flat), obstacles).reshape(-1, count)
-    under[curved] *= total[curved]
-    extra = np.stack([np.broadcast_to(way.extra, count) for way in choices])
-    cost = total + _BEND * bends + extra + 10 * under + 300 * (under > 0)
-    return np.where(np.stack([way.valid for way in choices]), cost, _NEVER)
+
+    def __init__(self, choices: Sequence[Way], obstacles: Obstacles) -> None:
+        self._count = len(choices[0].valid)
+        self._obstacles = obstacles
+        self._curved = np.array([way.style is Style.CURVE for way in choices])
+        points = np.stack([way.points for way in choices])
+        flat = (-1, POINTS, 2)
+        self._parts = _parts(points[~self._curved].reshape(flat))
+        self._curves = _along_curves(points[self._curved].reshape(flat))
+        self._fixed = self._length(choices, points)
+
+    def _length(self, choices: Sequence[Way], points: Floats) -> Floats:
+        lengths = np.abs(np.diff(points, axis=2)).sum(axis=3)
+        total = lengths.sum(axis=2)
+        bends = np.maximum(0, (lengths > 1).sum(axis=2) - 1) * ~self._curved[:, None]
+        extra = np.stack([np.broadcast_to(way.extra, self._count) for way in choices])
+        starts, ends, real = self._parts
+        under = self._merged(
+            (self._obstacles.under(starts, ends) * real).sum(axis=1),
+            self._obstacles.hit(self._curves).mean(axis=1),
+        )
+        under[self._curved] *= total[self._curved]
+        cost = total + _BEND * bends + extra + 10 * under + 300 * (under > 0)
+        return np.where(np.stack([way.valid for way in choices]), cost, _NEVER)
+
+    def alone(self) -> Floats:
+        """(ways, flows), as if no other flow were there."""
+        return self._fixed
+
+    def among_lines(self) -> Floats:
+        """The same, dearer where a way crosses lines that were added to the obstacles."""
+        starts, ends, real = self._parts
+        crossed = self._merged(
+            (self._obstacles.lines_crossed(starts, ends) * real).sum(axis=1),
+            self._obstacles.on_line(self._curves).sum(axis=1),
+        )
+        total: Floats = self._fixed + _CROSSING * crossed
+        return total
+
+    def _merged(self, cornered: Floats, curved: Floats) -> Floats:
+        """Figures of the ways with corners and of those with curves, in the order of the ways."""
+        merged = np.empty((len(self._curved), self._count))
+        merged[~self._curved] = cornered.reshape(-1, self._count)
+        merged[self._curved] = curved.reshape(-1, self._count)
+        return merged
 
 
-def _under_corners(points: Floats, obstacles: Obstacles) -> Floats:
+def _parts(points: Floats) -> tuple[Floats, Floats, Bools]:
+    """Starts and ends of the parts, less what lies beside the own cards; which have a length."""
     starts, ends = points[:, :-1].copy(), points[:, 1:].copy()
     steps = ends - starts
     real = np.abs(steps).sum(axis=2) > 0
@@ -202,8 +235,7 @@ def _under_corners(points: Floats, obstacles: Obstacles) -> Floats:
     rows = np.arange(len(points))
     starts[:, 0] += _trimmed(steps[:, 0])
     ends[rows, last] -= _trimmed(steps[rows, last])
-    total: Floats = (obstacles.under(starts, ends) * real).sum(axis=1)
-    return total
+    return starts, ends, real
 
 
 def _trimmed(steps: Floats) -> Floats:
@@ -214,10 +246,9 @@ def _trimmed(steps: Floats) -> Floats:
 _T = np.linspace(0.14, 0.86, 15)[None, :, None]
 
 
-def _under_curves(points: Floats, obstacles: Obstacles) -> Floats:
-    """The share of each curve that lies under cards."""
+def _along_curves(points: Floats) -> Floats:
+    """Points along each curve, (curves, points, 2)."""
     a, b, c, d = (points[:, None, k, :] for k in range(4))
     t, s = _T, 1 - _T
-    curve = s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d
-    share: Floats = obstacles.hit(curve).mean(axis=1)
-    return share
+    curve: Floats = s**3 * a + 3 * s * s * t * b + 3 * s * t * t * c + t**3 * d
+    return curve

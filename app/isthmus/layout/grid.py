@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
 
 Cells = NDArray[np.int64]
@@ -23,6 +24,11 @@ _LARGE = 1200
 """Islands above this are improved tile by tile."""
 _TRIES = 150_000
 """An island of n systems gets at most this many / n² further descents."""
+_UNTANGLED = 220
+"""Up to this many systems the crossings are looked at too."""
+_CROSSING = 0.6
+"""What a crossing costs; a flow between neighbours costs about 1."""
+_CELLS_TRIED = 7
 _TILE = 26
 """Columns and rows of a tile."""
 
@@ -124,7 +130,7 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
     work = Exchange(at, cells, sources, targets)
     work.descend(sweeps=12)
     best, lowest = work.held(), work.total()
-    for _ in range(min(60, _TRIES // len(at) ** 2) if len(at) > 2 else 0):
+    for _ in range(min(30, _TRIES // len(at) ** 2) if len(at) > 2 else 0):
         touched = work.shuffle(random, max(2, min(len(at) // 8, 12)))
         work.descend(sweeps=8, start=touched)
         total = work.total()
@@ -133,7 +139,25 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
         else:
             work.restore(best)
     work.restore(best)
+    if 3 < len(at) <= _UNTANGLED:
+        _untangle(work, Crossings(sources, targets), random)
     return work.at
+
+
+def _untangle(work: "Exchange", crossings: Crossings, random: np.random.Generator) -> None:
+    """Trades a little length for fewer crossings, now and then from a shuffled start."""
+    work.untangle(crossings, sweeps=4)
+    best, lowest = work.held(), work.tangle(crossings)
+    for _ in range(min(8, _TRIES // 8 // len(work.at) ** 2)):
+        touched = work.shuffle(random, max(2, min(len(work.at) // 10, 6)))
+        work.descend(sweeps=4, start=touched)
+        work.untangle(crossings, sweeps=3)
+        tangle = work.tangle(crossings)
+        if tangle < lowest - 1e-9:
+            best, lowest = work.held(), tangle
+        else:
+            work.restore(best)
+    work.restore(best)
 
 
 class Exchange:
@@ -214,6 +238,40 @@ class Exchange:
                 break
             active = sorted(touched)
 
+    def tangle(self, crossings: Crossings) -> float:
+        """What is to be low: the cost of the flows, and of their crossings."""
+        return self.total() / 2 + _CROSSING * crossings.total(self.at)
+
+    def untangle(self, crossings: Crossings, sweeps: int) -> None:
+        """Move nodes whose flows cross others to where that is worth the length."""
+        for _ in range(sweeps):
+            moved = [node for node in self._movable if self._evade(node, crossings)]
+            if not moved:
+                break
+
+    def _evade(self, node: int, crossings: Crossings) -> bool:
+        """Move the node to the best of a few cells, if its flows cross others now."""
+        if not crossings.at_nodes(self.at, (node,)):
+            return False
+        gain = self._gain(node)
+        for there in np.argsort(gain, kind="stable")[:_CELLS_TRIED].tolist():
+            if self._fewer(node, there, crossings) * _CROSSING > gain[there] + 1e-9:
+                self._exchange(node, there)
+                return True
+        return False
+
+    def _fewer(self, node: int, there: int, crossings: Crossings) -> int:
+        """How many crossings an exchange would take away."""
+        other = int(self._node[there])
+        if other == node:
+            return 0
+        pair = (node,) if other < 0 else (node, other)
+        after = self.at.copy()
+        after[node] = self._cells[there]
+        if other >= 0:
+            after[other] = self.at[node]
+        return crossings.at_nodes(self.at, pair) - crossings.at_nodes(after, pair)
+
     def shuffle(self, random: np.random.Generator, moves: int) -> set[int]:
         """Exchange some nodes with what stands in random cells; the nodes that this touches."""
         touched: set[int] = set()
@@ -226,9 +284,15 @@ class Exchange:
 
         Returns the nodes that this touches.
         """
+        gain = self._gain(node)
+        best = int(np.argmin(gain))
+        return self._exchange(node, best) if gain[best] < -1e-9 else ()
+
+    def _gain(self, node: int) -> Floats:
+        """By how much all flows would cost more if the node went to each cell."""
         here = int(self._place[node])
         own = self._costs[node]
-        gain = own - own[here]
+        gain: Floats = own - own[here]
         taken = np.flatnonzero(self._node >= 0)
         others = self._node[taken]
         gain[taken] += self._costs[others, here] - self._costs[others, taken]
@@ -237,8 +301,7 @@ class Exchange:
             if place >= 0 and other != node:
                 gain[place] += self._mutual(here, place, out=out)
         gain[here] = 0.0
-        best = int(np.argmin(gain))
-        return self._exchange(node, best) if gain[best] < -1e-9 else ()
+        return gain
 
     def _mutual(self, here: int, there: int, *, out: bool) -> float:
         """What the sums over each end's own flows get wrong about the flow between the two."""

@@ -24,9 +24,9 @@ class Obstacles:
         self._origin = low - 4 * self._cell
         columns, rows = np.ceil((high - self._origin) / self._cell).astype(int) + 4
         self._taken = self._raster(sides, int(columns), int(rows))
-        self._sums = np.zeros((rows + 1, columns + 1), dtype=np.int32)
-        np.cumsum(self._taken, axis=0, out=self._sums[1:, 1:])
-        np.cumsum(self._sums[1:, 1:], axis=1, out=self._sums[1:, 1:])
+        self._sums = _summed(self._taken)
+        self._lines = np.zeros_like(self._taken)
+        self._line_sums = np.zeros_like(self._sums)
 
     def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
         """The cells whose middle is in a card or a little beside it."""
@@ -42,15 +42,33 @@ class Obstacles:
         taken: NDArray[np.bool_] = marks.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] > 0
         return taken
 
+    def add_lines(self, starts: Floats, ends: Floats) -> None:
+        """Upright or level lines (n, 2) that others had better not cross."""
+        low, high = self._cells(np.minimum(starts, ends)), self._cells(np.maximum(starts, ends))
+        for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True):
+            self._lines[y0 : y1 + 1, x0 : x1 + 1] = True
+        self._line_sums = _summed(self._lines)
+
+    def lines_crossed(self, starts: Floats, ends: Floats) -> Floats:
+        """How many of the lines upright or level segments (..., 2) cross, about."""
+        low, high = np.minimum(starts, ends), np.maximum(starts, ends)
+        return self._count(low, high, self._line_sums)
+
+    def on_line(self, points: Floats) -> NDArray[np.bool_]:
+        """Whether points (..., 2) lie on one of the lines."""
+        cells = self._cells(points)
+        found: NDArray[np.bool_] = self._lines[cells[..., 1], cells[..., 0]]
+        return found
+
     def under(self, starts: Floats, ends: Floats) -> Floats:
         """Length of upright or level segments (..., 2) that lies under cards."""
-        cells = self._count(np.minimum(starts, ends), np.maximum(starts, ends))
+        cells = self._count(np.minimum(starts, ends), np.maximum(starts, ends), self._sums)
         length: Floats = cells * self._cell
         return length
 
     def covered(self, low: Floats, high: Floats) -> NDArray[np.bool_]:
         """Whether rectangles, by their corners (..., 2), touch a card."""
-        touched: NDArray[np.bool_] = self._count(low, high) > 0
+        touched: NDArray[np.bool_] = self._count(low, high, self._sums) > 0
         return touched
 
     def hit(self, points: Floats) -> NDArray[np.bool_]:
@@ -59,10 +77,9 @@ class Obstacles:
         found: NDArray[np.bool_] = self._taken[cells[..., 1], cells[..., 0]]
         return found
 
-    def _count(self, low: Floats, high: Floats) -> Floats:
+    def _count(self, low: Floats, high: Floats, sums: Ints) -> Floats:
         a, b = self._cells(low), self._cells(high) + 1
         x0, y0, x1, y1 = a[..., 0], a[..., 1], b[..., 0], b[..., 1]
-        sums = self._sums
         counted: Floats = (sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]).astype(float)
         return counted
 
@@ -72,3 +89,12 @@ class Obstacles:
         rows, columns = self._taken.shape
         inside: Ints = np.clip(cells, 0, (columns - 1, rows - 1))
         return inside
+
+
+def _summed(marks: NDArray[np.bool_]) -> Ints:
+    """How many marks lie above and left of each corner of a cell."""
+    rows, columns = marks.shape
+    sums = np.zeros((rows + 1, columns + 1), dtype=np.int64)
+    np.cumsum(marks, axis=0, out=sums[1:, 1:])
+    np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
+    return sums

@@ -1,14 +1,17 @@
 """Routes for flows: which sides they leave and enter, how they bend, where their labels stand."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from isthmus.layout.candidates import Floats, Pairs, Side, Style, Way, prices, ways
+import numpy as np
+
+from isthmus.layout.candidates import Floats, Pairs, Prices, Side, Style, Way, ways
 from isthmus.layout.geometry import Box, Step, Verb
 from isthmus.layout.labels import Taken, place_labels
 from isthmus.layout.links import Link, Route
 from isthmus.layout.obstacles import Obstacles
 from isthmus.layout.paths import cubic, rounded
-from isthmus.layout.ports import Course, spread
+from isthmus.layout.ports import Course, Point, spread
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 
@@ -60,16 +63,41 @@ def _courses(links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacl
         sides_of([boxes[n.source] for n in links]), sides_of([boxes[n.target] for n in links])
     )
     choices = list(ways(pairs))
-    best = prices(choices, obstacles).argmin(axis=0).tolist()
-    return [_course(link, choices[best[k]], k) for k, link in enumerate(links)]
+    prices = Prices(choices, obstacles)
+    best = prices.alone().argmin(axis=0)
+    straight = np.array([way.style is Style.STRAIGHT for way in choices])[best]
+    if straight.any() and not straight.all():
+        points = np.stack([way.points for way in choices])[best, np.arange(len(links))]
+        obstacles.add_lines(points[straight, 0], points[straight, 1])
+        best = np.where(straight, best, prices.among_lines().argmin(axis=0))
+    courses = [_course(link, choices[best[k]], k) for k, link in enumerate(links)]
+    _square_up(courses)
+    return courses
+
+
+def _square_up(courses: Sequence[Course]) -> None:
+    """Gives corners to the curves that leave or enter beside others: those can be put in order."""
+    ends = Counter(end for course in courses for end in _bent_ends(course))
+    for course in courses:
+        if course.style is Style.CURVE and any(ends[end] > 1 for end in _bent_ends(course)):
+            course.style = Style.CORNERS
+            course.points = _distinct(course.points)
+
+
+def _bent_ends(course: Course) -> tuple[tuple[str, Side], ...]:
+    if course.style is Style.STRAIGHT:
+        return ()
+    return (course.source, course.leaves), (course.target, course.enters)
+
+
+def _distinct(points: Sequence[Point]) -> list[Point]:
+    """The points without those that repeat the one before."""
+    return [p for k, p in enumerate(points) if k == 0 or p != points[k - 1]]
 
 
 def _course(link: Link, way: Way, k: int) -> Course:
     corners = [(x, y) for x, y in way.points[k].tolist()]
-    if way.style is Style.CURVE:
-        corners = corners[:4]
-    else:
-        corners = [p for i, p in enumerate(corners) if i == 0 or p != corners[i - 1]]
+    corners = corners[:4] if way.style is Style.CURVE else _distinct(corners)
     leaves, enters = Side(int(way.leaves[k])), Side(int(way.enters[k]))
     return Course(link.key, link.source, link.target, way.style, corners, leaves, enters)
 
