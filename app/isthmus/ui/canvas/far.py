@@ -1,6 +1,6 @@
 """The map from far out: cards as plain boxes, flows as thin lines, a few calls for thousands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -30,10 +30,10 @@ class _Boxes:
     rects: list[QRectF]
 
 
-def far_cards(shapes: Iterable[Shape], theme: Theme) -> FarDrawing:
+def far_cards(shapes: Mapping[str, Shape], theme: Theme) -> FarDrawing:
     """Draws cards as boxes in the pale of their tint, with a strip in its strong colour."""
     faces: dict[str, list[QRectF]] = {}
-    for shape in shapes:
+    for shape in shapes.values():
         if isinstance(shape, Card):
             faces.setdefault(shape.tint, []).append(rect_of(shape.box))
     boxes = []
@@ -51,23 +51,38 @@ def far_cards(shapes: Iterable[Shape], theme: Theme) -> FarDrawing:
     return draw
 
 
-def far_flows(shapes: Iterable[Shape], theme: Theme) -> FarDrawing:
+class FarFlows:
     """Draws flows as lines without heads, those of one look in one path."""
-    paths: dict[FlowLook, QPainterPath] = {}
-    for shape in shapes:
-        if isinstance(shape, FlowShape):
-            paths.setdefault(shape.look, QPainterPath()).addPath(inks.path(shape.steps))
-    lines = [(_far_pen(look, theme), _opacity(look), path) for look, path in paths.items()]
 
-    def draw(painter: QPainter) -> None:
-        painter.setBrush(inks.NO_BRUSH)
-        for pen, opacity, path in lines:
-            painter.setOpacity(opacity)
-            painter.setPen(pen)
-            painter.drawPath(path)
-        painter.setOpacity(1.0)
+    def __init__(self, theme: Theme) -> None:
+        """Paths are kept from one map to the next, by the keys of their flows."""
+        self._theme = theme
+        self._paths: dict[str, tuple[Shape, QPainterPath]] = {}
 
-    return draw
+    def __call__(self, shapes: Mapping[str, Shape]) -> FarDrawing:
+        """What draws these flows."""
+        looks: dict[FlowLook, QPainterPath] = {}
+        for key, shape in shapes.items():
+            if isinstance(shape, FlowShape):
+                looks.setdefault(shape.look, QPainterPath()).addPath(self._path(key, shape))
+        theme = self._theme
+        lines = [(_far_pen(look, theme), _opacity(look), path) for look, path in looks.items()]
+
+        def draw(painter: QPainter) -> None:
+            painter.setBrush(inks.NO_BRUSH)
+            for pen, opacity, path in lines:
+                painter.setOpacity(opacity)
+                painter.setPen(pen)
+                painter.drawPath(path)
+            painter.setOpacity(1.0)
+
+        return draw
+
+    def _path(self, key: str, shape: FlowShape) -> QPainterPath:
+        held = self._paths.get(key)
+        if held is None or held[0] is not shape:
+            held = self._paths[key] = shape, inks.path(shape.steps)
+        return held[1]
 
 
 def _far_pen(look: FlowLook, theme: Theme) -> QPen:

@@ -1,6 +1,6 @@
 """The chart ready to paint: sheets of coasts, flows, cards and labels, kept up shape by shape."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,8 +14,8 @@ from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import extents, inks
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.extents import Shape
-from isthmus.ui.canvas.far import FarDrawing, far_cards, far_flows
-from isthmus.ui.canvas.sheet import Parts, Sheet
+from isthmus.ui.canvas.far import FarFlows, far_cards
+from isthmus.ui.canvas.sheet import MakeFar, Parts, Sheet
 from isthmus.ui.canvas.small import SMALL, small_card
 from isthmus.ui.canvas.strokes import Stroke, strokes_of
 
@@ -75,10 +75,6 @@ _PARTS: dict[Layer, Parts] = {
     Layer.LABELS: extents.label_parts,
     Layer.CARDS: extents.card_parts,
 }
-_FAR: dict[Layer, Callable[[Iterable[Shape], Theme], FarDrawing]] = {
-    Layer.FLOWS: far_flows,
-    Layer.CARDS: far_cards,
-}
 
 
 def _primitives(layer: Layer, shape: Shape, theme: Theme) -> Iterable[Primitive]:
@@ -101,11 +97,14 @@ def _small_cards(theme: Theme) -> Sheet:
 
 
 def _sheet(layer: Layer, theme: Theme) -> Sheet:
-    far = _FAR.get(layer)
+    far: dict[Layer, MakeFar] = {
+        Layer.FLOWS: FarFlows(theme),
+        Layer.CARDS: lambda shapes: far_cards(shapes, theme),
+    }
     return Sheet(
         lambda shape: strokes_of(_primitives(layer, shape, theme)),
         _PARTS[layer],
-        None if far is None else lambda shapes: far(shapes, theme),
+        far.get(layer),
         words=layer is Layer.LABELS,
     )
 

@@ -1,6 +1,6 @@
 """One layer of the map on screen: its shapes made ready when first seen, culled by what is seen."""
 
-from collections.abc import Callable, Collection, Iterable, KeysView, Mapping
+from collections.abc import Callable, Collection, KeysView, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from isthmus.ui.canvas.strokes import Stroke
 Make = Callable[[Shape], tuple[Stroke, ...]]
 Parts = Callable[..., list[Edges]]
 """Takes the kind of shape that the layer holds."""
-MakeFar = Callable[[Iterable[Shape]], FarDrawing]
+MakeFar = Callable[[Mapping[str, Shape]], FarDrawing]
 
 
 class Sheet:
@@ -32,6 +32,7 @@ class Sheet:
         self._shapes: Mapping[str, Shape] = {}
         self._keys: list[str] = []
         self._ready: dict[str, tuple[Shape, tuple[Stroke, ...]]] = {}
+        self._known_parts: dict[str, tuple[Shape, list[Edges]]] = {}
         self._index: tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]] | None = None
         self._far: FarDrawing | None = None
 
@@ -114,15 +115,21 @@ class Sheet:
 
     def _indexed(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
         """The edges of all parts, and whose they are."""
-        parts = [self._parts(shape) for shape in self._shapes.values()]
+        known, self._known_parts = self._known_parts, {}
+        for key, shape in self._shapes.items():
+            held = known.get(key)
+            fits = held is not None and held[0] is shape
+            self._known_parts[key] = held if held and fits else (shape, self._parts(shape))
+        parts = [some for _, some in self._known_parts.values()]
         edges = np.array([edge for some in parts for edge in some], dtype=np.float64)
         owners = np.repeat(np.arange(len(parts)), [len(some) for some in parts])
         return edges.reshape(-1, 4), owners
 
     def _draw_far(self, painter: QPainter, far: MakeFar, without: Collection[str]) -> None:
         if without:
-            far(shape for key, shape in self._shapes.items() if key not in without)(painter)
+            left = {key: shape for key, shape in self._shapes.items() if key not in without}
+            far(left)(painter)
             return
         if self._far is None:
-            self._far = far(self._shapes.values())
+            self._far = far(self._shapes)
         self._far(painter)
