@@ -45,7 +45,8 @@ def test_the_desktop_is_followed_without_restart(
     keeper.changed.connect(seen.append)
     hints = SimpleNamespace(colorScheme=lambda: scheme)
     monkeypatch.setattr(keeper, "_app", SimpleNamespace(
-        styleHints=lambda: hints, setPalette=qapp.setPalette, setStyleSheet=qapp.setStyleSheet
+        styleHints=lambda: hints, setPalette=qapp.setPalette, setStyleSheet=qapp.setStyleSheet,
+        styleSheet=qapp.styleSheet,
     ))  # fmt: skip
     qapp.styleHints().colorSchemeChanged.emit(scheme)
     assert keeper.theme.name == name

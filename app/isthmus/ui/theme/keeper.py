@@ -31,7 +31,8 @@ class ThemeKeeper(QObject):
         self._app = app
         self._settings = settings
         self._appearance = _appearance(settings.text("appearance"))
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # another window has dressed it already
+            app.setStyle("Fusion")
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._desktop_changed)
         self._ask_desktop()
@@ -80,8 +81,10 @@ class ThemeKeeper(QObject):
             self.changed.emit(wanted)
 
     def _dress(self) -> None:
-        self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme))
+        sheet = style_sheet(self.theme)
+        if self._app.styleSheet() != sheet:  # setting it styles every widget anew
+            self._app.setPalette(palette(self.theme))
+            self._app.setStyleSheet(sheet)
 
 
 def _appearance(text: str) -> Appearance:
