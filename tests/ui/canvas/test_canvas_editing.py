@@ -282,8 +282,8 @@ def test_the_context_menu_marks_the_backbone_and_selects_the_part(hand, undone):
     menu["Select connected part"].trigger()
     assert hand.selected() == {"Typeform", "Airtable", "Mailchimp"}
     menu = {action.text(): action for action in _menu(hand).actions()}
-    assert not menu["Backbone"].isChecked()
-    menu["Backbone"].trigger()
+    assert not menu["Mark as backbone"].isChecked()
+    menu["Mark as backbone"].trigger()
     marked = [s for s in hand.document.snapshot().systems.values() if s.backbone]
     assert {system.name for system in marked} == {"Typeform", "Airtable", "Mailchimp"}
     undone()

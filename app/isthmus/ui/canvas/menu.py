@@ -88,7 +88,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
     known = stage.board.snapshot.systems
     marked = all(known[system].backbone for system in systems)
     yield Entry(
-        "Backbone",
+        "Mark as backbone",
         lambda: commands.mark_backbone(stage, systems, backbone=not marked),
         checked=marked,
     )

@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from isthmus.drawing import paint
+from isthmus.drawing.arrows import arrow_head, shaft
+from isthmus.drawing.chart import FlowShape
+from isthmus.drawing.primitives import Path, Pen, Primitive, Rect
+from isthmus.drawing.wires import LABEL_SIZE
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.gestures.connect import sides
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.strokes import READABLE, strokes_of
 from isthmus.ui.canvas.tools import Tool
 
 HANDLE_RADIUS = 4.5
@@ -100,26 +106,36 @@ def _paint_finding(painter: QPainter, stage: Stage) -> None:
 
 
 def _paint_flows(painter: QPainter, stage: Stage) -> None:
-    """Selected flows in the accent, over their own line, with a dot at both ends."""
-    shapes = [stage.chart.flows[key] for key in stage.selection if key in stage.chart.flows]
+    """Selected flows in the accent, on a soft band, with their labels over them."""
+    shapes = [shape for key, shape in stage.chart.flows.items() if key in stage.selection]
     if not shapes:
         return
-    accent = stage.colours["accent"]
+    seen = stage.camera.seen(stage.size)
     painter.save()
     painter.setTransform(stage.camera.transform(), combine=True)
+    least = 1.0 / min(1.0, stage.camera.zoom)
     for shape in shapes:
-        path = inks.path(shape.steps)
         painter.setBrush(inks.NO_BRUSH)
-        painter.setPen(inks.line(f"{accent}33", 7.0))
-        painter.drawPath(path)
-        painter.setPen(inks.line(accent, 2.0))
-        painter.drawPath(path)
-        if shape.label_box is not None:
-            box = shape.label_box
-            rect = QRectF(box.x, box.y, box.width, box.height)
-            painter.setBrush(inks.NO_BRUSH)
-            painter.drawRoundedRect(rect, box.height / 2, box.height / 2)
+        painter.setPen(inks.pen(Pen(f"{stage.colours['accent']}33", 8.0 * least)))
+        painter.drawPath(inks.path(shape.steps))
+        for stroke in strokes_of(_selected_flow(shape, stage, least)):
+            stroke.draw(painter, seen)
     painter.restore()
+
+
+def _selected_flow(shape: FlowShape, stage: Stage, least: float) -> Iterator[Primitive]:
+    """The flow in the accent; `least` is a screen pixel in scene units, 1 from 100% on."""
+    accent = stage.colours["accent"]
+    line = shaft(shape.steps, two_way=shape.two_way)
+    yield Path(line, pen=Pen(accent, 2.0 * least))
+    for at_start in (False, True) if shape.two_way else (False,):
+        yield Path(arrow_head(shape.steps, at_start=at_start), fill=accent)
+    readable = stage.camera.zoom * LABEL_SIZE >= READABLE
+    if shape.label_box is not None and readable:
+        box = shape.label_box
+        yield from paint.label(shape, stage.theme)
+        line_pen = Pen(accent, 1.75)
+        yield Rect(box.x, box.y, box.width, box.height, box.height / 2, pen=line_pen)
 
 
 def _paint_handles(painter: QPainter, stage: Stage, system: str) -> None:
