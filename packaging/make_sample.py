@@ -17,6 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from isthmus.cli import main as isthmus
+from isthmus.model.records import MapInfo
+from isthmus.workspace.workspace import Workspace
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "resources/samples"
@@ -142,6 +144,17 @@ def interfaces(book: Workbook) -> None:
     sheet.freeze_panes = "A4"
 
 
+def name_the_map(path: Path) -> None:
+    """Say whose map it is; the workbook's file name cannot."""
+    workspace = Workspace()
+    workspace.open(path)
+    with workspace.document.edit("Name the map") as tx:
+        tx.change(MapInfo, "map", name="Harbour & Vale", organisation="Harbour & Vale")
+    workspace.save()
+    workspace.close()
+    path.with_name(f"{path.name}~1").unlink(missing_ok=True)
+
+
 def main() -> None:
     """Write both samples."""
     book = Workbook()
@@ -159,7 +172,9 @@ def main() -> None:
     book.save(workbook)
     target = OUT / "harbour-vale.isthmus"
     target.unlink(missing_ok=True)
-    raise SystemExit(isthmus(["import", str(workbook), "-o", str(target)]))
+    if status := isthmus(["import", str(workbook), "-o", str(target)]):
+        raise SystemExit(status)
+    name_the_map(target)
 
 
 if __name__ == "__main__":

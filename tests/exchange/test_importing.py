@@ -368,3 +368,15 @@ def test_progress_grows_and_cancelling_stops(tmp_path: Path):
     assert heard[-1] == 1.0
     with pytest.raises(ImportCancelled):
         propose([path], load_catalogue(), cancelled=lambda: True)
+
+
+def test_data_objects_keep_the_inventorys_words(tmp_path: Path):
+    rows = [
+        ["System name", "Master of"],
+        ["HR", "Candidates, Payslips"],
+        ["ERP", "Candidate; Payslip; orders; Cost centre"],
+    ]
+    _, after = imported(csv_file(tmp_path / "a.csv", rows))
+    found = {one.name: one.kind for one in after.data_objects.values()}
+    assert set(found) == {"Candidates", "Payslips", "Order", "Cost centre"}
+    assert found["Candidates"] == "applicant"

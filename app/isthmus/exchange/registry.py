@@ -28,8 +28,7 @@ class Registry:
     edit: Transaction
     _departments: dict[tuple[str | None, str], str]
     _capabilities: dict[str, str]
-    _data: dict[str, str]
-    _kinds: dict[str, str]
+    _data: dict[tuple[str, str], str]
     _holdings: dict[tuple[str, str], Holding]
     _categories: dict[str, CategoryMatch | None] = field(default_factory=dict)
 
@@ -42,8 +41,7 @@ class Registry:
             edit,
             {(d.parent, fold(d.name)): d.id for d in base.departments.values()},
             {fold(c.name): c.id for c in base.capabilities.values()},
-            {fold(d.name): d.id for d in data},
-            {d.kind: d.id for d in data if d.kind},
+            {_data_key(d.name, d.kind): d.id for d in data},
             {(h.system, h.data_object): h for h in base.holdings.values()},
         )
 
@@ -83,24 +81,24 @@ class Registry:
         return self._capabilities[key]
 
     def data_object(self, text: str, origin: CellRef | None) -> str:
-        """The id of a data object; one that the catalogue knows is the same under all its names."""
-        key = fold(text) or text
-        if known := self._data.get(key):
-            return known
-        kind = self.catalogue.match_data_object(text)
-        known = self._kinds.get(kind.key) if kind else None
-        if known is None:
+        """The id of a data object, called in the inventory's own word.
+
+        Singular and plural of one that the catalogue knows are the same; two words for one kind
+        stay two data objects, since their masters may well be two.
+        """
+        name = " ".join(text.split())[:_LONGEST]
+        kind = self.catalogue.match_data_object(name)
+        key = _data_key(name, kind.key if kind else "")
+        if key not in self._data:
+            is_the_same = kind and key == _data_key(kind.name, kind.key)
             made = DataObject(
-                name=kind.name if kind else " ".join(text.split())[:_LONGEST],
+                name=kind.name if kind and is_the_same else name,
                 kind=kind.key if kind else "",
                 personal=kind.personal if kind else False,
                 origin=(origin,) if origin else (),
             )
-            known = self.edit.put(made).id
-            if kind:
-                self._kinds[kind.key] = known
-        self._data[key] = known
-        return known
+            self._data[key] = self.edit.put(made).id
+        return self._data[key]
 
     def hold(
         self, system: str, data_object: str, role: HoldingRole, origin: CellRef | None
@@ -115,6 +113,16 @@ class Registry:
         else:
             made = replace(known, role=role)
         self._holdings[system, data_object] = self.edit.put(made)
+
+
+def _data_key(name: str, kind: str) -> tuple[str, str]:
+    """What data objects that are the same have in common: the kind, and the word in singular."""
+    word = fold(name) or name
+    if kind and word.endswith("ies"):
+        return kind, word.removesuffix("ies") + "y"
+    if kind and word.endswith("s") and not word.endswith("ss"):
+        return kind, word.removesuffix("s")
+    return kind, word
 
 
 def is_it(name: str) -> bool:

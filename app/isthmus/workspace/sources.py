@@ -48,7 +48,13 @@ def _to_begin_with(base: Path | None, workbooks: Sequence[Path]) -> "Opened":
     """The map to import into; a new one is called as the first workbook is."""
     if base:
         return open_map(base)
-    return Opened(new_document(workbooks[0].stem.replace("_", " ") if workbooks else ""))
+    return Opened(new_document(_title(workbooks[0].stem) if workbooks else ""))
+
+
+def _title(stem: str) -> str:
+    """A file's name as a map's: 'harbour-vale_2026' as 'Harbour Vale 2026'."""
+    words = stem.replace("_", " ").replace("-", " ").split()
+    return " ".join(word.capitalize() if word.islower() else word for word in words)
 
 
 def author() -> str:
