@@ -79,7 +79,7 @@ def test_workbooks_make_a_new_map_that_is_called_after_the_first(csv_path, catal
     opened = open_sources([csv_path, other], catalogue)
     assert names(opened.document) == {"Quillpad", "Ferrybook", "Tidewatch", "Gullcast"}
     assert opened.path is None
-    assert opened.document.snapshot().info.name == "our tools"
+    assert opened.document.snapshot().info.name == "Our Tools"
     assert len(opened.document.snapshot().views) == 1
     assert [one.change_set().label for one in opened.entries] == ["Import our_tools.csv, more.csv"]
     opened.document.undo()
