@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from isthmus.analysis.results import Finding, FindingKind
-from isthmus.model.records import FlowState
+from isthmus.model.records import FlowState, System
 from isthmus.ui.dialogs.accept_risk import AcceptRisk
 from isthmus.ui.panels.finding_card import FindingCard
 from isthmus.ui.window import MainWindow
+from isthmus.workspace import edits
 from support.harbour import system_id
 
 Find = Callable[[str], QDialog]
@@ -139,6 +140,35 @@ def test_the_opened_finding_stays_open_through_an_edit(harbour: MainWindow, qtbo
     opened = harbour.findings.current()
     assert opened is not None
     assert opened.key == finding.key
+
+
+def test_tab_leads_from_the_list_to_the_buttons_of_the_opened_finding(
+    harbour: MainWindow,
+) -> None:
+    harbour.activateWindow()
+    harbour.actions_["next_finding"].trigger()
+    harbour.findings.list.setFocus()
+    passed = []
+    for _ in range(3):
+        QTest.keyClick(harbour.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(harbour.focusWidget().accessibleName())
+    assert passed == ["Add planned flow", "Why?", "Accept risk…"]
+
+
+def test_moving_a_card_checks_nothing_and_renaming_does(harbour: MainWindow, qtbot: QtBot) -> None:
+    session = harbour.session
+    begun: list[bool] = []
+    session.analysing.connect(lambda: begun.append(True))
+    before = session.analysis
+    session.edit(edits.move, session.view_id, {system_id("Marketo"): (5.0, 5.0)})
+    assert begun == []
+    assert session.analysis is before
+    session.edit(edits.rename, System, system_id("Mailchimp"), "Brevo")
+    assert begun == [True]
+    settled(harbour, qtbot)
+    island = harbour.findings.list.rows.row(harbour.findings.list.rows.index(0))
+    assert island is not None
+    assert "Brevo" in island.detail
 
 
 def test_next_and_previous_finding_walk_round(harbour: MainWindow) -> None:

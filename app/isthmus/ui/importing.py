@@ -30,7 +30,6 @@ class Ready:
 
     proposal: Proposal
     change: ChangeSet
-    revision: int
 
 
 def prepare(
@@ -53,7 +52,7 @@ def prepare(
     except ImportCancelled as error:
         raise Cancelled from error
     ticket.progress(0.85, "Arranging what is new")
-    return Ready(proposal, with_places(proposal.change, base, view_id, catalogue), base.revision)
+    return Ready(proposal, with_places(proposal.change, base, view_id, catalogue))
 
 
 class Importing(QObject):

@@ -8,13 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.model.changes import ChangeSet
+from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 from isthmus.workspace import edits
 from isthmus.workspace.checking import Checker
 from isthmus.workspace.errors import EditRefused
 from isthmus.workspace.workspace import Workspace
+
+_WEIGHS = Facet.TOPOLOGY | Facet.ATTRIBUTES
+"""Changes that an analysis must see; moving a card changes nothing that was found."""
 
 
 class Session(QObject):
@@ -46,6 +49,7 @@ class Session(QObject):
         self.workspace = workspace
         self.analysis: Analysis | None = None
         self.view_id = ""
+        self._awaited = -1
         self._unsubscribe: Callable[[], None] = lambda: None
         self._arrived.connect(self._take)
         self._broke.connect(self.failed)
@@ -96,16 +100,20 @@ class Session(QObject):
         self._checker.close()
 
     def _document_changed(self, change: ChangeSet) -> None:
-        self._submit()
+        if change.facets() & _WEIGHS:
+            self._submit()
         self.changed.emit(change)
         self.saved_changed.emit()
 
     def _submit(self) -> None:
-        self._checker.submit(self.snapshot)
+        snapshot = self.snapshot
+        self._awaited = snapshot.revision
+        self._checker.submit(snapshot)
         self.analysing.emit()
 
     def _take(self, analysis: Analysis, milliseconds: float) -> None:
-        """Take a result, unless the map has changed while it was on its way."""
-        if analysis.revision == self.snapshot.revision:
+        """Take a result, unless another one was asked for, or another map opened, meanwhile."""
+        is_ours = analysis.island_of.keys() <= self.snapshot.systems.keys()
+        if analysis.revision == self._awaited and is_ours:
             self.analysis = analysis
             self.analysed.emit(analysis, milliseconds)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from isthmus.analysis.results import Finding
 from isthmus.ui.panels.finding_rows import Row
@@ -52,6 +52,12 @@ class FindingCard(QWidget):
             one.setProperty("size", "compact")
             one.setAccessibleDescription(self.finding.evidence)
         return row(*made, None, gap=5)
+
+    def follow_in_focus(self, before: QWidget) -> None:
+        """Let Tab lead from a widget to the card's buttons, one after the other."""
+        for one in self.findChildren(QPushButton):
+            QWidget.setTabOrder(before, one)
+            before = one
 
     def _ask(self, word: str) -> None:
         self.asked.emit(word, self.finding)

@@ -49,6 +49,10 @@ class FindingModel(QAbstractListModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def is_showing(self, rows: Sequence[Row]) -> bool:
+        """Whether just these rows are shown."""
+        return self._rows == list(rows)
+
     def row(self, index: Index) -> Row | None:
         """The row at an index."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
@@ -196,6 +200,8 @@ class FindingList(QListView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the opened finding stays open if it is still there."""
+        if self.rows.is_showing(rows):
+            return
         kept = self._delegate.opened[0]
         scrolled = self.verticalScrollBar().value()
         self._close()
@@ -272,6 +278,7 @@ class FindingList(QListView):
         self._card.asked.connect(self.asked)
         self._delegate.opened = (row.key, ROW_HEIGHT)
         self.setIndexWidget(index, self._card)
+        self._card.follow_in_focus(self)
         self._measure()
 
     def _close(self) -> None:
