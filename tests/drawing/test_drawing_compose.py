@@ -204,3 +204,33 @@ def test_a_map_that_was_not_analysed_has_no_coasts() -> None:
     chart = compose(snapshot, nothing, catalogue(), arrange(snapshot, nothing))
     assert chart.coasts == ()
     assert len(chart.cards) == 15
+
+
+def test_ids_do_not_matter_to_what_is_drawn() -> None:
+    """The same company drawn twice has other ids, and the same picture."""
+    pictures = []
+    for _ in range(2):
+        chart = chart_of(company(60))
+        steps = [flow.steps for flow in chart.flows.values()]
+        labels = [(flow.label, flow.label_box) for flow in chart.flows.values()]
+        pictures.append((steps, labels, [c.steps for c in chart.coasts], chart.bounds))
+    assert pictures[0] == pictures[1]
+
+
+def test_a_card_dragged_into_other_land_gets_a_bay_at_once() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    positions = arrange(snapshot, analysis)
+    before = compose(snapshot, analysis, catalogue(), positions)
+    salesforce = positions[id_of(snapshot, "Salesforce")]
+    moved = {id_of(snapshot, "Hootsuite"): (salesforce[0] - 300, salesforce[1] - 130)}
+    after = recompose(before, snapshot, analysis, moved)
+    fresh = compose(snapshot, analysis, catalogue(), positions | moved)
+    assert after.coasts == fresh.coasts
+    assert after.coasts[0] != before.coasts[0]
+
+
+def test_a_chart_that_compose_did_not_make_cannot_be_recomposed() -> None:
+    snapshot = harbour()
+    with pytest.raises(ValueError, match="compose made"):
+        recompose(Chart(Box(0, 0, 1, 1)), snapshot, islands(snapshot), {})

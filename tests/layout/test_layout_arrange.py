@@ -1,4 +1,5 @@
 from itertools import combinations
+from math import dist
 from random import Random
 
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from isthmus.analysis.results import Analysis, Metrics
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, System
+from isthmus.model.records import Flow, FlowState, System
 from isthmus.model.snapshot import Snapshot
 from support.maps import boxes_at, company, drawn, harbour, islands, overlap
 
@@ -137,3 +138,17 @@ def test_flows_point_right_and_down_more_than_left_and_up() -> None:
         for f in snapshot.flows.values()
     ]
     assert sum(dx > 0 or (dx == 0 and dy > 0) for dx, dy in moves) >= len(moves) / 2
+
+
+def test_an_islet_that_a_planned_flow_ties_stands_nearer_than_others() -> None:
+    document = Document()
+    names = ["Main A", "Main B", *(f"Islet {k:02}" for k in range(30))]
+    systems = [System(name=name) for name in names]
+    with document.edit("Draw") as tx:
+        for system in systems:
+            tx.put(system)
+        tx.put(Flow(source=systems[0].id, target=systems[1].id))
+        tx.put(Flow(source=systems[-1].id, target=systems[0].id, state=FlowState.PLANNED))
+    at = by_name(document.snapshot())
+    away = {name: dist(place, at["Main A"]) for name, place in at.items()}
+    assert away["Islet 29"] == min(away[name] for name in names[2:])

@@ -34,7 +34,7 @@ def compose(
     boxes = {system: card.box for system, card in cards.items()}
     index = index_of(snapshot, analysis, boxes)
     coasts = compose_coasts(analysis, index, snapshot.info.currency)
-    flows = _shapes(compose_wires(snapshot, index, options), boxes, index, coasts)
+    flows = routed(compose_wires(snapshot, index, options), boxes, index, coasts)
     index = with_labels(index, {key: flow.label_box for key, flow in flows.items()})
     area = bounds(boxes.values(), coasts, flows.values())
     return Chart(area, cards, flows, coasts, index)
@@ -63,7 +63,7 @@ def recompose(
     wires = compose_wires(snapshot, index, options, touching=new)
     index = index.labelled({wire.link.key: None for wire in wires})
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
-    flows = _shapes(wires, {end: cards[end].box for end in ends}, index, coasts)
+    flows = routed(wires, {end: cards[end].box for end in ends}, index, coasts)
     index = index.labelled({key: flow.label_box for key, flow in flows.items()})
     fresh = [coast for coast, old in zip(coasts, chart.coasts, strict=True) if coast is not old]
     area = bounds((card.box for card in new.values()), fresh, flows.values(), chart.bounds)
@@ -74,7 +74,7 @@ def _elsewhere(card: Card, at: tuple[float, float]) -> Card:
     return replace(card, box=Box(at[0], at[1], card.box.width, card.box.height))
 
 
-def _shapes(
+def routed(
     wires: Sequence[Wire], boxes: Mapping[str, Box], index: ChartIndex, coasts: Iterable[Coast]
 ) -> dict[str, FlowShape]:
     """The wires routed, their labels off cards, captions and the labels in the index."""

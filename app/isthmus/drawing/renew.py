@@ -1,21 +1,17 @@
 """The chart after an edit: what the edit touches is composed anew, the rest stays where it is."""
 
-from collections.abc import Collection, Iterable, Mapping
-
-import numpy as np
+from collections.abc import Collection, Mapping
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import compose_cards
-from isthmus.drawing.chart import Chart, Coast, FlowShape
-from isthmus.drawing.compose import Positions, compose
-from isthmus.drawing.index import ChartIndex, index_of, with_labels
+from isthmus.drawing.chart import Chart, FlowShape
+from isthmus.drawing.compose import Positions, compose, routed
+from isthmus.drawing.index import index_of, with_labels
 from isthmus.drawing.options import STANDARD, ChartOptions
-from isthmus.drawing.shores import bounds, caption_box, compose_coasts
-from isthmus.drawing.wires import Wire, compose_wires
+from isthmus.drawing.shores import bounds, compose_coasts
+from isthmus.drawing.wires import compose_wires
 from isthmus.layout.geometry import Box
-from isthmus.layout.routes import route
-from isthmus.layout.sides import sides_of
 from isthmus.model.snapshot import Snapshot
 
 _MANY = 0.3
@@ -47,7 +43,7 @@ def renew(
     kept = {key: flow for key, flow in chart.flows.items() if _stays(flow, touched, boxes)}
     index = with_labels(index, {key: flow.label_box for key, flow in kept.items()})
     wires = compose_wires(snapshot, index, options, touching=touched)
-    flows = {**kept, **_routed(wires, boxes, index, coasts)}
+    flows = {**kept, **routed(wires, boxes, index, coasts)}
     index = with_labels(index, {key: flow.label_box for key, flow in flows.items()})
     return Chart(bounds(boxes.values(), coasts, flows.values()), cards, flows, coasts, index)
 
@@ -55,26 +51,3 @@ def renew(
 def _stays(flow: FlowShape, touched: Collection[str], boxes: Mapping[str, Box]) -> bool:
     ends = (flow.source, flow.target)
     return not any(end in touched or end not in boxes for end in ends)
-
-
-def _routed(
-    wires: list[Wire], boxes: Mapping[str, Box], index: ChartIndex, coasts: Iterable[Coast]
-) -> dict[str, FlowShape]:
-    """Shapes of the wires, their labels off the cards, the captions and the labels that stay."""
-    written = np.concatenate([index.labels, sides_of(caption_box(coast) for coast in coasts)])
-    routes = route([wire.link for wire in wires], boxes, index.sides, written)
-    found = {}
-    for wire in wires:
-        link, way = wire.link, routes[wire.link.key]
-        label = wire.labels[way.label] if way.label >= 0 else ""
-        found[link.key] = FlowShape(
-            link.key,
-            link.source,
-            link.target,
-            wire.look,
-            way.steps,
-            label,
-            way.label_box,
-            wire.two_way,
-        )
-    return found

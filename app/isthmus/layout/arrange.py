@@ -1,12 +1,13 @@
 """Positions for all systems: islands unmixed, packed beside the mainland, nothing overlapping."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
+from math import dist
 
 import numpy as np
 
 from isthmus.analysis.results import Analysis, Island, IslandKind
-from isthmus.layout.beside import free_place, place_near
+from isthmus.layout.beside import free_place, neighbours, place_near
 from isthmus.layout.geometry import CARD_HEIGHT, COLUMN, ROW
 from isthmus.layout.grid import assign
 from isthmus.layout.pack import Block, pack
@@ -83,12 +84,30 @@ def _arranged(snapshot: Snapshot, parts: Sequence[Sequence[str]]) -> dict[str, P
     for inside, (column, top) in zip(cells, places, strict=False):
         result |= {s: ((column + c) * COLUMN, top + r * ROW) for s, (c, r) in inside}
     if islets:
-        column, top = places[-1]
-        pitch = CARD_HEIGHT + _SEA
-        for number, system in enumerate(islets):
-            row, c = divmod(number, rows)
-            result[system] = ((column + c) * COLUMN, top + row * pitch)
+        result |= _islets_placed(snapshot, islets, _slots(places[-1], rows, len(islets)), result)
     return result
+
+
+def _slots(corner: tuple[int, float], across: int, count: int) -> list[Point]:
+    """Places in rows, from the corner of their block."""
+    column, top = corner
+    pitch = CARD_HEIGHT + _SEA
+    return [((column + k % across) * COLUMN, top + k // across * pitch) for k in range(count)]
+
+
+def _islets_placed(
+    snapshot: Snapshot, islets: Sequence[str], slots: Sequence[Point], placed: Mapping[str, Point]
+) -> dict[str, Point]:
+    """The islets in their order, but those that flows tie to something as near to it as may be."""
+    around = neighbours(snapshot, islets)
+    free, result = list(slots), {}
+    for system in islets:
+        near = [placed[other] for other in around[system] if other in placed]
+        if near:
+            result[system] = min(free, key=lambda slot: sum(map(dist, repeat(slot), near)))
+            free.remove(result[system])
+    rest = (system for system in islets if system not in result)
+    return result | dict(zip(rest, free, strict=True))
 
 
 def _block(columns: int, rows: int) -> Block:

@@ -25,7 +25,7 @@ def place_near(
 ) -> dict[str, Point]:
     """Fixed and new systems that flows tie together, each new one at a free place near its own."""
     placed = dict(fixed)
-    around = _neighbours(snapshot, new)
+    around = neighbours(snapshot, new)
     waiting = list(new)
     while waiting:
         ready = [system for system in waiting if any(n in placed for n in around[system])]
@@ -38,7 +38,8 @@ def place_near(
     return placed
 
 
-def _neighbours(snapshot: Snapshot, new: Collection[str]) -> dict[str, list[str]]:
+def neighbours(snapshot: Snapshot, new: Collection[str]) -> dict[str, list[str]]:
+    """For each of these systems, those that a flow of any kind ties it to."""
     around: dict[str, list[str]] = {system: [] for system in new}
     for flow in snapshot.flows.values():
         for one, other in ((flow.source, flow.target), (flow.target, flow.source)):

@@ -20,7 +20,7 @@ _LEAST_ACROSS, _LEAST_DOWN = 24.0, 18.0
 _TRIM = 16.0
 """The length at each end of a route that lies beside its own card."""
 _BEND = 36.0
-_CROSSING = 44.0
+_CROSSING = 90.0
 _NEVER = 1e9
 
 
@@ -185,22 +185,20 @@ class Prices:
         self._obstacles = obstacles
         self._curved = np.array([way.style is Style.CURVE for way in choices])
         points = np.stack([way.points for way in choices])
-        flat = (-1, POINTS, 2)
-        self._parts = _parts(points[~self._curved].reshape(flat))
-        self._curves = _along_curves(points[self._curved].reshape(flat))
-        self._fixed = self._length(choices, points)
+        self.parts = _parts(points.reshape(-1, POINTS, 2))
+        curves = points[self._curved].reshape(-1, POINTS, 2)
+        self._fixed = self._length(choices, points, _along_curves(curves))
 
-    def _length(self, choices: Sequence[Way], points: Floats) -> Floats:
+    def _length(self, choices: Sequence[Way], points: Floats, curves: Floats) -> Floats:
         lengths = np.abs(np.diff(points, axis=2)).sum(axis=3)
         total = lengths.sum(axis=2)
         bends = np.maximum(0, (lengths > 1).sum(axis=2) - 1) * ~self._curved[:, None]
         extra = np.stack([np.broadcast_to(way.extra, self._count) for way in choices])
-        starts, ends, real = self._parts
-        under = self._merged(
-            (self._obstacles.under(starts, ends) * real).sum(axis=1),
-            self._obstacles.hit(self._curves).mean(axis=1),
+        starts, ends, real = self.parts
+        under = self._by_way((self._obstacles.under(starts, ends) * real).sum(axis=1))
+        under[self._curved] = (
+            self._obstacles.hit(curves).mean(axis=1).reshape(-1, self._count) * total[self._curved]
         )
-        under[self._curved] *= total[self._curved]
         cost = total + _BEND * bends + extra + 10 * under + 300 * (under > 0)
         return np.where(np.stack([way.valid for way in choices]), cost, _NEVER)
 
@@ -208,22 +206,22 @@ class Prices:
         """(ways, flows), as if no other flow were there."""
         return self._fixed
 
-    def among_lines(self) -> Floats:
-        """The same, dearer where a way crosses lines that were added to the obstacles."""
-        starts, ends, real = self._parts
-        crossed = self._merged(
-            (self._obstacles.lines_crossed(starts, ends) * real).sum(axis=1),
-            self._obstacles.on_line(self._curves).sum(axis=1),
-        )
-        total: Floats = self._fixed + _CROSSING * crossed
+    def among_lines(self, flows: Ints) -> Floats:
+        """The same for some flows, dearer where a way crosses lines added to the obstacles."""
+        ways = np.arange(len(self._curved))[:, None] * self._count
+        starts, ends, real = (part[ways + flows] for part in self.parts)
+        crossed = (self._obstacles.lines_crossed(starts, ends) * real).sum(axis=2)
+        total: Floats = self._fixed[:, flows] + _CROSSING * crossed
         return total
 
-    def _merged(self, cornered: Floats, curved: Floats) -> Floats:
-        """Figures of the ways with corners and of those with curves, in the order of the ways."""
-        merged = np.empty((len(self._curved), self._count))
-        merged[~self._curved] = cornered.reshape(-1, self._count)
-        merged[self._curved] = curved.reshape(-1, self._count)
-        return merged
+    def _by_way(self, figures: Floats) -> Floats:
+        """Figures of all ways of all flows as (ways, flows)."""
+        return figures.reshape(-1, self._count)
+
+    def lines(self, chosen: Ints, flows: Ints) -> tuple[Floats, Floats]:
+        """Starts and ends of the parts of the chosen ways of some flows."""
+        starts, ends, real = (part[chosen * self._count + flows] for part in self.parts)
+        return starts[real], ends[real]
 
 
 def _parts(points: Floats) -> tuple[Floats, Floats, Bools]:

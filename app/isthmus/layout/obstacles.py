@@ -7,6 +7,7 @@ from isthmus.layout.sides import Sides
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Sums = NDArray[np.int32]
 
 _CELL = 8.0
 _MOST_CELLS = 2_000_000
@@ -25,8 +26,10 @@ class Obstacles:
         columns, rows = np.ceil((high - self._origin) / self._cell).astype(int) + 4
         self._taken = self._raster(sides, int(columns), int(rows))
         self._sums = _summed(self._taken)
-        self._lines = np.zeros_like(self._taken)
-        self._line_sums = np.zeros_like(self._sums)
+        shape = self._taken.shape
+        self._lines = (np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16))
+        """How many level and how many upright lines run through each cell."""
+        self._line_sums = (self._sums, self._sums)
 
     def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
         """The cells whose middle is in a card or a little beside it."""
@@ -45,20 +48,16 @@ class Obstacles:
     def add_lines(self, starts: Floats, ends: Floats) -> None:
         """Upright or level lines (n, 2) that others had better not cross."""
         low, high = self._cells(np.minimum(starts, ends)), self._cells(np.maximum(starts, ends))
-        for (x0, y0), (x1, y1) in zip(low.tolist(), high.tolist(), strict=True):
-            self._lines[y0 : y1 + 1, x0 : x1 + 1] = True
-        self._line_sums = _summed(self._lines)
+        upright = (starts[:, 0] == ends[:, 0]).tolist()
+        for (x0, y0), (x1, y1), kind in zip(low.tolist(), high.tolist(), upright, strict=True):
+            self._lines[kind][y0 : y1 + 1, x0 : x1 + 1] += 1
+        self._line_sums = (_summed(self._lines[0]), _summed(self._lines[1]))
 
     def lines_crossed(self, starts: Floats, ends: Floats) -> Floats:
         """How many of the lines upright or level segments (..., 2) cross, about."""
         low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-        return self._count(low, high, self._line_sums)
-
-    def on_line(self, points: Floats) -> NDArray[np.bool_]:
-        """Whether points (..., 2) lie on one of the lines."""
-        cells = self._cells(points)
-        found: NDArray[np.bool_] = self._lines[cells[..., 1], cells[..., 0]]
-        return found
+        level, upright = (self._count(low, high, sums) for sums in self._line_sums)
+        return np.where(starts[..., 0] == ends[..., 0], level, upright)
 
     def under(self, starts: Floats, ends: Floats) -> Floats:
         """Length of upright or level segments (..., 2) that lies under cards."""
@@ -77,7 +76,7 @@ class Obstacles:
         found: NDArray[np.bool_] = self._taken[cells[..., 1], cells[..., 0]]
         return found
 
-    def _count(self, low: Floats, high: Floats, sums: Ints) -> Floats:
+    def _count(self, low: Floats, high: Floats, sums: Sums) -> Floats:
         a, b = self._cells(low), self._cells(high) + 1
         x0, y0, x1, y1 = a[..., 0], a[..., 1], b[..., 0], b[..., 1]
         counted: Floats = (sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]).astype(float)
@@ -91,10 +90,10 @@ class Obstacles:
         return inside
 
 
-def _summed(marks: NDArray[np.bool_]) -> Ints:
+def _summed(marks: NDArray[np.bool_] | NDArray[np.int16]) -> Sums:
     """How many marks lie above and left of each corner of a cell."""
     rows, columns = marks.shape
-    sums = np.zeros((rows + 1, columns + 1), dtype=np.int64)
+    sums = np.zeros((rows + 1, columns + 1), dtype=np.int32)
     np.cumsum(marks, axis=0, out=sums[1:, 1:])
     np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
     return sums

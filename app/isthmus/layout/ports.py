@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2
 
 from isthmus.layout.candidates import Side, Style
 from isthmus.layout.geometry import Box
@@ -22,6 +21,8 @@ class Course:
     """A route in the making: its corners, and the sides where it ends."""
 
     key: str
+    rank: int
+    """Its number among all courses, which are in the order of names."""
     source: str
     target: str
     style: Style
@@ -37,8 +38,8 @@ class _End:
     course: Course
     last: bool
     """The end at the target."""
-    slope: float
-    """Where it turns to: from first to last along the side."""
+    turn: tuple[int, float, float]
+    """Its order along the side: see `_turn`."""
 
     @property
     def straight(self) -> bool:
@@ -86,11 +87,19 @@ def _upright(side: Side) -> bool:
 
 
 def _end(course: Course, side: Side, *, last: bool) -> _End:
-    points = course.points[::-1] if last else course.points
-    x, y = points[0]
-    tx, ty = points[min(2, len(points) - 1)] if course.style is Style.CORNERS else points[-1]
-    along, away = (ty - y, abs(tx - x)) if _upright(side) else (tx - x, abs(ty - y))
-    return _End(course, last, 0.0 if course.style is Style.STRAIGHT else atan2(along, away))
+    return _End(course, last, _turn(course.points[::-1] if last else course.points, side))
+
+
+def _turn(points: Sequence[Point], side: Side) -> tuple[int, float, float]:
+    """Sorts ends along an upright side from the top: those that turn up, the nearest turn first.
+
+    Then those that turn down, the nearest turn last: so no line crosses its neighbour. The same
+    holds from left to right along a level side.
+    """
+    (x, y), (bx, by), (tx, ty) = points[0], points[1], points[min(2, len(points) - 1)]
+    along, away = (ty - y, abs(bx - x)) if _upright(side) else (tx - x, abs(by - y))
+    hand = 1 if along > 0 else -1
+    return hand, -hand * away, along
 
 
 def _place(ends: list[_End], box: Box, side: Side) -> None:
@@ -98,15 +107,17 @@ def _place(ends: list[_End], box: Box, side: Side) -> None:
     upright = _upright(side)
     start, stop = _span(box, upright=upright)
     low, high = start + _INSET[upright], stop - _INSET[upright]
-    free = sorted((end for end in ends if not end.straight), key=lambda end: end.slope)
+    free = sorted(
+        (end for end in ends if not end.straight), key=lambda end: (*end.turn, end.course.rank)
+    )
     taken = [_along(end, side) for end in ends if end.straight]
     if not taken:
         step = min(_APART[upright], (high - low) / max(1, len(free) - 1))
         first = (start + stop - step * (len(free) - 1)) / 2
         _row(free, side, first, step)
         return
-    before = [end for end in reversed(free) if end.slope < 0]
-    after = [end for end in free if end.slope >= 0]
+    before = [end for end in reversed(free) if end.turn[0] < 0]
+    after = [end for end in free if end.turn[0] > 0]
     step = _step(side, min(taken) - low, len(before))
     _row(before, side, min(taken) - step, -step)
     step = _step(side, high - max(taken), len(after))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from isthmus.layout.candidates import Floats, Pairs, Prices, Side, Style, Way, ways
+from isthmus.layout.candidates import Floats, Ints, Pairs, Prices, Side, Style, Way, ways
 from isthmus.layout.geometry import Box, Step, Verb
 from isthmus.layout.labels import Taken, place_labels
 from isthmus.layout.links import Link, Route
@@ -16,6 +16,8 @@ from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 
 _BATCH = 4000
+_ROUNDS = 8
+"""Flows are routed in so many rounds, each with regard to those before it."""
 _REACH = 120.0
 """Routes and their labels leave the rectangle of their ends by no more than this."""
 
@@ -39,8 +41,10 @@ def route(
     courses: list[Course] = []
     for start in range(0, len(links), _BATCH):
         courses.extend(_courses(links[start : start + _BATCH], boxes, obstacles))
-    spread(courses, boxes)
+    for rank, course in enumerate(courses):
+        course.rank = rank
     draw_apart(courses)
+    spread(courses, boxes)
     lines = {course.key: _line(course) for course in courses}
     taken = Taken(_boxes(avoid[meeting(avoid, low, high)]) if avoid is not None else ())
     labels = place_labels(links, lines, obstacles, taken)
@@ -63,16 +67,22 @@ def _courses(links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacl
         sides_of([boxes[n.source] for n in links]), sides_of([boxes[n.target] for n in links])
     )
     choices = list(ways(pairs))
-    prices = Prices(choices, obstacles)
-    best = prices.alone().argmin(axis=0)
-    straight = np.array([way.style is Style.STRAIGHT for way in choices])[best]
-    if straight.any() and not straight.all():
-        points = np.stack([way.points for way in choices])[best, np.arange(len(links))]
-        obstacles.add_lines(points[straight, 0], points[straight, 1])
-        best = np.where(straight, best, prices.among_lines().argmin(axis=0))
+    best = _chosen(Prices(choices, obstacles), obstacles).tolist()
     courses = [_course(link, choices[best[k]], k) for k, link in enumerate(links)]
     _square_up(courses)
     return courses
+
+
+def _chosen(prices: Prices, obstacles: Obstacles) -> Ints:
+    """The cheapest way for each flow: short ones first, and the others with regard to them."""
+    alone = prices.alone()
+    best: Ints = alone.argmin(axis=0)
+    order = np.argsort(alone.min(axis=0), kind="stable")
+    for number, flows in enumerate(np.array_split(order, min(_ROUNDS, len(order)))):
+        if number:
+            best[flows] = prices.among_lines(flows).argmin(axis=0)
+        obstacles.add_lines(*prices.lines(best[flows], flows))
+    return best
 
 
 def _square_up(courses: Sequence[Course]) -> None:
@@ -99,7 +109,7 @@ def _course(link: Link, way: Way, k: int) -> Course:
     corners = [(x, y) for x, y in way.points[k].tolist()]
     corners = corners[:4] if way.style is Style.CURVE else _distinct(corners)
     leaves, enters = Side(int(way.leaves[k])), Side(int(way.enters[k]))
-    return Course(link.key, link.source, link.target, way.style, corners, leaves, enters)
+    return Course(link.key, k, link.source, link.target, way.style, corners, leaves, enters)
 
 
 def _line(course: Course) -> tuple[Step, ...]:

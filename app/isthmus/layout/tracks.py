@@ -27,7 +27,7 @@ class _Run:
     """Where the channel is: its x if upright."""
     low: float
     high: float
-    order: tuple[float, float]
+    order: tuple[float, float, float, int]
     """From first to last track, so that few lines cross."""
     track: int = 0
 
@@ -35,7 +35,7 @@ class _Run:
 def draw_apart(courses: Iterable[Course]) -> None:
     """Move shared parts of the courses to tracks of their own."""
     runs = [run for course in courses for run in _runs(course)]
-    runs.sort(key=lambda run: (run.axis, run.at, run.low))
+    runs.sort(key=lambda run: (run.axis, run.at, run.low, run.course.rank))
     for _, same_axis in groupby(runs, key=lambda run: run.axis):
         for channel in _channels(list(same_axis)):
             for cluster in _clusters(channel):
@@ -48,24 +48,27 @@ def _runs(course: Course) -> Iterator[_Run]:
         return
     for k in range(1, len(points) - 2):
         axis = 0 if abs(points[k][0] - points[k + 1][0]) < 1e-6 else 1
-        low, high = sorted((k, k + 1), key=lambda i: points[i][1 - axis])
-        spans = points[low][1 - axis], points[high][1 - axis]
-        at = points[k][axis]
-        yield _Run(course, k, axis, at, *spans, _order(course, k, axis))
+        low, high = sorted((points[k][1 - axis], points[k + 1][1 - axis]))
+        yield _Run(course, k, axis, points[k][axis], low, high, _order(course, k, axis))
 
 
-def _order(course: Course, k: int, axis: int) -> tuple[float, float]:
-    """Sorts the runs of a channel by where they come from and go to."""
+def _order(course: Course, k: int, axis: int) -> tuple[float, float, float, int]:
+    """Sorts the runs of a channel, as if upright from left to right, so that few lines cross.
+
+    First those that come from the left and go back there, the shorter within the longer; last
+    those of the right; in between those that pass over, so that no leg crosses another's run.
+    """
     points = course.points
-    at, first, second = points[k][axis], points[k], points[k + 1]
+    at, first, second = points[k][axis], points[k][1 - axis], points[k + 1][1 - axis]
     before = 1 if points[k - 1][axis] > at else -1
     after = 1 if points[k + 2][axis] > at else -1
-    span = abs(second[1 - axis] - first[1 - axis])
+    # Lines that run alongside keep to the same hand all their way.
+    onward = (second > first) != (points[0] > points[-1])
+    hand = course.rank if onward == (axis == 1) else -course.rank
     if before == after:
-        return (2.0 * before, -before * span)
-    start = min(first[1 - axis], second[1 - axis])
-    upper = before if first[1 - axis] <= second[1 - axis] else after
-    return (0.0, start * upper)
+        return 2.0 * before, -before * abs(second - first), 0.0, hand
+    upper = before if first <= second else after
+    return 0.0, upper * min(first, second), upper * max(first, second), hand
 
 
 def _channels(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
@@ -98,7 +101,7 @@ def _settle(cluster: list[_Run]) -> None:
     """A track for each run, after those of the runs before it that it would touch."""
     if len(cluster) < 2:
         return
-    cluster.sort(key=lambda run: (run.order, run.course.key))
+    cluster.sort(key=lambda run: run.order)
     if len(cluster) > _MANY:
         _any_track(cluster)
     else:
