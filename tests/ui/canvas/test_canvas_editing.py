@@ -309,3 +309,39 @@ def test_an_edit_made_elsewhere_shows(hand):
     assert hand.canvas._board.chart.cards[hand.id("Okta Workforce")].title == "Okta Workforce"
     hand.document.undo()
     assert hand.canvas._board.chart.cards[hand.id("Okta")].title == "Okta"
+
+
+def test_a_drag_at_the_edge_moves_the_view_along(hand, qtbot, undone):
+    x, y = hand.centre("Hootsuite")
+    before = hand.canvas._stage.camera
+    edge = hand.canvas._stage.camera.to_scene(QPointF(997, 500))
+    hand.press(x, y)
+    hand.go(edge.x(), edge.y())
+    qtbot.waitUntil(lambda: hand.canvas._stage.camera.x > before.x + 100)
+    card = hand.canvas._stage.card_on_screen(hand.id("Hootsuite"))
+    assert card.left() < 997 < card.right()  # still under the pointer
+    hand.let_go(edge.x() + 100, edge.y())
+    moved = hand.canvas._stage.camera
+    qtbot.wait(60)
+    assert hand.canvas._stage.camera == moved
+    assert hand.place("Hootsuite")[0] > 1100
+    undone()
+
+
+def test_the_editor_closes_when_its_system_goes(hand):
+    hand.canvas.rename(hand.id("Okta"))
+    with hand.document.edit("Elsewhere") as tx:
+        tx.delete(System, hand.id("Okta"))
+    assert not hand.canvas._editor.isVisible()
+
+
+def test_undo_of_a_layout_glides_and_a_press_ends_it(hand, qtbot):
+    hand.canvas.arrange()
+    assert hand.canvas._stage.preview is not None
+    hand.press(5000, 5000)
+    assert hand.canvas._stage.preview is None
+    hand.let_go(5000, 5000)
+    hand.document.undo()
+    assert hand.canvas._stage.preview is not None
+    qtbot.waitUntil(lambda: hand.canvas._stage.preview is None, timeout=2000)
+    assert hand.place("Okta") == (560, 468)

@@ -73,6 +73,11 @@ class RenameEditor(QLineEdit):
         if event.reason() not in {_POPUP, _WINDOW}:
             self._keep()
 
+    def give_up(self) -> None:
+        """Close without a new name."""
+        if self.system:
+            self._close()
+
     def _keep(self) -> None:
         system, name = self.system, self.text()
         if system:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 
 from isthmus.ui.canvas import commands
+from isthmus.ui.canvas.edgepan import EdgePan
 from isthmus.ui.canvas.gestures.band import BandGesture
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.gestures.gesture import Gesture
@@ -25,6 +26,7 @@ class Hands:
         self._button = Qt.MouseButton.NoButton
         self._last = Pointer(QPointF(), QPointF())
         self.space_held = False
+        self._edge = EdgePan(stage, self._again)
 
     @property
     def busy(self) -> bool:
@@ -46,15 +48,18 @@ class Hands:
     def move(self, event: QMouseEvent) -> None:
         """Go on with the gesture, else look what is under the pointer."""
         pointer = self._pointer(event)
-        if self._gesture is not None:
-            self._gesture = self._gesture.move(pointer)
-        else:
+        if self._gesture is None:
             self._hover(pointer)
+            return
+        self._gesture = self._gesture.move(pointer)
+        if self._gesture.pans_at_edge and event.buttons():
+            self._edge.look(pointer.screen)
 
     def release(self, event: QMouseEvent) -> None:
         """End the gesture that this button began."""
         pointer = self._pointer(event)
         gesture = self._gesture
+        self._edge.stop()
         if gesture is not None and event.button() is self._button:
             self._gesture = None
             self._gesture = gesture.release(pointer)
@@ -75,15 +80,21 @@ class Hands:
     def cancel(self) -> bool:
         """Esc: give up the gesture; whether there was one."""
         gesture, self._gesture = self._gesture, None
+        self._edge.stop()
         if gesture is not None:
             gesture.cancel()
         return gesture is not None
 
     def modifiers(self, held: Qt.KeyboardModifier) -> None:
         """A key like Alt or Shift went down or up in the middle of a gesture."""
+        self._last = Pointer(self._last.screen, self._last.scene, held)
+        self._again()
+
+    def _again(self) -> None:
+        """Go on with the gesture where the pointer rests: the keys or the scene under it moved."""
         if self._gesture is not None:
-            last = self._last
-            self._gesture = self._gesture.move(Pointer(last.screen, last.scene, held))
+            self._last = self._stage.pointer(self._last.screen, self._last.modifiers)
+            self._gesture = self._gesture.move(self._last)
 
     def leave(self) -> None:
         """The pointer left the canvas."""

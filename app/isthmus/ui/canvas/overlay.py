@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from isthmus.drawing import paint
@@ -49,6 +49,10 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
         _paint_focus(painter, stage)
     for system in _with_handles(stage):
         _paint_handles(painter, stage, system)
+    if focused and stage.by_keyboard and not stage.selection:
+        painter.setPen(inks.line(stage.colours["accent"], 2.0))
+        painter.setBrush(inks.NO_BRUSH)
+        painter.drawRect(QRectF(QPointF(1, 1), stage.size - QSizeF(2, 2)))
 
 
 def _with_handles(stage: Stage) -> Iterator[str]:

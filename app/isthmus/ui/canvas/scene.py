@@ -1,10 +1,11 @@
 """The chart ready to paint: sheets of coasts, flows, cards and labels, kept up shape by shape."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QTransform
 
 from isthmus.drawing import paint
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
@@ -21,7 +22,7 @@ from isthmus.ui.canvas.strokes import Stroke, strokes_of
 
 _CAPTIONS_SHRINK = 0.95
 """The zoom down to which the captions of islands shrink with the map."""
-_CAPTION_ROOM = 110.0
+_CAPTION_ROOM = 90.0
 """Screen pixels: a narrower island loses its caption then; a hundred islets need none."""
 _DOT_LEAST = 18.0
 """Screen pixels between dots of the sea, below which they thin out."""
@@ -198,19 +199,19 @@ class Scene:
     def _draw_captions(
         self, painter: QPainter, camera: Camera, seen: QRectF, without: Collection[str]
     ) -> None:
-        """Captions that do not shrink any more, of the islands that are as wide as they are."""
+        """Captions that do not shrink any more, as much of each as its island is wide."""
+        scale = _CAPTIONS_SHRINK / camera.zoom
         for key, coast in self._sheets[Layer.CAPTIONS].seen(seen):
             if key in without or not isinstance(coast, Coast):
                 continue
             left, _, right, _ = extents.coast_parts(coast)[0]
-            width = max(_CAPTION_ROOM, caption_width(coast.caption) * _CAPTIONS_SHRINK)
-            if (right - left) * camera.zoom >= width:
-                x, y = coast.caption_at
+            x, y = coast.caption_at
+            words = _fitting(coast.caption, (right - x) / scale)
+            if words and (right - left) * camera.zoom >= _CAPTION_ROOM:
                 painter.save()
-                painter.translate(x, y)
-                painter.scale(_CAPTIONS_SHRINK / camera.zoom, _CAPTIONS_SHRINK / camera.zoom)
-                painter.translate(-x, -y)
-                self._sheets[Layer.CAPTIONS].draw_shape(painter, key, coast, seen, 1.0)
+                painter.setTransform(QTransform(scale, 0, 0, scale, x, y), combine=True)
+                at_origin = replace(coast, caption=words, caption_at=(0.0, 0.0))
+                self._sheets[Layer.CAPTIONS].draw_shape(painter, key, at_origin, seen, 1.0)
                 painter.restore()
 
     def draw_some(
@@ -231,6 +232,13 @@ class Scene:
                 sheet = self._sheet_at(layer, camera.zoom)
                 sheet.draw_shape(painter, key, shape, seen, camera.zoom)
         painter.restore()
+
+
+def _fitting(caption: str, room: float) -> str:
+    """As many parts of a caption as there is room for, '' if there is for none."""
+    parts = caption.split(" · ")
+    tries = (" · ".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((words for words in tries if caption_width(words) <= room), "")
 
 
 def _first(low: float, origin: float, step: float) -> float:

@@ -39,6 +39,10 @@ _REST = 90
 """Milliseconds without a move after which the map is painted sharp."""
 
 
+_BY_TAB = Qt.FocusReason.TabFocusReason
+_BY_BACKTAB = Qt.FocusReason.BacktabFocusReason
+
+
 class Surface(QWidget):
     """Paints a stage; presses, keys, wheels and drops go to the gestures."""
 
@@ -206,6 +210,8 @@ class Surface(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard acts."""
         super().focusInEvent(event)
+        if event.reason() in {_BY_TAB, _BY_BACKTAB}:
+            self._stage.by_keyboard = True
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

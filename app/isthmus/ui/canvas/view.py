@@ -115,6 +115,10 @@ class MapCanvas(Surface):
         """Screen pixels per scene unit; 1.0 is 100%."""
         return self._stage.camera.zoom
 
+    def centre(self) -> QPointF:
+        """The scene point in the middle."""
+        return self._stage.centre()
+
     def zoom_to(self, factor: float) -> None:
         """Show the map that large, about the middle."""
         self._navigator.zoom_to(factor)
@@ -165,6 +169,8 @@ class MapCanvas(Surface):
         card = self._stage.card_on_screen(self._editor.system)
         if card is not None:
             self._editor.follow(card, self.zoom())
+        else:
+            self._editor.give_up()
 
     def _edited(self) -> None:
         self._stage.editing = ""

@@ -12,6 +12,7 @@ class BandGesture(Gesture):
     """Selects live; with Shift, adds to what was selected."""
 
     cursor = Qt.CursorShape.CrossCursor
+    pans_at_edge = True
 
     def __init__(self, stage: Stage, start: Pointer) -> None:
         """Remember what was selected."""

@@ -14,6 +14,7 @@ class ConnectGesture(Gesture):
     """A line from the source follows the pointer; a card under it lights up."""
 
     cursor = Qt.CursorShape.CrossCursor
+    pans_at_edge = True
 
     def __init__(
         self, stage: Stage, start: Pointer, source: str, *, by_clicks: bool = False

@@ -13,6 +13,8 @@ class Gesture:
     """From press to release; visual until then, so that Esc leaves no trace."""
 
     cursor = Qt.CursorShape.ArrowCursor
+    pans_at_edge = False
+    """Whether the view moves along where the drag reaches its edge."""
 
     def __init__(self, stage: Stage, start: Pointer) -> None:
         """The pointer was pressed at `start`."""

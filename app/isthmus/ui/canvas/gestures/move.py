@@ -21,6 +21,7 @@ class MoveGesture(Gesture):
     """The cards follow the pointer, the coastline follows the cards."""
 
     cursor = Qt.CursorShape.SizeAllCursor
+    pans_at_edge = True
 
     def __init__(self, stage: Stage, start: Pointer, grabbed: str) -> None:
         """Move the selection, held by the card that was `grabbed`."""

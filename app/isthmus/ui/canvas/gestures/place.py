@@ -14,6 +14,7 @@ class PlaceGesture(Gesture):
     """The outline of a card sticks to the pointer until the button is let go."""
 
     cursor = Qt.CursorShape.CrossCursor
+    pans_at_edge = True
 
     def __init__(self, stage: Stage, start: Pointer) -> None:
         """Place a system where the pointer will be let go."""
