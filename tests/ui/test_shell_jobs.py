@@ -88,6 +88,14 @@ def test_slow_work_shows_itself_and_can_be_stopped(
     assert not strip.isVisible()
 
 
+def test_a_check_that_fails_is_said(window: MainWindow) -> None:
+    window.session.analysis = None
+    with pytest.raises(RuntimeError, match="broken"):
+        window._check_failed(RuntimeError("broken"))
+    assert window.status.analysed.text() == "The check failed"
+    assert "could not be checked" in window.findings._empty.text()
+
+
 def test_a_fault_shows_one_plain_dialog_and_the_work_goes_on(
     harbour: MainWindow,
     dialog: Callable[[str], QDialog],

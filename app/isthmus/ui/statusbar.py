@@ -52,6 +52,11 @@ class StatusBar(QStatusBar):
             self._slow.stop()
             self.analysed.setText(f"Analysed in {max(1, round(milliseconds)):,} ms")
 
+    def show_failed(self) -> None:
+        """Say that the map as it stands could not be checked."""
+        self._slow.stop()
+        self.analysed.setText("The check failed")
+
     def show_selected(self, number: int) -> None:
         """Say how many systems and flows are selected."""
         self.selected.setText(f"{number:,} selected" if number else "")

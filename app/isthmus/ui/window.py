@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.importing.before_reading = self.properties.finish
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
-        self.inserting = Inserting(self.canvas)
+        self.inserting = Inserting(self.session, self.canvas)
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
 
     def _lay_out(self) -> None:
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         session.replaced.connect(self._show_document)
         session.analysed.connect(self._show_analysis)
         session.refused.connect(self.host.toast.say)
-        session.failed.connect(self._raise)
+        session.failed.connect(self._check_failed)
         self.files.told.connect(self.host.toast.say)
         canvas.message.connect(self.host.toast.say)
         canvas.selection_changed.connect(self.properties.show_selection)
@@ -151,7 +151,11 @@ class MainWindow(QMainWindow):
         keys = {"import": "import", "sample": "sample", "draw": "system"}
         self.actions_[keys[word]].trigger()
 
-    def _raise(self, error: Exception) -> None:
+    def _check_failed(self, error: Exception) -> None:
+        """The map is whole, but what is shown of findings may not hold any more."""
+        self.status.show_failed()
+        if self.session.analysis is None:
+            self.findings.show_failed()
         raise error
 
     def go_to(self, record_id: str) -> None:

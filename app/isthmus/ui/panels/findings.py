@@ -79,6 +79,10 @@ class FindingsPanel(QWidget):
         self.filter.offer({f.kind for f in analysis.findings} if analysis else set())
         self._refresh()
 
+    def show_failed(self) -> None:
+        """Say that the map could not be checked."""
+        self._empty.setText("The map could not be checked. Your work is not affected.")
+
     def count(self) -> int:
         """How many findings stand, those accepted as risks not counted."""
         found = self._analysis.findings if self._analysis else ()
