@@ -29,11 +29,6 @@ class Backing:
         self._camera: Camera | None = None
         self._took = 0.0
 
-    @property
-    def took(self) -> float:
-        """Seconds that the last whole painting took."""
-        return self._took
-
     def invalidate(self) -> None:
         """The scene is another one."""
         self._camera = None

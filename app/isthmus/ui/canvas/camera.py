@@ -25,11 +25,6 @@ def rect_of(box: Box) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
 
 
-def box_of(rect: QRectF) -> Box:
-    """Qt's rectangle as a box."""
-    return Box(rect.x(), rect.y(), rect.width(), rect.height())
-
-
 @dataclass(frozen=True, slots=True)
 class Camera:
     """The scene point at the widget's top left corner, and screen pixels per scene unit."""

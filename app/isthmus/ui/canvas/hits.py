@@ -1,6 +1,5 @@
 """What stands under a point or in a rectangle of the chart."""
 
-from collections.abc import Hashable
 from math import hypot
 
 import numpy as np
@@ -125,8 +124,3 @@ def reading_order(chart: Chart) -> list[str]:
         return round(card.box.y / card.box.height), card.box.x, card.title.casefold(), system
 
     return sorted(chart.cards, key=place)
-
-
-def keys_of(found: Hashable) -> frozenset[str]:
-    """A hit as a selection."""
-    return frozenset((found,)) if isinstance(found, str) else frozenset()

@@ -1,6 +1,6 @@
 """One layer of the map on screen: its shapes made ready when first seen, culled by what is seen."""
 
-from collections.abc import Callable, Collection, KeysView, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -35,13 +35,6 @@ class Sheet:
         self._known_parts: dict[str, tuple[Shape, list[Edges]]] = {}
         self._index: tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]] | None = None
         self._far: FarDrawing | None = None
-
-    def __len__(self) -> int:
-        return len(self._shapes)
-
-    def keys(self) -> KeysView[str]:
-        """The keys of its shapes."""
-        return self._shapes.keys()
 
     def replace(self, shapes: Mapping[str, Shape]) -> None:
         """Hold these shapes instead; what is ready of them stays so."""
