@@ -123,7 +123,7 @@ def _labels(
 
 def data_label(names: list[str], room: float) -> str:
     """The names of data objects in one line, such as 'Contacts, consent' or 'Contacts +2'."""
-    cleaned = [clean(name) for name in names]
+    cleaned = [shown for shown in map(clean, names) if shown] or ["?"]
     words = [cleaned[0], *(_lowered(name) for name in cleaned[1:])]
     for count in range(len(words), 0, -1):
         rest = len(words) - count

@@ -20,6 +20,7 @@ _LEAST_ACROSS, _LEAST_DOWN = 24.0, 18.0
 _TRIM = 16.0
 """The length at each end of a route that lies beside its own card."""
 _BEND = 36.0
+_UNDER = 30.0
 _CROSSING = 90.0
 _NEVER = 1e9
 
@@ -199,7 +200,7 @@ class Prices:
         under[self._curved] = (
             self._obstacles.hit(curves).mean(axis=1).reshape(-1, self._count) * total[self._curved]
         )
-        cost = total + _BEND * bends + extra + 10 * under + 300 * (under > 0)
+        cost = total + _BEND * bends + extra + _UNDER * (under + 100 * (under > 0))
         return np.where(np.stack([way.valid for way in choices]), cost, _NEVER)
 
     def alone(self) -> Floats:

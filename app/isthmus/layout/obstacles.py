@@ -31,6 +31,11 @@ class Obstacles:
         """How many level and how many upright lines run through each cell."""
         self._line_sums = (self._sums, self._sums)
 
+    @property
+    def cells(self) -> int:
+        """How many cells the raster has."""
+        return self._taken.size
+
     def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
         """The cells whose middle is in a card or a little beside it."""
         # No less than half a cell, or a card between the middles of cells would not be seen.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from isthmus.layout.tracks import draw_apart
 _BATCH = 4000
 _ROUNDS = 8
 """Flows are routed in so many rounds, each with regard to those before it."""
+_CELLS_A_FLOW = 8_000
 _REACH = 120.0
 """Routes and their labels leave the rectangle of their ends by no more than this."""
 
@@ -77,11 +79,12 @@ def _chosen(prices: Prices, obstacles: Obstacles) -> Ints:
     """The cheapest way for each flow: short ones first, and the others with regard to them."""
     alone = prices.alone()
     best: Ints = alone.argmin(axis=0)
-    order = np.argsort(alone.min(axis=0), kind="stable")
-    for number, flows in enumerate(np.array_split(order, min(_ROUNDS, len(order)))):
-        if number:
-            best[flows] = prices.among_lines(flows).argmin(axis=0)
-        obstacles.add_lines(*prices.lines(best[flows], flows))
+    # Few flows on a large raster are a drag: there each round costs more than it gives.
+    rounds = _ROUNDS if obstacles.cells < _CELLS_A_FLOW * len(best) else 1
+    groups = np.array_split(np.argsort(alone.min(axis=0), kind="stable"), min(rounds, len(best)))
+    for before, flows in pairwise(groups):
+        obstacles.add_lines(*prices.lines(best[before], before))
+        best[flows] = prices.among_lines(flows).argmin(axis=0)
     return best
 
 
