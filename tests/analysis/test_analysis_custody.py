@@ -1,5 +1,6 @@
 """Data objects with no master, with two, or held where no master reaches."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +9,7 @@ from isthmus.analysis.results import Finding, FindingKind
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef, FlowMethod, HoldingRole, Lifecycle
 from isthmus.model.snapshot import Snapshot
-from support.mapmaker import MapMaker, catalogue_of
+from support.mapmaker import MapMaker, catalogue_of, rule
 
 KINDS = {FindingKind.NO_MASTER, FindingKind.TWO_MASTERS, FindingKind.OUT_OF_REACH}
 
@@ -39,10 +40,51 @@ def test_a_carried_object_without_a_holder_is_low_and_names_the_usual_system_of_
     make = MapMaker()
     make.system("Crm", "crm")
     make.flow("Crm", "Mail", "contact")
+    make.flow("Forms", "Mail", "contact")
     make.holding("Erp", "invoice")
     [finding] = found(make)
     assert finding.severity is Severity.LOW
+    assert "contact moves between Crm, Forms and Mail" in finding.evidence
     assert finding.evidence.endswith("Crm would usually be its system of record.")
+
+
+@pytest.mark.parametrize(
+    ("flows", "flagged"),
+    [
+        ("Crm>Mail", False),
+        ("Crm>Bus Bus>Mail Bus>Erp", False),
+        ("Crm>Bus Bus>Crm", True),
+        ("Crm>Bus Forms>Bus Bus>Mail", True),
+        ("Crm>Mail Erp>Lake Lake>Erp", True),
+    ],
+)
+def test_an_object_that_comes_from_one_system_alone_needs_no_master_on_record(flows, flagged):
+    make = MapMaker()
+    make.holding("Crm", "invoice")
+    for flow in flows.split():
+        make.flow(*flow.split(">"), "contact")
+    assert [f.kind for f in found(make)] == [FindingKind.NO_MASTER] * flagged
+
+
+def test_a_two_way_flow_makes_an_origin_of_either_end():
+    make = MapMaker()
+    make.holding("Crm", "invoice")
+    make.flow("Crm", "Mail", "contact", two_way=True)
+    assert [f.kind for f in found(make)] == [FindingKind.NO_MASTER]
+
+
+def test_a_holder_is_not_out_of_reach_as_well_where_a_gap_asks_for_the_flow():
+    make = MapMaker()
+    make.system("Crm", "crm")
+    make.system("Mail", "mail")
+    make.holding("Crm", "contact")
+    for name in ("Mail", "Forms"):
+        make.holding(name, "contact", HoldingRole.REPLICA)
+    asked = rule("X-01", ["crm"], ["mail"])
+    findings = check(make.snapshot(), catalogue_of(asked)).findings
+    [finding] = [f for f in findings if f.kind in KINDS]
+    assert names(make, finding.systems) == ["Forms"]
+    assert any(f.rule == "X-01" for f in findings)
 
 
 def test_where_no_holding_is_recorded_at_all_nothing_is_said_of_masters():

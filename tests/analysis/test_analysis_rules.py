@@ -1,6 +1,7 @@
 """Missing, one-way and manual integrations by rules."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from isthmus.analysis.results import Analysis, Finding, FindingKind, ProposedFlo
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Direction, Rule, Severity, Subject
-from isthmus.model.records import CellRef, FlowMethod, HoldingRole
+from isthmus.model.records import CellRef, FlowMethod, FlowState, HoldingRole, Lifecycle
 from isthmus.model.snapshot import Snapshot
 from support.mapmaker import MapMaker, catalogue_of, rule
 
@@ -150,6 +151,114 @@ def test_a_data_object_of_the_company_is_matched_by_its_kind():
     assert gaps(path(make, "Mail", "Crm", thing="Kontakte"), RULE) == []
 
 
+def test_a_flow_of_the_company_s_own_data_may_carry_what_is_expected():
+    assert gaps(path(two(), "Mail", "Crm", thing="Actuals"), RULE) == []
+    make = path(two(), "Mail", "Crm", thing="Actuals", method=FlowMethod.MANUAL)
+    [found] = gaps(make, RULE)
+    assert found.kind is FindingKind.MANUAL_TRANSFER
+    assert "is carried by hand, if Actuals is what is meant. " in found.evidence
+    assert found.closes_with[0].data_objects == ("Actuals",)
+    make.flow("Mail", "Crm", "Actuals")
+    assert gaps(make, RULE) == []
+
+
+def test_a_known_kind_beside_the_company_s_own_data_says_what_the_flow_carries():
+    make = two()
+    make.flow("Mail", "Crm", "Actuals", "invoice")
+    [found] = gaps(make, RULE)
+    assert found.kind is FindingKind.MISSING_INTEGRATION
+
+
+SHARED = rule("X-01", ["crm"], ["mail"], subject=Subject.TARGET, together=True)
+SENT_ON = rule("X-01", ["mail"], ["crm"], together=True)
+
+
+def many(*names: str) -> MapMaker:
+    make = MapMaker()
+    make.system("Crm", "crm", backbone=True)
+    for name in names:
+        make.system(name, "mail")
+    return make
+
+
+def test_those_who_lack_the_same_are_one_finding_with_the_giver_first():
+    make = many("Mail A", "Mail B", "Mail C", "Mail D", "Mail E", "Mail F")
+    make.flow("Crm", "Mail D", "contact")
+    analysis = check(make.snapshot(), catalogue_of(SHARED))
+    [found] = [f for f in analysis.findings if f.rule == "X-01"]
+    systems = [make.system(n) for n in ("Crm", "Mail A", "Mail B", "Mail C", "Mail E", "Mail F")]
+    assert list(found.systems) == systems
+    assert found.sides == ((systems[0],), tuple(systems[1:]))
+    assert found.evidence == (
+        "No live path takes contact from Crm to any of 5 systems (Mail A, Mail B, Mail C and 2 "
+        "more), directly or over hubs in at most 3 flows. Nothing fits otherwise."
+    )
+    assert [there for _, there in ends(make, found.closes_with)] == [
+        "Mail A", "Mail B", "Mail C", "Mail E", "Mail F",
+    ]  # fmt: skip
+    assert (analysis.metrics.expected, analysis.metrics.missing) == (6, 5)
+    assert analysis.metrics.in_place == 1
+
+
+def test_where_many_are_to_give_the_one_who_takes_stands_first():
+    make = many("Mail A", "Mail B")
+    [found] = gaps(make, SENT_ON)
+    crm, *mails = (make.system(n) for n in ("Crm", "Mail A", "Mail B"))
+    assert found.systems == (crm, *mails)
+    assert found.sides == (tuple(mails), (crm,))
+    assert "from any of 2 systems (Mail A and Mail B) to Crm" in found.evidence
+    assert ends(make, found.closes_with) == [("Mail A", "Crm"), ("Mail B", "Crm")]
+
+
+@pytest.mark.parametrize("tried", [SHARED, SENT_ON], ids=["target", "source"])
+def test_of_one_alone_the_giver_stands_first_and_the_key_stays_as_others_join(tried):
+    make = many("Mail")
+    [alone] = gaps(make, tried)
+    assert make.system(tried.sources[0].title()) == alone.systems[0] == alone.sides[0][0]
+    make.system("Mail B", "mail")
+    [both] = gaps(make, tried)
+    assert (alone.key, len(alone.systems), len(both.systems)) == (both.key, 2, 3)
+
+
+def test_what_goes_by_hand_is_told_apart_from_what_is_missing():
+    make = many("Mail A", "Mail B", "Mail C")
+    for name in ("Mail A", "Mail B"):
+        make.flow("Crm", name, "contact", method=FlowMethod.MANUAL)
+    missing, by_hand = sorted(gaps(make, SHARED), key=lambda f: len(f.systems))
+    assert missing.kind is FindingKind.MISSING_INTEGRATION
+    assert by_hand.kind is FindingKind.MANUAL_TRANSFER
+    assert by_hand.evidence.startswith(
+        "Contact from Crm to 2 systems (Mail A and Mail B): carried by hand."
+    )
+    assert len({missing.key, by_hand.key}) == 2
+    for flow, names in zip(by_hand.closes_with, ends(make, by_hand.closes_with), strict=True):
+        make.flow(*names, *flow.data_objects)
+    assert [f.kind for f in gaps(make, SHARED)] == [FindingKind.MISSING_INTEGRATION]
+
+
+def test_a_leg_by_hand_that_many_share_is_to_be_replaced_once():
+    make = many("Mail A", "Mail B")
+    make.system("Bus", "hub")
+    make.flow("Crm", "Bus", "contact", method=FlowMethod.MANUAL)
+    for name in ("Mail A", "Mail B"):
+        make.flow("Bus", name, "contact")
+    [found] = gaps(make, SHARED)
+    assert ends(make, found.closes_with) == [("Crm", "Bus")]
+
+
+def test_many_are_told_of_the_counterpart_on_their_own_island_else_of_a_hub_on_the_mainland():
+    make = many("Mail A", "Mail B")
+    either = rule("X-01", ["crm", "hub"], ["mail"], subject=Subject.TARGET, together=True)
+    make.system("Bus", "hub")
+    make.system("Abroad", "crm")
+    make.flow("Bus", "Crm", "invoice")
+    make.flow("Abroad", "Mail B", "invoice")
+    assert [ends(make, f.closes_with) for f in gaps(make, either)] == [
+        [("Abroad", "Mail B")],
+        [("Bus", "Mail A")],
+    ]
+
+
 def test_findings_and_proposals_use_the_map_s_own_names_for_data():
     make = two()
     make.data_object("Kontakte", kind="contact")
@@ -281,6 +390,105 @@ def test_the_figures_count_what_is_expected_and_what_is_in_place():
     make.flow("Third", "Crm", "contact", method=FlowMethod.MANUAL)
     metrics = check(make.snapshot(), catalogue_of(RULE)).metrics
     assert (metrics.expected, metrics.in_place, metrics.missing) == (3, 1, 1)
+
+
+# What is planned
+
+PLANNED = FlowState.PLANNED
+
+
+def test_a_planned_flow_that_would_close_a_gap_makes_it_less_severe_and_is_told():
+    make = two()
+    [bare_key] = [f.key for f in gaps(make, RULE)]
+    make.flow("Mail", "Crm", "contact", state=PLANNED, go_live=date(2027, 3, 1))
+    [found] = gaps(make, RULE)
+    assert (found.key, found.kind) == (bare_key, FindingKind.MISSING_INTEGRATION)
+    assert found.severity is Severity.MEDIUM
+    assert ". Planned: Mail to Crm directly, from 1 March 2027. Nothing" in found.evidence
+    assert ends(make, found.closes_with) == [("Mail", "Crm")]
+    make.flow("Mail", "Crm", "contact")
+    assert gaps(make, RULE) == []
+
+
+def test_a_planned_flow_of_other_data_or_by_hand_or_of_a_retired_system_changes_nothing():
+    make = two()
+    make.system("Old", "hub", lifecycle=Lifecycle.RETIRED)
+    make.flow("Mail", "Crm", "invoice", state=PLANNED)
+    make.flow("Mail", "Crm", "contact", state=PLANNED, method=FlowMethod.MANUAL)
+    path(make, "Mail", "Old", "Crm", state=PLANNED)
+    [found] = gaps(make, RULE)
+    assert found.severity is Severity.HIGH
+    assert "Planned" not in found.evidence
+
+
+def test_low_is_as_low_as_a_planned_gap_gets():
+    make = path(two(), "Mail", "Crm", state=PLANNED)
+    [found] = gaps(make, rule("X-01", ["mail"], ["crm"], severity=Severity.LOW))
+    assert found.severity is Severity.LOW
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(2027, 6, 1), ", from 1 June 2027."), (None, ".")],
+)
+def test_a_path_may_be_planned_over_a_hub_that_is_planned_itself(day, said):
+    make = two()
+    make.system("Bus", "hub", lifecycle=Lifecycle.PLANNED, go_live=day)
+    path(make, "Mail", "Bus", state=PLANNED, go_live=date(2027, 3, 1))
+    path(make, "Bus", "Crm", state=PLANNED, go_live=date(2027, 4, 1))
+    [found] = gaps(make, RULE)
+    assert f"Planned: Mail to Crm over Bus (2 hops){said} Nothing" in found.evidence
+
+
+def test_a_path_may_be_part_live_and_part_planned():
+    make = two()
+    make.system("Bus", "hub")
+    path(make, "Mail", "Bus")
+    path(make, "Bus", "Crm", state=PLANNED)
+    [found] = gaps(make, RULE)
+    assert "Planned: Mail to Crm over Bus (2 hops). " in found.evidence
+
+
+def test_at_a_date_what_is_planned_for_earlier_is_live_and_for_later_is_planned():
+    make = path(two(), "Mail", "Crm", state=PLANNED, go_live=date(2027, 3, 1))
+    snapshot, catalogue = make.snapshot(), catalogue_of(RULE)
+    assert check(snapshot, catalogue, date(2027, 3, 1)).metrics.missing == 0
+    before = check(snapshot, catalogue, date(2027, 2, 28)).findings
+    assert any("from 1 March 2027" in f.evidence for f in before)
+
+
+def test_one_way_and_by_hand_may_be_planned_to_be_made_good():
+    make = path(two(), "Mail", "Crm")
+    path(make, "Crm", "Mail", state=PLANNED)
+    [found] = gaps(make, BOTH)
+    assert (found.kind, found.severity) == (FindingKind.ONE_WAY, Severity.LOW)
+    assert "Planned: Crm to Mail directly. " in found.evidence
+    make = path(two(), "Mail", "Crm", method=FlowMethod.MANUAL)
+    path(make, "Mail", "Crm", state=PLANNED)
+    [found] = gaps(make, RULE)
+    assert (found.kind, found.severity) == (FindingKind.MANUAL_TRANSFER, Severity.LOW)
+
+
+def test_both_ways_count_as_planned_only_where_both_are():
+    make = path(two(), "Crm", "Mail", state=PLANNED)
+    [found] = gaps(make, BOTH)
+    assert (found.severity, "Planned" in found.evidence) == (Severity.HIGH, False)
+    path(make, "Mail", "Crm", state=PLANNED)
+    [found] = gaps(make, BOTH)
+    assert found.severity is Severity.MEDIUM
+    assert "Planned: Mail to Crm directly and Crm to Mail directly. " in found.evidence
+
+
+def test_of_many_it_is_said_for_how_many_it_is_planned():
+    make = many("Mail A", "Mail B")
+    path(make, "Crm", "Mail B", state=PLANNED, go_live=date(2027, 1, 2))
+    [found] = gaps(make, SHARED)
+    assert found.severity is Severity.HIGH
+    assert "Planned for 1 of them, Mail B, from 2 January 2027. " in found.evidence
+    path(make, "Crm", "Mail A", state=PLANNED)
+    [found] = gaps(make, SHARED)
+    assert found.severity is Severity.MEDIUM
+    assert "Planned for all of them. " in found.evidence
 
 
 # Against brute force over all paths

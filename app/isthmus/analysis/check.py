@@ -63,7 +63,7 @@ def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Anal
         *Shores(live, parts, Landing(live, parts, gaps.findings), spend).findings(),
         *gaps.findings,
         *transfers_of(live, gaps.manual_flows),
-        *custody_findings(live),
+        *custody_findings(live, gaps.findings),
     ]
     findings = _waived(findings, _waivers(snapshot, as_of or datetime.now(UTC).date()))
     findings.sort(key=lambda finding: _order(live, finding))
@@ -130,7 +130,7 @@ def _metrics(
         systems_cut_off=sum(len(part.members) for part in cut_off),
         expected=gaps.expected,
         in_place=gaps.in_place,
-        missing=sum(f.kind is missing and not f.waived for f in findings),
+        missing=sum(len(f.systems) - 1 for f in findings if f.kind is missing and not f.waived),
         spend_inside=sum((row.inside_it for row in departments), Decimal(0)),
         spend_outside=sum((row.outside_it for row in departments), Decimal(0)),
         costs_unknown=spend.unknown,

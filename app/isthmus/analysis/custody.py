@@ -1,6 +1,6 @@
 """Who holds each data object: no master, two masters, holders out of the master's reach."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isthmus.analysis.drafting import cells_of, cells_of_systems, draft, proposed
@@ -23,14 +23,35 @@ class Custody:
     """Systems that hold a replica or read it."""
     carriers: tuple[int, ...]
     """Systems at the ends of flows that carry it, and hold it in no role."""
+    one_origin: bool
+    """All who carry it have it from one and the same system."""
 
 
-def custody_findings(live: LiveMap) -> list[Finding]:
-    """What is wrong with who holds what; nothing is said where no holding is recorded at all."""
+Wanted = Mapping[int, Sequence[ProposedFlow]]
+"""The flows that gaps ask for already, by the system that they would lead to."""
+
+
+def custody_findings(live: LiveMap, gaps: Iterable[Finding] = ()) -> list[Finding]:
+    """What is wrong with who holds what; nothing is said where no holding is recorded at all.
+
+    That a holder is out of reach is not said once more where a gap asks for the flow it lacks.
+    """
     if not live.held:
         return []
-    moves = _Moves(live)
-    return [found for custody in _custodies(live, moves) for found in _judge(live, moves, custody)]
+    moves, wanted = _Moves(live), _wanted(live, gaps)
+    return [
+        found
+        for custody in _custodies(live, moves)
+        for found in _judge(live, moves, custody, wanted)
+    ]
+
+
+def _wanted(live: LiveMap, gaps: Iterable[Finding]) -> Wanted:
+    wanted: dict[int, list[ProposedFlow]] = {}
+    for gap in gaps:
+        for flow in gap.closes_with:
+            wanted.setdefault(live.number[flow.target], []).append(flow)
+    return wanted
 
 
 class _Moves:
@@ -66,12 +87,13 @@ class _Moves:
             frontier = list(fresh)
         return reached
 
-    def carriers(self) -> dict[int, set[int]]:
-        """By data object: the systems at the ends of flows that name it."""
-        found: dict[int, set[int]] = {}
+    def legs(self) -> dict[int, list[tuple[int, int]]]:
+        """By data object: from where to where flows that name it take it."""
+        found: dict[int, list[tuple[int, int]]] = {}
         for flow, ends in zip(self._live.flows, self._live.ends, strict=True):
             for ident in flow.data_objects:
-                found.setdefault(self._live.things.number[ident], set()).update(ends)
+                legs = found.setdefault(self._live.things.number[ident], [])
+                legs += (ends, ends[::-1]) if flow.two_way else (ends,)
         return found
 
     def sources(self, thing: int, systems: Sequence[int]) -> list[int]:
@@ -103,24 +125,58 @@ def _custodies(live: LiveMap, moves: _Moves) -> Iterator[Custody]:
     for system in sorted(live.held):
         for thing, role in live.held[system].items():
             (masters if role is HoldingRole.MASTER else others).setdefault(thing, []).append(system)
-    ends = moves.carriers()
+    legs = moves.legs()
     for thing in range(len(live.things.records)):
         held = {*masters.get(thing, ()), *others.get(thing, ())}
-        carriers = sorted(ends.get(thing, set()) - held)
+        ends = legs.get(thing, ())
+        carriers = tuple(sorted({end for leg in ends for end in leg} - held))
         if held or carriers:
             yield Custody(
-                thing, tuple(masters.get(thing, ())), tuple(others.get(thing, ())), tuple(carriers)
+                thing,
+                tuple(masters.get(thing, ())),
+                tuple(others.get(thing, ())),
+                carriers,
+                one_origin=not held and _one_origin(ends),
             )
 
 
-def _judge(live: LiveMap, moves: _Moves, custody: Custody) -> Iterator[Finding]:
+def _one_origin(legs: Sequence[tuple[int, int]]) -> bool:
+    """Whether one system alone gets it from nobody, and all others have it from there."""
+    onward: dict[int, set[int]] = {}
+    for giver, taker in legs:
+        onward.setdefault(giver, set()).add(taker)
+    takers = {taker for _, taker in legs}
+    origins = onward.keys() - takers
+    seen = set(origins)
+    stack = list(origins)
+    while stack:
+        fresh = onward.get(stack.pop(), set()) - seen
+        seen |= fresh
+        stack += fresh
+    return len(origins) == 1 and takers <= seen
+
+
+def _judge(live: LiveMap, moves: _Moves, custody: Custody, wanted: Wanted) -> Iterator[Finding]:
     if not custody.masters:
-        yield _no_master(live, custody)
+        if not custody.one_origin:
+            yield _no_master(live, custody)
         return
     if len(custody.masters) > 1:
         yield _two_masters(live, custody)
-    if lost := [i for i in custody.others if not moves.reached[i] >> custody.thing & 1]:
+    lost = [i for i in custody.others if not moves.reached[i] >> custody.thing & 1]
+    if lost := [i for i in lost if not _is_wanted(live, moves, custody, wanted.get(i, ()))]:
         yield _out_of_reach(live, moves, custody, lost)
+
+
+def _is_wanted(
+    live: LiveMap, moves: _Moves, custody: Custody, flows: Iterable[ProposedFlow]
+) -> bool:
+    """Whether one of the flows to a system would bring the data object from where it is renewed."""
+    name = live.things.records[custody.thing].name
+    return any(
+        name in flow.data_objects and moves.reached[live.number[flow.source]] >> custody.thing & 1
+        for flow in flows
+    )
 
 
 def _no_master(live: LiveMap, custody: Custody) -> Finding:

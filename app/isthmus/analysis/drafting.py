@@ -37,6 +37,7 @@ def draft(
     evidence: str,
     cells: Iterable[CellRef],
     closes_with: Sequence[ProposedFlow] = (),
+    first_takes: bool = False,
 ) -> Finding:
     """A finding; `about` are the tokens that its key is made of, `systems` are numbers."""
     ids = tuple(live.systems[i].id for i in systems)
@@ -52,6 +53,7 @@ def draft(
         evidence=evidence,
         cells=shown,
         closes_with=tuple(closes_with),
+        first_takes=first_takes,
     )
 
 

@@ -1,6 +1,6 @@
 """Missing, one-way and manual integrations, by the catalogue's rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -13,19 +13,23 @@ from isthmus.analysis.drafting import (
     lowered,
     proposed,
 )
-from isthmus.analysis.gapwords import GapWords, Way
-from isthmus.analysis.livemap import ANYTHING, LiveMap
+from isthmus.analysis.gapwords import GapWords, Lack, Way
+from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.partners import Partners
 from isthmus.analysis.parts import Parts
 from isthmus.analysis.paths import Asked, Question, Sweep
+from isthmus.analysis.plans import planned_map
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
-from isthmus.catalogue.types import Direction, Rule, Subject
+from isthmus.catalogue.types import Direction, Rule, Severity, Subject
 
 _TITLES = {
     FindingKind.MISSING_INTEGRATION: "Missing integration",
     FindingKind.ONE_WAY: "One-way flow",
     FindingKind.MANUAL_TRANSFER: "Manual transfer",
 }
+
+Sweeps = Mapping[bool, Sweep]
+"""By whether systems give data or take it."""
 
 
 @dataclass(slots=True)
@@ -52,10 +56,16 @@ class Ground:
 
     live: LiveMap
     by_category: Mapping[str, Sequence[int]]
-    sweeps: Mapping[bool, Sweep]
-    """By whether systems give data or take it."""
+    sweeps: Sweeps
     partners: Partners
     any_manual: bool
+
+
+class Plans(NamedTuple):
+    """The map with what is planned on top, and the sweeps over it."""
+
+    planned: LiveMap
+    sweeps: Sweeps
 
 
 class RuleCheck:
@@ -70,46 +80,65 @@ class RuleCheck:
         self.subjects = [i for i in sides.subjects if i != lone] if sides.others else []
         self._among = not set(self._others).isdisjoint(self.subjects)
         self._kinds = [self._live.things.kind_name(kind) for kind in rule.data_objects]
-        self._words = GapWords(self._live, rule)
-        ways = self._directions() if self.subjects else ()
-        self._asked = {gives: self._ask(gives, by_hand=not rule.automated) for gives in ways}
+        self._ways = self._directions() if self.subjects else ()
+        self._asked = self._ask(ground.sweeps, by_hand=not rule.automated)
         manual = rule.automated and ground.any_manual
-        self._by_hand = {gives: self._ask(gives, by_hand=True) for gives in ways if manual}
+        self._by_hand = self._ask(ground.sweeps, by_hand=True) if manual else {}
+        self._plans: Plans | None = None
+        self._planned: dict[bool, Asked] = {}
 
     def _directions(self) -> tuple[bool, ...]:
         """Whether data should be given, or taken, or both, seen from the rule's subject."""
         gives = self.rule.subject is Subject.SOURCE
         return (gives, not gives) if self.rule.direction is Direction.BOTH else (gives,)
 
-    def _ask(self, gives: bool, *, by_hand: bool) -> Asked:  # noqa: FBT001 - a key, not an option
+    def _ask(self, sweeps: Sweeps, *, by_hand: bool) -> dict[bool, Asked]:
         carried = self._live.things.bits(self.rule.data_objects)
         question = Question(self._others, carried, self.rule.max_hops, by_hand, self._among)
-        return self._ground.sweeps[gives].ask(question)
+        return {gives: sweeps[gives].ask(question) for gives in self._ways}
 
-    def in_place(self, subject: int) -> bool:
-        """Whether a system has all that the rule expects of it."""
-        return all(
-            self._ground.sweeps[g].reaches(asked, subject) for g, asked in self._asked.items()
-        )
+    def ask_of_plans(self, plans: Plans) -> None:
+        """Ask the same of the map as it is planned."""
+        self._plans = plans
+        self._planned = self._ask(plans.sweeps, by_hand=not self.rule.automated)
 
-    def finding(self, subject: int, gaps: Gaps) -> Finding:
-        """What is wrong at a system for which the rule is not in place."""
-        ways = [self._way(subject, gives) for gives in self._asked]
+    def failing(self) -> list[int]:
+        """The systems that have not all that the rule expects of them."""
+        reaches = [(self._ground.sweeps[gives].reaches, to) for gives, to in self._asked.items()]
+        return [i for i in self.subjects if not all(reach(to, i) for reach, to in reaches)]
+
+    def findings(self, failing: Sequence[int], gaps: Gaps) -> Iterator[Finding]:
+        """What is wrong at the systems for which the rule is not in place."""
+        self._words = GapWords(self._live, self.rule, self._plans.planned if self._plans else None)
+        lacks = [self._lack(subject) for subject in failing]
+        gaps.manual_flows.update(leg for lack in lacks for leg in self._manual_legs(lack))
+        if not self.rule.together:
+            yield from (self._draft((lack,)) for lack in lacks)
+            return
+        groups: dict[tuple[FindingKind, int], list[Lack]] = {}
+        for lack in lacks:
+            groups.setdefault((lack.kind, lack.other), []).append(lack)
+        yield from (self._draft(group) for group in groups.values())
+
+    def _lack(self, subject: int) -> Lack:
+        ways = tuple(self._way(subject, gives) for gives in self._asked)
         lacking = [way for way in ways if way.trail is None]
         if len(lacking) == len(ways):
             kind = FindingKind.MISSING_INTEGRATION
         else:
             kind = FindingKind.ONE_WAY if lacking else FindingKind.MANUAL_TRANSFER
-        gaps.manual_flows.update(i for way in ways for i in self._manual_legs(way))
-        return self._draft(kind, subject, self._counterpart(subject, ways), ways)
+        return Lack(kind, subject, self._counterpart(subject, ways), ways)
 
     def _way(self, subject: int, gives: bool) -> Way:  # noqa: FBT001 - a key, not an option
-        sweep = self._ground.sweeps[gives]
-        trail = sweep.trail(self._asked[gives], subject)
-        if trail is not None or gives not in self._by_hand:
-            return Way(gives, trail, manual=False)
-        trail = sweep.trail(self._by_hand[gives], subject)
-        return Way(gives, trail, manual=trail is not None)
+        trail = self._ground.sweeps[gives].trail(self._asked[gives], subject)
+        if trail is not None:
+            return Way(gives, trail)
+        if gives in self._by_hand:
+            trail = self._ground.sweeps[gives].trail(self._by_hand[gives], subject)
+        planned = None
+        if self._plans is not None:
+            planned = self._plans.sweeps[gives].trail(self._planned[gives], subject)
+        return Way(gives, trail, manual=trail is not None, planned=planned)
 
     def _counterpart(self, subject: int, ways: Sequence[Way]) -> int:
         """Whom the system has some path to already, else the most plausible partner."""
@@ -118,38 +147,62 @@ class RuleCheck:
             return known[0]
         by_source = self.rule.subject is Subject.SOURCE
         other_side = self.rule.targets if by_source else self.rule.sources
-        return self._ground.partners.best(subject, other_side)
+        partners = self._ground.partners
+        choose = partners.central if self.rule.together else partners.best
+        return choose(subject, other_side)
 
-    def _draft(self, kind: FindingKind, subject: int, other: int, ways: Sequence[Way]) -> Finding:
-        live, rule = self._live, self.rule
-        pair = (subject, other) if rule.subject is Subject.SOURCE else (other, subject)
-        missing = kind is FindingKind.MISSING_INTEGRATION
-        flows = [live.flows[i] for way in ways if way.trail for i in way.trail.flows]
+    def _draft(self, lacks: Sequence[Lack]) -> Finding:
+        """One finding on one system's lack, or on that of many who lack the same counterpart."""
+        live, rule, first = self._live, self.rule, lacks[0]
+        gives, many = rule.subject is Subject.SOURCE, len(lacks) > 1
+        systems = [first.other, *(lack.subject for lack in lacks)]
+        if gives and not many:
+            systems.reverse()
+        trails = (way.trail for lack in lacks for way in lack.ways if way.trail)
+        flows = [live.flows[i] for trail in trails for i in trail.flows]
         return draft(
             live,
-            kind=kind,
+            kind=first.kind,
             rule=rule.key,
-            severity=rule.severity if missing else lowered(rule.severity),
-            title=_TITLES[kind],
-            about=(live.tokens[subject],),
-            systems=pair,
+            severity=self._severity(lacks),
+            title=_TITLES[first.kind],
+            about=(live.tokens[first.other if rule.together else first.subject],),
+            systems=systems,
             objects=self._kinds,
-            evidence=self._words.evidence((subject, other), ways),
-            cells=chain(cells_of_systems(live, pair, GAP_FIELDS), cells_of_flows(flows)),
-            closes_with=[flow for way in ways for flow in self._closing(way, subject, other)],
+            evidence=self._words.evidence(lacks),
+            cells=chain(cells_of_systems(live, systems, GAP_FIELDS), cells_of_flows(flows)),
+            closes_with=list(dict.fromkeys(self._closing(lacks))),
+            first_takes=gives and many,
         )
 
-    def _closing(self, way: Way, subject: int, other: int) -> Iterator[ProposedFlow]:
-        """The flows that make one direction as the rule wants it."""
-        if way.fine:
-            return
-        if way.trail is None:
-            giver, taker = (subject, other) if way.gives else (other, subject)
-            yield proposed(self._live, giver, taker, self._to_move(giver))
-            return
+    def _severity(self, lacks: Sequence[Lack]) -> Severity:
+        """The rule's; a step lower where only a part is lacking, and where the rest is planned."""
+        severity = self.rule.severity
+        if lacks[0].kind is not FindingKind.MISSING_INTEGRATION:
+            severity = lowered(severity)
+        return lowered(severity) if all(lack.planned for lack in lacks) else severity
+
+    def _closing(self, lacks: Iterable[Lack]) -> Iterator[ProposedFlow]:
+        """The flows that make each direction as the rule wants it."""
+        for lack in lacks:
+            for way in lack.ways:
+                if way.trail is None:
+                    ends = (lack.subject, lack.other)
+                    giver, taker = ends if way.gives else ends[::-1]
+                    yield proposed(self._live, giver, taker, self._to_move(giver))
+                else:
+                    yield from self._automatic(way)
+
+    def _automatic(self, way: Way) -> Iterator[ProposedFlow]:
+        """The manual legs of a path that should have none, made automatic."""
         for leg, (here, there) in self._legs(way):
-            if self._live.manual[leg]:
+            if way.manual and self._live.manual[leg]:
                 yield proposed(self._live, here, there, self._moved_by(leg))
+
+    def _manual_legs(self, lack: Lack) -> list[int]:
+        """The flows by hand that the rule does not want."""
+        ways = (way for way in lack.ways if way.manual)
+        return [leg for way in ways for leg, _ in self._legs(way) if self._live.manual[leg]]
 
     def _legs(self, way: Way) -> Iterator[tuple[int, tuple[int, int]]]:
         """The flows of a path, each with the systems that data leaves and comes to."""
@@ -159,21 +212,14 @@ class RuleCheck:
         for flow, here, there in zip(way.trail.flows, stops, stops[1:], strict=False):
             yield flow, ((here, there) if way.gives else (there, here))
 
-    def _manual_legs(self, way: Way) -> list[int]:
-        if way.trail is None or not way.manual:
-            return []
-        return [i for i in way.trail.flows if self._live.manual[i]]
-
     def _to_move(self, giver: int) -> list[str]:
         """Those of the rule's data objects that the giver holds, else all of them."""
         return self._live.held_names(giver, self.rule.data_objects) or self._kinds
 
     def _moved_by(self, flow: int) -> list[str]:
         """What a flow moves, else what the rule would have it move."""
-        live = self._live
-        if live.carries[flow] == ANYTHING:
-            return self._kinds
-        return live.things.names(live.things.numbers(live.flows[flow].data_objects))
+        things = self._live.things
+        return things.names(things.numbers(self._live.flows[flow].data_objects)) or self._kinds
 
 
 def _sides(rule: Rule, by_category: Mapping[str, Sequence[int]]) -> Sides:
@@ -191,20 +237,36 @@ def gaps_of(live: LiveMap, parts: Parts) -> Gaps:
     """Hold every rule of the catalogue against the live map."""
     ground = _ground(live, parts)
     checks = [RuleCheck(ground, rule) for rule in live.catalogue.rules]
-    for sweep in ground.sweeps.values():
-        sweep.run()
+    _run(ground.sweeps)
+    failing = [check.failing() for check in checks]
+    if planned := planned_map(live):
+        _ask_of_plans(planned, [check for check, lost in zip(checks, failing, strict=True) if lost])
     gaps = Gaps()
-    for check in checks:
-        failing = [i for i in check.subjects if not check.in_place(i)]
+    for check, lost in zip(checks, failing, strict=True):
         gaps.expected += len(check.subjects)
-        gaps.in_place += len(check.subjects) - len(failing)
-        gaps.findings += [check.finding(i, gaps) for i in failing]
+        gaps.in_place += len(check.subjects) - len(lost)
+        gaps.findings += check.findings(lost, gaps) if lost else ()
     return gaps
+
+
+def _ask_of_plans(planned: LiveMap, checks: Sequence[RuleCheck]) -> None:
+    sweeps = _sweeps(planned)
+    for check in checks:
+        check.ask_of_plans(Plans(planned, sweeps))
+    _run(sweeps)
+
+
+def _sweeps(live: LiveMap) -> Sweeps:
+    return {gives: Sweep(live, gives=gives) for gives in (True, False)}
+
+
+def _run(sweeps: Sweeps) -> None:
+    for sweep in sweeps.values():
+        sweep.run()
 
 
 def _ground(live: LiveMap, parts: Parts) -> Ground:
     by_category: dict[str, list[int]] = {}
     for i, system in enumerate(live.systems):
         by_category.setdefault(system.category, []).append(i)
-    sweeps = {gives: Sweep(live, gives=gives) for gives in (True, False)}
-    return Ground(live, by_category, sweeps, Partners(live, parts), any(live.manual))
+    return Ground(live, by_category, _sweeps(live), Partners(live, parts), any(live.manual))

@@ -59,17 +59,21 @@ class Landing:
         """By part: the most severe missing integration that reaches over to the mainland."""
         best: dict[int, _Choice] = {}
         for place, gap in enumerate(gaps):
-            if gap.kind is not FindingKind.MISSING_INTEGRATION or not gap.closes_with:
+            if gap.kind is not FindingKind.MISSING_INTEGRATION:
                 continue
-            flow = gap.closes_with[0]
-            parts = [self._parts.part_of[self._live.number[i]] for i in (flow.source, flow.target)]
-            mainland = self._parts.mainland
-            if mainland is None or parts.count(mainland) != 1:
-                continue
-            index = parts[0] if parts[1] == mainland else parts[1]
-            choice: _Choice = ((-gap.severity.rank, place), flow)
-            best[index] = min(best.get(index, choice), choice, key=lambda option: option[0])
+            for flow in gap.closes_with:
+                choice: _Choice = ((-gap.severity.rank, place), flow)
+                if (index := self._cut_off_end(flow)) is not None:
+                    best[index] = min(best.get(index, choice), choice, key=lambda each: each[0])
         return best
+
+    def _cut_off_end(self, flow: ProposedFlow) -> int | None:
+        """The part that a flow would tie to the mainland."""
+        number, mainland = self._live.number, self._parts.mainland
+        parts = [self._parts.part_of[number[end]] for end in (flow.source, flow.target)]
+        if mainland is None or parts.count(mainland) != 1:
+            return None
+        return parts[0] if parts[1] == mainland else parts[1]
 
     def _mainland_partners(self) -> dict[str, int]:
         """By category, and under '' of all: the mainland's system most fit to be tied to."""

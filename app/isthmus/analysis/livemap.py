@@ -27,7 +27,7 @@ Leg = tuple[int, int]
 """One step of a path: the other system, and the flow."""
 
 ANYTHING = -1
-"""All bits: what a flow may carry that names no data object."""
+"""All bits: what a flow may carry that names no data object, or none that the catalogue knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class LiveMap:
 
     snapshot: Snapshot
     catalogue: Catalogue
+    as_of: date | None
     ownership: Ownership
     systems: Sequence[System]
     number: Mapping[str, int]
@@ -44,7 +45,7 @@ class LiveMap:
     ends: Sequence[tuple[int, int]]
     """Numbers of each flow's source and target."""
     carries: Sequence[int]
-    """The kinds that each flow may carry, as bits; ANYTHING where none is recorded."""
+    """The kinds that each flow may carry, as bits; ANYTHING where no known kind is recorded."""
     manual: Sequence[bool]
     """Whether each flow is by hand."""
     leaving: Sequence[Sequence[Leg]]
@@ -87,26 +88,27 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
     running = _running(snapshot, {system.id for system in alive}, as_of)
     systems = in_order(snapshot, alive, running)
     number = {system.id: i for i, system in enumerate(systems)}
-    flows, ends = _flows_in_order(snapshot, running, number)
+    flows, ends = flows_in_order(snapshot, running, number)
     things = things_of(snapshot, catalogue)
-    leaving, coming = _legs(flows, ends, len(systems))
+    leaving, coming = legs_of(flows, ends, len(systems))
     holdings = _holdings(snapshot, number, things)
     held = _held(holdings)
     ownership = Ownership(snapshot)
     return LiveMap(
         snapshot=snapshot,
         catalogue=catalogue,
+        as_of=as_of,
         ownership=ownership,
         systems=systems,
         number=number,
         tokens=tokens_of(snapshot, systems),
         flows=flows,
         ends=ends,
-        carries=_carried(flows, things),
+        carries=carried_by(flows, things),
         manual=[flow.method is FlowMethod.MANUAL for flow in flows],
         leaving=leaving,
         coming=coming,
-        hub=_hubs(systems, catalogue),
+        hub=hubs_among(systems, catalogue),
         stewarded=[ownership.stewarded(system) for system in systems],
         record=_records(systems, held, catalogue),
         things=things,
@@ -161,7 +163,7 @@ def _lives(
     return (start is None or start <= as_of) and (end is None or as_of < end)
 
 
-def _flows_in_order(
+def flows_in_order(
     snapshot: Snapshot, flows: Sequence[Flow], number: Mapping[str, int]
 ) -> tuple[list[Flow], list[tuple[int, int]]]:
     """Flows by source and target, then by what they say; with the numbers of their ends."""
@@ -180,19 +182,19 @@ def _flows_in_order(
     return ordered, ends
 
 
-def _carried(flows: Sequence[Flow], things: Things) -> list[int]:
+def carried_by(flows: Sequence[Flow], things: Things) -> list[int]:
     """By flow the kinds that it may carry, as bits."""
     seen: dict[tuple[str, ...], int] = {(): ANYTHING}
     carried = []
     for flow in flows:
         objects = flow.data_objects
         if objects not in seen:
-            seen[objects] = things.bits_among(objects)
+            seen[objects] = things.bits_among(objects) or ANYTHING
         carried.append(seen[objects])
     return carried
 
 
-def _legs(
+def legs_of(
     flows: Sequence[Flow], ends: Sequence[tuple[int, int]], systems: int
 ) -> tuple[list[list[Leg]], list[list[Leg]]]:
     """The legs by which data leaves and comes to each system; a two-way flow counts both ways."""
@@ -232,7 +234,8 @@ def _held(
     return held
 
 
-def _hubs(systems: Sequence[System], catalogue: Catalogue) -> list[bool]:
+def hubs_among(systems: Sequence[System], catalogue: Catalogue) -> list[bool]:
+    """By system whether data passes through it on its way."""
     hubs = {key for key, category in catalogue.categories.items() if category.hub}
     return [system.category in hubs for system in systems]
 

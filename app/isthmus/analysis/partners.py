@@ -31,11 +31,21 @@ class Partners:
     def best(self, system: int, categories: Sequence[str]) -> int:
         """The most plausible partner of a system; there must be one besides itself."""
         for part, department in self._near(system):
-            groups = (self._groups.get((key, part, department), ()) for key in categories)
-            others = [other for group in groups for other in group if other != system]
-            if others:
+            if others := self._others(system, categories, part, department):
                 return min(others, key=self._place.__getitem__)
         raise LookupError(f"{self._live.name(system)} has no partner")
+
+    def central(self, system: int, categories: Sequence[str]) -> int:
+        """The partner that many would share: on the same island if there is one, hubs first."""
+        near = self._others(system, categories, self._parts.part_of[system], None)
+        others = near or self._others(system, categories, None, None)
+        return min(others, key=lambda other: (not self._live.hub[other], self._place[other]))
+
+    def _others(
+        self, system: int, categories: Sequence[str], part: int | None, department: str | None
+    ) -> list[int]:
+        groups = (self._groups.get((key, part, department), ()) for key in categories)
+        return [other for group in groups for other in group if other != system]
 
     def _standing(self, system: int) -> tuple[bool, bool, int, int]:
         mainland = self._parts.on_mainland(system)

@@ -64,13 +64,21 @@ class Finding:
     severity: Severity
     title: str
     systems: tuple[str, ...]
-    """Ids; for a gap the giving system first."""
+    """Ids; for a gap the giving system first, for one of many systems their counterpart first."""
     data_objects: tuple[str, ...]
     """Names."""
     evidence: str
     cells: tuple[CellRef, ...] = ()
     closes_with: tuple[ProposedFlow, ...] = ()
     waived: bool = False
+    first_takes: bool = False
+    """Of a gap of many systems: they give, and the first of `systems` is to take it from them."""
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of those who give and of those who take, of a gap."""
+        first, rest = self.systems[:1], self.systems[1:]
+        return (rest, first) if self.first_takes else (first, rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,12 @@ class Metrics:
     rogue_islands: int = 0
     systems_cut_off: int = 0
     expected: int = 0
-    """Integrations that the rules expect of the systems on the map."""
+    """Integrations that the rules expect: one for each system that is the subject of a rule."""
     in_place: int = 0
     """Those of them that the map has."""
     missing: int = 0
+    """Integrations, waived ones apart, that the map lacks: of a finding about many systems, each
+    of them counts."""
     spend_inside: Decimal = Decimal(0)
     spend_outside: Decimal = Decimal(0)
     costs_unknown: int = 0

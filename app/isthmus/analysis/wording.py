@@ -1,6 +1,7 @@
 """How evidence is worded: lists of names, numbers of things."""
 
 from collections.abc import Sequence
+from datetime import date
 
 _SHOWN = 4  # more names than that make a sentence a list
 
@@ -17,3 +18,14 @@ def listed(names: Sequence[str], last: str = "and", shown: int = _SHOWN) -> str:
 def counted(count: int, thing: str) -> str:
     """A number of things: '1 system', '3 systems'."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def from_day(when: date) -> str:
+    """A date as a sentence has it: 'from 22 November 2026', whatever the machine's language."""
+    return f"from {when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip

@@ -208,6 +208,7 @@ def _rule(
         severity=entry.choice("severity", Severity),
         why=entry.text("why"),
         claim=entry.reference("claim", sources),
+        together=entry.flag("together", default=False),
     )
     _check_rule(entry, rule)
     return rule
@@ -219,6 +220,8 @@ def _check_rule(entry: Entry, rule: Rule) -> None:
     for side in (rule.sources, rule.targets, rule.data_objects):
         if not side:
             raise entry.fault("'sources', 'targets' and 'data_objects' must each name something")
+    if rule.together and rule.direction is Direction.BOTH:
+        raise entry.fault("'together' goes with the direction 'forward' only")
     if both := sorted(set(rule.sources) & set(rule.targets)):
         raise entry.fault(f"'{both[0]}' is among the sources and the targets")
 

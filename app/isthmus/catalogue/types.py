@@ -128,6 +128,8 @@ class Rule:
     """A sentence for the evidence: what goes wrong without it."""
     claim: str
     """Key of the Source that the expectation rests on."""
+    together: bool = False
+    """One system owes the same to many: all who lack it are told in one finding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def _title_of_many(row: Group) -> str:
 
 def _systems(basis: Basis, row: Group) -> str:
     first = row.findings[0]
-    if first.kind in _BETWEEN and len(first.systems) == 2:
-        return " → ".join(basis.system(one) for one in first.systems)
+    if first.kind in _BETWEEN:
+        return " → ".join(listed([basis.system(one) for one in side]) for side in first.sides)
     return listed(basis.names(tuple(one for each in row.findings for one in each.systems)))
 
 

@@ -30,6 +30,8 @@ _ISLETS = {
     FindingKind.ISLAND: "Islets",
     FindingKind.TIDAL_ISLAND: "Tidal islets",
 }
+_GAPS = {FindingKind.MISSING_INTEGRATION, FindingKind.ONE_WAY, FindingKind.MANUAL_TRANSFER}
+"""Findings about data that is to go from some systems to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,12 @@ def title_of(finding: Finding) -> str:
 
 
 def systems_line(finding: Finding, systems: Mapping[str, System]) -> str:
-    """'Mailchimp → Marketo · Contacts'; an island's systems with commas."""
+    """'Mailchimp → Marketo · Contacts', 'Okta → Deputy, Slack'; an island's with commas."""
     names = [systems[key].name for key in finding.systems if key in systems]
-    is_gap = len(names) == 2 and finding.kind not in _ISLETS
-    who = " → ".join(names) if is_gap else _few(names)
+    who = _few(names)
+    if finding.kind in _GAPS:
+        sides = ([systems[key].name for key in side if key in systems] for side in finding.sides)
+        who = " → ".join(_few(side) for side in sides if side)
     what = ", ".join(finding.data_objects)
     return " · ".join(part for part in (who, what) if part)
 
