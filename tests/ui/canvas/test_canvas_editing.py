@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
-from isthmus.model.records import System
+from isthmus.analysis.check import check
+from isthmus.model.records import Flow, System
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.tools import Tool
 
@@ -345,3 +346,32 @@ def test_undo_of_a_layout_glides_and_a_press_ends_it(hand, qtbot):
     assert hand.canvas._stage.preview is not None
     qtbot.waitUntil(lambda: hand.canvas._stage.preview is None, timeout=2000)
     assert hand.place("Okta") == (560, 468)
+
+
+def test_a_result_that_comes_in_during_a_drag_does_not_end_it(hand):
+    x, y = hand.centre("Hootsuite")
+    hand.press(x, y)
+    hand.go(x + 30, y + 40)
+    with hand.document.edit("Elsewhere") as tx:
+        tx.put(Flow(source=hand.id("Hootsuite"), target=hand.id("Airtable")))
+        tx.delete(System, hand.id("Tableau"))
+    catalogue = hand.canvas._board.catalogue
+    hand.canvas.set_analysis(check(hand.document.snapshot(), catalogue))
+    hand.canvas.grab()
+    hand.go(x + 60, y + 47)
+    hand.canvas.grab()
+    assert len(hand.canvas._stage.chart.coasts) == 2
+    hand.let_go(x + 60, y + 47)
+    assert hand.place("Hootsuite") == (838 + 60, 640 + 47)
+
+
+def test_a_card_deleted_during_its_drag_stays_deleted(hand):
+    x, y = hand.centre("Hootsuite")
+    hand.press(x, y)
+    hand.go(x + 30, y + 40)
+    with hand.document.edit("Elsewhere") as tx:
+        tx.delete(System, hand.id("Hootsuite"))
+    hand.go(x + 60, y + 40)
+    hand.let_go(x + 60, y + 40)
+    assert hand.document.revision == 1
+    assert "Hootsuite" not in hand.names()

@@ -5,10 +5,11 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from isthmus.drawing.compose import compose
 from isthmus.drawing.primitives import Path, Pen, Rect, Text
 from isthmus.drawing.theme import load_theme
 from isthmus.layout.geometry import Verb
-from isthmus.model.records import System
+from isthmus.model.records import DataObject, Flow, FlowMethod, System
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.pieces import Cut, dashes, pieces
@@ -165,3 +166,22 @@ def test_a_name_is_never_read_as_markup(hand):
     )
     assert tip.startswith("<img src='x'>")
     assert "<img" not in tip_markup(tip)
+
+
+def test_the_chart_follows_every_edit_as_if_composed_anew(hand):
+    """Labels, looks and cards are those of a fresh chart; ways may stay where they were."""
+    order = next(o for o in hand.document.snapshot().data_objects.values() if o.name == "Order")
+    with hand.document.edit("Rename a data object") as tx:
+        tx.change(DataObject, order.id, name="Purchase")
+    with hand.document.edit("By hand") as tx:
+        flow = next(f for f in tx.all(Flow) if order.id in f.data_objects)
+        tx.change(Flow, flow.id, method=FlowMethod.MANUAL, two_way=True)
+    with hand.document.edit("Delete") as tx:
+        tx.delete(System, hand.id("Segment"))
+    board = hand.canvas._board
+    new = compose(board.snapshot, board.analysis, board.catalogue, board.positions)
+    assert board.chart.cards == new.cards
+    assert board.chart.coasts == new.coasts
+    assert board.chart.flows.keys() == new.flows.keys()
+    shown = board.chart.flows[flow.id]
+    assert (shown.label, shown.look, shown.two_way) == ("Purchase", "manual", True)

@@ -111,7 +111,8 @@ def _paint_finding(painter: QPainter, stage: Stage) -> None:
 
 def _paint_flows(painter: QPainter, stage: Stage) -> None:
     """Selected flows in the accent, on a soft band, with their labels over them."""
-    shapes = [shape for key, shape in stage.chart.flows.items() if key in stage.selection]
+    flows = stage.chart.flows
+    shapes = [flows[key] for key in sorted(stage.selection) if key in flows]
     if not shapes:
         return
     seen = stage.camera.seen(stage.size)

@@ -23,28 +23,34 @@ class MoveGesture(Gesture):
     cursor = Qt.CursorShape.SizeAllCursor
     pans_at_edge = True
 
-    def __init__(self, stage: Stage, start: Pointer, grabbed: str) -> None:
-        """Move the selection, held by the card that was `grabbed`."""
+    def __init__(self, stage: Stage, start: Pointer) -> None:
+        """Move the selected cards."""
         super().__init__(stage, start)
         self._systems = stage.selected_systems()
-        self._base = stage.board.chart
-        self._whole = around(self._base, self._systems)
-        self._snapper = Snapper(self._base, self._systems)
+        self._start_from(stage.board.chart)
         self._guides: tuple[Guide, ...] = ()
         self._copying = False
         self._way = QPointF()
-        self._held = grabbed
+
+    def _start_from(self, chart: Chart) -> None:
+        """Move from where the cards stand in that chart."""
+        self._base = chart
+        self._systems = [system for system in self._systems if system in chart.cards]
+        self._whole = around(chart, self._systems)
+        self._snapper = Snapper(chart, self._systems)
 
     def move(self, pointer: Pointer) -> Gesture:
         """Show the cards where they would be dropped."""
         stage = self.stage
         self._copying = pointer.holds(Qt.KeyboardModifier.AltModifier)
+        if self._base is not stage.board.chart:  # a result or an edit came in meanwhile
+            self._start_from(stage.board.chart)
+            stage.preview = None
         self._way = self._snapped(pointer)
         if self._copying:
             stage.preview = None
         else:
-            on = stage.preview
-            stage.preview = stage.board.moved(self._places(), on)
+            stage.preview = stage.board.moved(self._places(), stage.preview)
         stage.dirty.emit()
         return self
 
@@ -52,6 +58,7 @@ class MoveGesture(Gesture):
         """Write the move, or the copies, as one step."""
         stage, way = self.stage, self._way
         stage.preview = None
+        self._start_from(stage.board.chart)
         if self._copying:
             commands.duplicate(stage, way.x(), way.y())
         elif not way.isNull():

@@ -27,7 +27,7 @@ class PickGesture(Gesture):
             return self
         if self._picked not in self.stage.selection:
             self.stage.selection = self.stage.selection | {self._picked}
-        return MoveGesture(self.stage, self.start, self._picked).move(pointer)
+        return MoveGesture(self.stage, self.start).move(pointer)
 
     def release(self, pointer: Pointer) -> None:
         """A click on one of several selected means this one alone."""
