@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from isthmus.model.records import FlowMethod, HoldingRole, Hosting, System
 from isthmus.ui.properties.fields import ChoiceField, Field, TextField, words_of
 from isthmus.ui.window import MainWindow
+from isthmus.workspace import edits
 from support.harbour import harbour_id, system_id
 
 
@@ -230,6 +231,21 @@ def test_a_flow_in_the_list_leads_to_it(shown: MainWindow) -> None:
     ]
     links[0].click()
     assert shown.canvas.selection() == {harbour_id("flows", "Leads")}
+
+
+def test_a_long_name_makes_nothing_wider(shown: MainWindow, qtbot) -> None:
+    long = "Marketo" * 60
+    shown.session.edit(edits.rename, System, system_id("Marketo"), long)
+    shown.session.edit(edits.rename, System, system_id("Salesforce"), long)
+    shown.go_to(system_id("Marketo"))
+    qtbot.wait(1)
+    for form in (shown.properties.systems, shown.properties.flows):
+        inside = form.widget()
+        assert inside.minimumSizeHint().width() <= shown.tabs.minimumWidth() - 12
+    shown.canvas.select({harbour_id("flows", "Leads")})
+    qtbot.wait(1)
+    form = shown.properties.flows
+    assert form.widget().width() <= form.viewport().width()
 
 
 def test_words_of_values() -> None:

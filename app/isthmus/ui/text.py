@@ -21,7 +21,12 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
-    made.setWordWrap(wrap)
+    if wrap:
+        made.setWordWrap(True)
+        # a word that is longer than the room for it is cut, and makes nothing wider
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
     if role:
         made.setProperty("role", role)
     return made

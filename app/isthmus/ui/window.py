@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.catalogue_panel.setMinimumWidth(170)
-        self.tabs.setMinimumWidth(280)
+        self.tabs.setMinimumWidth(320)
         self.setCentralWidget(self.split)
         self._restore_sizes()
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from isthmus.model.records import HoldingRole
 from isthmus.ui.properties.fields import TextField, words_of
-from isthmus.ui.text import ElidedLabel, label
+from isthmus.ui.text import ElidedLabel, caption, label, set_tip
 from isthmus.ui.widgets.basic import button, clear, row
 
 Offers = Callable[[], Iterable[str]]
@@ -109,6 +111,27 @@ class NameList(QWidget):
             self.changed.emit((*self._names, name))
 
 
+class LinkButton(QPushButton):
+    """A line that leads somewhere; it ends in an ellipsis where there is no room."""
+
+    def __init__(self, text: str, follow: Callable[[], Any]) -> None:
+        super().__init__(caption(text))
+        self._whole = text
+        self.setProperty("look", "link")
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_tip(self, text)
+        self.clicked.connect(lambda: follow())  # noqa: PLW0108 - the signal brings a bool
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text anew."""
+        super().resizeEvent(event)
+        room = self.width() - 8
+        fits = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(caption(fits))
+
+
 class LinkList(QWidget):
     """Lines that lead to something on the map."""
 
@@ -131,7 +154,7 @@ class LinkList(QWidget):
         self._shown = list(links)
         clear(self._rows)
         for key, text in links[:most]:
-            self._rows.addWidget(button(text, partial(self.followed.emit, key), "link"))
+            self._rows.addWidget(LinkButton(text, partial(self.followed.emit, key)))
         if len(links) > most:
             self._rows.addWidget(label(f"and {len(links) - most} more", "small"))
         if not links and nothing:
