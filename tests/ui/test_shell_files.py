@@ -70,6 +70,24 @@ def test_open_edit_undo_save_and_open_again(
     assert window.settings.recent == [map_file]
 
 
+def test_saving_twice_at_once_writes_one_after_the_other(
+    harbour: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = tmp_path / "first.isthmus", tmp_path / "second.isthmus"
+    harbour.files.save_to(first)
+    harbour.files.save_to(second)
+    qtbot.waitUntil(lambda: harbour.session.workspace.path == second)
+    done: list[bool] = []
+    harbour.session.edit(edits.rename, System, system_id("Marketo"), "Eloqua")
+    harbour.files.save(lambda: done.append(True))
+    harbour.session.edit(edits.rename, System, system_id("Okta"), "Entra")
+    harbour.files.save(lambda: done.append(True))
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert first.is_file()
+    assert second.is_file()
+    assert not harbour.session.workspace.is_dirty
+
+
 @pytest.mark.parametrize("content", [b"", b"not a map at all", b"SQLite format 3\0" + b"x" * 400])
 def test_a_bad_file_is_refused_and_nothing_changes(
     harbour: MainWindow, dialog: Find, tmp_path: Path, content: bytes

@@ -1,6 +1,8 @@
 """Findings in the window: shown on the canvas, planned away, explained, accepted."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+import isthmus.analysis
 from isthmus.analysis.results import Finding, FindingKind
 from isthmus.model.records import FlowState, System
 from isthmus.ui.dialogs.accept_risk import AcceptRisk
 from isthmus.ui.panels.finding_card import FindingCard
+from isthmus.ui.rules import BUILT_IN, grounds
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from support.harbour import system_id
@@ -117,6 +121,18 @@ def test_accepting_a_risk_needs_a_reason_and_can_be_undone(
     harbour.actions_["undo"].trigger()
     harbour.actions_["undo"].trigger()
     assert not harbour.session.snapshot.waivers
+
+
+def test_every_rule_can_be_explained(harbour: MainWindow) -> None:
+    session = harbour.session
+    assert session.analysis is not None
+    explained = [grounds(finding, session.catalogue) for finding in session.analysis.findings]
+    assert explained
+    assert all(one.title and one.why for one in explained)
+    # the rules that are built in, found wherever the analysis names one
+    folder = Path(isthmus.analysis.__file__).parent
+    text = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    assert set(re.findall(r'"([A-Z]{3}-\d\d)"', text)) == set(BUILT_IN)
 
 
 def test_why_names_rule_source_and_cells(harbour: MainWindow, dialog: Find) -> None:

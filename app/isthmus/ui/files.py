@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.check import check
@@ -14,7 +14,7 @@ from isthmus.model.errors import UserError
 from isthmus.paths import resources
 from isthmus.ui.dialogs.choosing import ALL, MAPS, choose_file, choose_target
 from isthmus.ui.dialogs.messages import ask_to_save, tell
-from isthmus.ui.jobs import JobRunner, Ticket
+from isthmus.ui.jobs import Job, JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.workspace.pictures import write_picture
@@ -42,6 +42,7 @@ class Files(QObject):
         self._jobs = jobs
         self._settings = settings
         self._window = window
+        self._saving: Job | None = None
         self.before_leaving: Then = lambda: None
         """Called before the map is saved or left: takes over what is being typed."""
 
@@ -115,24 +116,33 @@ class Files(QObject):
         self._save(path, then)
 
     def _save(self, path: Path | None, then: Then) -> None:
-        workspace = self._session.workspace
+        """Save, once a save that is under way is over: two never write at a time."""
+        if self._saving is not None:
+            self._saving.finished.connect(
+                lambda: QTimer.singleShot(0, self, lambda: self._save(path, then))
+            )
+            return
         try:
-            saving = workspace.begin_saving(path)
+            saving = self._session.workspace.begin_saving(path)
         except UserError as error:
             tell(self._window, "Not saved", str(error))
             return
+        self._saving = self._jobs.run(
+            f"Saving {saving.path.name}",
+            lambda _: saving.run(),
+            lambda digest: self._saved(saving, digest, then),
+            self._told_failed("Not saved"),
+        )
+        self._saving.cancellable = False
+        self._saving.finished.connect(self._saving_over)
 
-        def saved(digest: str) -> None:
-            workspace.finish(saving, digest)
-            self._settings.add_recent(saving.path)
-            then()
+    def _saving_over(self) -> None:
+        self._saving = None
 
-        def work(_: Ticket, saving: Saving = saving) -> str:
-            return saving.run()
-
-        title = f"Saving {saving.path.name}"
-        job = self._jobs.run(title, work, saved, self._told_failed("Not saved"))
-        job.cancellable = False
+    def _saved(self, saving: Saving, digest: str, then: Then) -> None:
+        self._session.workspace.finish(saving, digest)
+        self._settings.add_recent(saving.path)
+        then()
 
     def leave(self, then: Then) -> None:
         """Go on with `then` once changes are saved or given up; Cancel goes on with nothing."""
