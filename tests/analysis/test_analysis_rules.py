@@ -189,6 +189,7 @@ def test_those_who_lack_the_same_are_one_finding_with_the_giver_first():
     systems = [make.system(n) for n in ("Crm", "Mail A", "Mail B", "Mail C", "Mail E", "Mail F")]
     assert list(found.systems) == systems
     assert found.sides == ((systems[0],), tuple(systems[1:]))
+    assert found.title == "Missing integrations"
     assert found.evidence == (
         "No live path takes contact from Crm to any of 5 systems (Mail A, Mail B, Mail C and 2 "
         "more), directly or over hubs in at most 3 flows. Nothing fits otherwise."
@@ -206,7 +207,7 @@ def test_where_many_are_to_give_the_one_who_takes_stands_first():
     crm, *mails = (make.system(n) for n in ("Crm", "Mail A", "Mail B"))
     assert found.systems == (crm, *mails)
     assert found.sides == (tuple(mails), (crm,))
-    assert "from any of 2 systems (Mail A and Mail B) to Crm" in found.evidence
+    assert "from either of 2 systems (Mail A and Mail B) to Crm" in found.evidence
     assert ends(make, found.closes_with) == [("Mail A", "Crm"), ("Mail B", "Crm")]
 
 
@@ -264,6 +265,14 @@ def test_findings_and_proposals_use_the_map_s_own_names_for_data():
     make.data_object("Kontakte", kind="contact")
     [found] = gaps(make, RULE)
     assert found.data_objects == found.closes_with[0].data_objects == ("Kontakte",)
+
+
+def test_of_several_data_objects_of_a_kind_the_one_called_like_it_stands_for_it():
+    make = two()
+    make.data_object("Adressen", kind="contact")
+    make.data_object("contact", kind="contact")
+    make.data_object("Kontakte", kind="contact")
+    assert gaps(make, RULE)[0].data_objects == ("contact",)
 
 
 def test_what_the_giver_holds_is_what_it_is_asked_to_give():

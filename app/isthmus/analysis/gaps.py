@@ -165,7 +165,7 @@ class RuleCheck:
             kind=first.kind,
             rule=rule.key,
             severity=self._severity(lacks),
-            title=_TITLES[first.kind],
+            title=_TITLES[first.kind] + "s" * many,
             about=(live.tokens[first.other if rule.together else first.subject],),
             systems=systems,
             objects=self._kinds,

@@ -77,7 +77,7 @@ class GapWords:
         names = listed([self._live.name(lack.subject) for lack in lacks])
         each = f"{counted(len(lacks), 'system')} ({names})"
         if lacks[0].kind is FindingKind.MISSING_INTEGRATION:
-            any_of = f"any of {each}"
+            any_of = f"{'either' if len(lacks) == 2 else 'any'} of {each}"
             between = f"from {any_of} to {other}" if way.gives else f"from {other} to {any_of}"
             return f"no live path takes {self._what} {between}, {self._reach}"
         between = f"from {each} to {other}" if way.gives else f"from {other} to {each}"

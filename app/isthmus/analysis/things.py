@@ -62,7 +62,6 @@ def things_of(snapshot: Snapshot, catalogue: Catalogue) -> Things:
     records = sorted(snapshot.data_objects.values(), key=_place)
     kinds = [record.kind or _kind(catalogue, record.name) for record in records]
     kind_bits = {kind: 1 << i for i, kind in enumerate(catalogue.data_objects)}
-    named = zip(reversed(kinds), reversed(records), strict=True)
     return Things(
         catalogue=catalogue,
         records=records,
@@ -70,8 +69,20 @@ def things_of(snapshot: Snapshot, catalogue: Catalogue) -> Things:
         tokens=numbered([folded(record.name) for record in records]),
         bit_of=[kind_bits.get(kind, 0) for kind in kinds],
         kind_bits=kind_bits,
-        kind_names={kind: record.name for kind, record in named if kind},
+        kind_names=_kind_names(catalogue, kinds, records),
     )
+
+
+def _kind_names(
+    catalogue: Catalogue, kinds: Sequence[str], records: Sequence[DataObject]
+) -> dict[str, str]:
+    """The name of the first data object of each kind, but of one that is called as the kind is."""
+    names: dict[str, str] = {}
+    for kind, record in zip(kinds, records, strict=True):
+        known = catalogue.data_objects.get(kind)
+        if kind and (kind not in names or (known and folded(record.name) == folded(known.name))):
+            names[kind] = record.name
+    return names
 
 
 def _place(record: DataObject) -> tuple[Any, ...]:
