@@ -11,6 +11,7 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[\(\[\{<]([^\(\)\[\]\{\}<>]*)[\)\]\}>]")
+_COUNT_MARK = re.compile(r"#(?=\s*of\b)|#\s*$")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_NAME = re.compile(r"[^\w+#&]+|_+")
 _SIGNATURE = re.compile(
@@ -45,6 +46,7 @@ def fold_name(text: str) -> str:
 def fold_header(text: str) -> str:
     """The words of a header; '(required)', units, type signatures and line breaks folded away."""
     text = _SIGNATURE.sub("", _CAMEL.sub(" ", unicodedata.normalize("NFKC", text)))
+    text = _COUNT_MARK.sub(" number ", text)
     return fold(_BRACKETS.sub(_bracket, text)) or fold(text)
 
 

@@ -18,7 +18,23 @@ _ADDRESSES = frozenset(
     ("url", "urls", "link", "links", "hyperlink", "uri", "lenke", "lien", "enlace")
 )
 """A column of addresses is no field, whatever it is an address of."""
+_NOUNS = frozenset(
+    ("app", "application", "applications", "system", "component", "ci", "asset", "service", "module",
+     "software", "tool", "platform", "node", "element", "name", "id", "key", "code", "number", "fact",
+     "sheet", "anwendung", "applikation", "systeme", "logiciel", "applicatie", "systeem",
+     "aplicacion", "sistema", "aplicativo", "applikasjon", "fagsystem", "lesning", "aplicacao",
+     "applicazione", "informationssystem", "informatiesysteem")
+)  # fmt: skip
+"""What a flow's end may be called: 'Source App ID' is the source."""
+_UNITS = frozenset(
+    ("usd", "eur", "gbp", "nok", "sek", "dkk", "chf", "cad", "aud", "kr", "k", "keur", "kusd", "yr",
+     "year", "pa", "annum", "month", "monthly", "mo", "per", "excl", "incl", "vat", "approx", "est",
+     "estimated", "approximate", "ca", "total", "about")
+)  # fmt: skip
+"""What stands beside 'cost' in a header and says nothing of what the column holds."""
 _LONGEST_PHRASE = 9
+_BARE = 0.9
+"""How surely a phrase is meant that is all of a header but for words that say nothing."""
 _NEAR = 86
 """Least likeness, of 100, of a header to a phrase that it is a misspelling of."""
 
@@ -53,7 +69,18 @@ def candidates(header: str) -> tuple[Candidate, ...]:
             text = " ".join(tokens[start : start + length])
             for phrase in _index().get(text, ()):
                 _keep(best, _scored(phrase, tokens, start, length))
+    for words, fields in ((_NOUNS, ("source", "target")), (_UNITS, ("annual_cost", "users"))):
+        for phrase in _bare(tokens, words):
+            if phrase.field in fields and not phrase.weak:
+                reason = f"'{phrase.text}'"
+                _keep(best, Candidate(phrase.field, _BARE, reason, phrase.language, weak=False))
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.field)))
+
+
+def _bare(tokens: list[str], words: frozenset[str]) -> list[Phrase]:
+    """The phrases that are all of a header but for some words."""
+    bare = [token for token in tokens if token not in words]
+    return _index().get(" ".join(bare), []) if 0 < len(bare) < len(tokens) else []
 
 
 def _keep(best: dict[tuple[str, bool], Candidate], found: Candidate | None) -> None:

@@ -20,7 +20,8 @@ _TIMES = {
     "k": 1000, "tsd": 1000, "t": 1000, "thousand": 1000, "tusen": 1000, "mille": 1000, "mil": 1000,
     "m": 10**6, "mn": 10**6, "mio": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millioner": 10**6, "miljoner": 10**6, "miljoen": 10**6, "mln": 10**6,
-    "kkr": 1000, "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6,
+    "mkr": 10**6, "mnkr": 10**6, "mnok": 10**6, "msek": 10**6, "mdkk": 10**6, "meur": 10**6,
+    "keur": 1000, "kusd": 1000, "musd": 10**6, "knok": 1000, "tnok": 1000, "kkr": 1000, "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6,
     "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
 }  # fmt: skip
 _NOISE = frozenset(
@@ -90,11 +91,12 @@ class AmountReader:
 
     def _currency(self, word: str) -> str:
         """The code that a word beside a number names, '' if it is none."""
-        if word in ("kr", "kkr", "tkr"):
+        if word in ("kr", "kkr", "tkr", "mkr", "mnkr", "kroner", "kronor"):
             return _CROWNS.get(self._language, "")
-        if word in ("teur", "euro", "euros"):
+        if word in ("euro", "euros"):
             return "EUR"
-        return word.upper() if word.upper() in _CODES else ""
+        code = word.upper() if word.upper() in _CODES else word[1:].upper()
+        return code if code in _CODES and (word in _TIMES or len(word) == 3) else ""
 
     def _number(self, text: str) -> Decimal | None:
         """The number, with this column's decimal mark where one could be either."""

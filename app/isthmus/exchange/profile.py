@@ -44,6 +44,7 @@ class Profile:
     criticality: float
     method: float
     state: float
+    direction: float
     yes_no: float
     values: tuple[str, ...]
     """The different texts, in the order met."""
@@ -77,6 +78,7 @@ def profile(cells: Iterable[Cell]) -> Profile:
         criticality=words_of("criticality"),
         method=words_of("method"),
         state=words_of("state"),
+        direction=words_of("two_way"),
         yes_no=share(lambda text: yes_no(text) is not None),
         values=tuple(counts),
     )
@@ -171,7 +173,11 @@ def _years_only(p: Profile) -> bool:
 
 
 def _link(p: Profile) -> float:
-    return 0.2 if p.yes_no > 0.7 else _text_like(p)
+    return 0.2 if p.yes_no > 0.7 else _text_like(p) * (0.6 if p.length > 200 else 1.0)
+
+
+def _direction(p: Profile) -> float:
+    return 1.0 if max(p.direction, p.yes_no) >= 0.5 else 0.5
 
 
 def _end(p: Profile) -> float:
@@ -189,7 +195,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "go_live": _when, "end_of_life": _when, "contract_end": _when,
     "personal_data": lambda p: 1.0 if p.length < 120 else 0.6,
     "depends_on": _link, "receives": _link, "feeds": _link,
-    "source": _end, "target": _end, "two_way": lambda _: 1.0,
+    "source": _end, "target": _end, "two_way": _direction,
     "method": lambda p: _words(p.method), "state": lambda p: _words(p.state),
     "data_objects": lambda p: _text_like(p) * (1.0 if p.length < 90 else 0.6),
     "currency": lambda p: 1.0 if p.length < 15 else 0.2,

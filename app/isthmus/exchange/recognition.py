@@ -1,9 +1,11 @@
 """Which column of a sheet holds which field, by header and by values together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.folding import fold, fold_header
 from isthmus.exchange.headers import Candidate, candidates, language_of, near_candidates
 from isthmus.exchange.profile import Profile, fit
 from isthmus.exchange.proposal import CUSTOM
@@ -18,6 +20,9 @@ _FOREIGN = 0.9
 """What an exact word of another language than the sheet's counts."""
 _BRACKETED = 0.003
 """What a bracket costs a header, so that 'Stage' comes before 'Stage (raw)'."""
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PAIRED = {"1": "2", "a": "b", "i": "ii", "one": "two"}
+_IDS = frozenset(("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref"))
 _BAND = 40
 """Characters of a heading over several columns that still names what stands in them."""
 
@@ -64,7 +69,13 @@ def recognise(
         for claim in _claims(column, heading, profiles[column], fields, language)
     ]
     claims += _categories(headings, profiles, fields, catalogue)
-    taken = _assign(claims, fields)
+    if "source" in fields:
+        claims += _pairs(headings)
+    years = [_year(heading.own) for heading in headings]
+    taken = _assign(claims, fields, years)
+    if "name" in fields:
+        _ensure_name(taken, claims)
+        _ensure_id(taken, headings, profiles)
     if "category" in fields:
         _by_values(taken, headings, profiles, catalogue)
     nothing = Meaning(CUSTOM, 0.0, "no field of a system or a flow; kept as a custom field")
@@ -127,19 +138,79 @@ def _headed(heading: Heading) -> list[Candidate]:
     return found
 
 
-def _assign(claims: list[_Claim], fields: Sequence[str]) -> dict[int, Meaning]:
-    """The surest claims first; a field takes one column unless it may have several."""
+def _assign(
+    claims: list[_Claim], fields: Sequence[str], years: Sequence[int]
+) -> dict[int, Meaning]:
+    """The surest claims first; a field takes one column unless it may have several.
+
+    Of columns alike but for the year in their headers ('Cost 2024', 'Cost 2025') the last counts.
+    """
     order = {field: place for place, field in enumerate(fields)}
     taken: dict[int, Meaning] = {}
     used: set[str] = set()
-    for claim in sorted(claims, key=lambda c: (-round(c.score, 3), c.column, order[c.field])):
+    ranked = sorted(
+        claims, key=lambda c: (-round(c.score, 3), -years[c.column], c.column, order[c.field])
+    )
+    for claim in ranked:
         free = claim.field not in used or claim.field in _SEVERAL
         if claim.column not in taken and free:
             used.add(claim.field)
-            taken[claim.column] = Meaning(
-                claim.field, round(min(1.0, claim.score), 2), claim.reason
-            )
+            taken[claim.column] = _meaning(claim)
     return taken
+
+
+def _meaning(claim: _Claim) -> Meaning:
+    return Meaning(claim.field, round(min(1.0, claim.score), 2), claim.reason)
+
+
+def _year(header: str) -> int:
+    """The year that a header names, 0 if none."""
+    found = _YEAR.findall(header)
+    return int(found[-1]) if found else 0
+
+
+def _pairs(headings: Sequence[Heading]) -> list[_Claim]:
+    """The ends of flows in headers that differ by a number or a letter: 'System A', 'System B'."""
+    folded = [fold(heading.own).rpartition(" ") for heading in headings]
+    found = []
+    for one, (noun, _, mark) in enumerate(folded):
+        if mark not in _PAIRED or not any(c.field == "name" for c in candidates(noun)):
+            continue
+        for other, (same, _, its) in enumerate(folded):
+            if same == noun and its == _PAIRED[mark]:
+                reason = f"'{noun}' stands over two columns, as '{mark}' and '{its}'"
+                found.append(_Claim(0.9, "source", one, reason))
+                found.append(_Claim(0.9, "target", other, reason))
+    return found
+
+
+def _ensure_name(taken: dict[int, Meaning], claims: list[_Claim]) -> None:
+    """Without a name a row is nothing: the best that may be one gives up what else it means."""
+    if any(meaning.field == "name" for meaning in taken.values()):
+        return
+    named = [claim for claim in claims if claim.field == "name"]
+    if named:
+        best = max(named, key=lambda c: (round(c.score, 3), -c.column))
+        taken[best.column] = _meaning(best)
+
+
+def _ensure_id(
+    taken: dict[int, Meaning], headings: Sequence[Heading], profiles: Sequence[Profile]
+) -> None:
+    """Where no header is known to mean an id, one that ends as ids' headers do, if it is unique."""
+    if any(meaning.field == "id" for meaning in taken.values()):
+        return
+    for column, heading in enumerate(headings):
+        values = profiles[column]
+        if column not in taken and _ends_as_id(heading.own) and values.filled > 1:
+            if values.distinct == 1.0 and values.length <= 40:
+                reason = "its header ends as those of ids do, and no value comes twice"
+                taken[column] = Meaning("id", 0.6, reason)
+            return
+
+
+def _ends_as_id(header: str) -> bool:
+    return fold_header(header).rpartition(" ")[2] in _IDS
 
 
 def _by_values(
