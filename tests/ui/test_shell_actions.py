@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QToolBar
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QPushButton, QToolBar
 
 from isthmus.ui.actions import APPEARANCE, LINE, MENUS, RECENT, SPECS, TOOLBAR
 from isthmus.ui.canvas.tools import Tool
 from isthmus.ui.window import MainWindow
-from support.harbour import system_id
+from isthmus.workspace.sources import Opened
+from support.harbour import harbour_vale, system_id
 
 SPECIAL = {LINE, RECENT, APPEARANCE}
 
@@ -78,6 +79,24 @@ def test_what_takes_the_focus_has_a_name(harbour: MainWindow) -> None:
     nameless = [p for p in parts if not (p.accessibleName() or getattr(p, "text", str)())]
     assert parts
     assert nameless == []
+
+
+def test_no_button_cuts_its_words(window: MainWindow, qtbot) -> None:
+    def cut() -> list[str]:
+        buttons = [b for b in window.findChildren(QPushButton) if b.isVisible()]
+        assert buttons
+        return [b.text() for b in buttons if b.width() < b.sizeHint().width()]
+
+    window.resize(1440, 900)
+    qtbot.wait(1)
+    assert window.host.empty.isVisible()
+    assert cut() == []
+    window.session.workspace.adopt(Opened(harbour_vale()), is_saved=True)
+    window.session.adopt()
+    qtbot.waitUntil(lambda: window.session.analysis is not None)
+    window.actions_["next_finding"].trigger()
+    qtbot.wait(1)
+    assert cut() == []
 
 
 def test_arranging_is_one_undo_step(harbour: MainWindow, qtbot) -> None:

@@ -36,7 +36,7 @@ class EmptyState(QFrame):
             for word, text, look in choices
         ]
         self.setLayout(column(title, hint, row(*made, None), margins=(28, 24, 28, 24), gap=14))
-        self.setFixedWidth(460)
+        self.setFixedWidth(520)
 
 
 class Toast(QFrame):
