@@ -12,10 +12,12 @@ from isthmus.drawing.options import ChartOptions, LabelKind
 from isthmus.drawing.wires import data_label
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box
+from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.model.snapshot import Snapshot
 from support.maps import catalogue, company, harbour, islands, overlap
+from support.quality import lines_of, lines_over_cards
 
 MISSING = [("Mailchimp", "Marketo"), ("Hootsuite", "Segment")]
 
@@ -234,3 +236,9 @@ def test_a_chart_that_compose_did_not_make_cannot_be_recomposed() -> None:
     snapshot = harbour()
     with pytest.raises(ValueError, match="compose made"):
         recompose(Chart(Box(0, 0, 1, 1)), snapshot, islands(snapshot), {})
+
+
+def test_no_flow_runs_over_a_card_of_an_arranged_map() -> None:
+    chart = chart_of(company(60))
+    cards = sides_of(card.box for card in chart.cards.values())
+    assert lines_over_cards(lines_of(chart), cards) == 0

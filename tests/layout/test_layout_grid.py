@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import embed
 from isthmus.layout.grid import Exchange, assign, cost, shape
 from isthmus.layout.pack import Block, pack
@@ -81,3 +82,25 @@ def test_packed_blocks_do_not_overlap(some: list[Block]) -> None:
             beside = c + block.columns <= other_c or other_c + other.columns <= c
             below = y + block.height <= other_y + 1e-6 or other_y + other.height <= y + 1e-6
             assert beside or below
+
+
+def test_crossings_are_counted_as_geometry_has_them() -> None:
+    at = np.array([(0, 0), (2, 2), (2, 0), (0, 2), (4, 0), (4, 4)])
+    flows = Crossings(np.array([0, 2, 4]), np.array([1, 3, 5]))
+    assert flows.total(at) == 1
+    assert flows.at_nodes(at, [0]) == 1
+    assert flows.at_nodes(at, [4, 5]) == 0
+    sharing = Crossings(np.array([0, 0]), np.array([1, 3]))
+    assert sharing.total(at) == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_untangling_never_makes_the_whole_worse(seed: int) -> None:
+    count, ends = 24, graph(24, seed)
+    columns, rows = shape(count)
+    cells = np.array([(c, r) for c in range(columns) for r in range(rows)])
+    work, crossings = Exchange(cells[:count].copy(), cells, *ends), Crossings(*ends)
+    work.descend(sweeps=20)
+    before = work.tangle(crossings)
+    work.untangle(crossings, sweeps=6)
+    assert work.tangle(crossings) <= before

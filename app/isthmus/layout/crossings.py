@@ -25,10 +25,10 @@ class Crossings:
 
     def total(self, at: Ints) -> int:
         """All crossings when the nodes stand in these cells."""
-        return self._count(at, np.arange(len(self._sources))) // 2
+        return self._count(at, np.arange(len(self._sources)))
 
     def at_nodes(self, at: Ints, nodes: Collection[int]) -> int:
-        """Crossings of the flows of some nodes; those between two of these count twice."""
+        """Crossings in which the flows of some nodes take part."""
         flows = sorted({flow for node in nodes for flow in self._of.get(node, ())})
         return self._count(at, np.array(flows, dtype=np.int64)) if flows else 0
 
@@ -44,4 +44,5 @@ class Crossings:
         first = vy * dx - vx * dy
         last = first + vx * uy - vy * ux
         crossed = (start * end < 0) & (first * last < 0) & self._apart[flows]
-        return int(np.count_nonzero(crossed))
+        # Crossings among these flows themselves are found from both sides.
+        return int(np.count_nonzero(crossed) - np.count_nonzero(crossed[:, flows]) // 2)

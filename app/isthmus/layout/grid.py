@@ -13,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
+from isthmus.layout.rating import routed_crossings
 
 Cells = NDArray[np.int64]
 """Column and row per node: (n, 2)."""
@@ -26,8 +27,10 @@ _TRIES = 150_000
 """An island of n systems gets at most this many / n² further descents."""
 _UNTANGLED = 220
 """Up to this many systems the crossings are looked at too."""
-_CROSSING = 0.6
-"""What a crossing costs; a flow between neighbours costs about 1."""
+_CROSSING_PRICES = (0.08, 0.25, 0.6)
+"""What a crossing may cost; a flow between neighbours costs about 1."""
+_RATED = 100
+"""Up to this many, several arrangements are routed to see which is the clearest."""
 _CELLS_TRIED = 7
 _TILE = 26
 """Columns and rows of a tile."""
@@ -139,16 +142,27 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
         else:
             work.restore(best)
     work.restore(best)
-    if 3 < len(at) <= _UNTANGLED:
-        _untangle(work, Crossings(sources, targets), random)
-    return work.at
+    if not 3 < len(at) <= _UNTANGLED:
+        return work.at
+    tries = [work.at.copy()]
+    crossings = Crossings(sources, targets)
+    for price in _CROSSING_PRICES if len(at) <= _RATED else _CROSSING_PRICES[1:2]:
+        work.restore(best)
+        _untangle(work, crossings, random, price)
+        tries.append(work.at.copy())
+    if len(at) > _RATED:
+        return tries[-1]
+    return min(tries, key=lambda each: routed_crossings(each, sources, targets))
 
 
-def _untangle(work: "Exchange", crossings: Crossings, random: np.random.Generator) -> None:
+def _untangle(
+    work: "Exchange", crossings: Crossings, random: np.random.Generator, price: float
+) -> None:
     """Trades a little length for fewer crossings, now and then from a shuffled start."""
+    work.crossing_price = price
     work.untangle(crossings, sweeps=4)
     best, lowest = work.held(), work.tangle(crossings)
-    for _ in range(min(8, _TRIES // 8 // len(work.at) ** 2)):
+    for _ in range(min(5, _TRIES // 8 // len(work.at) ** 2)):
         touched = work.shuffle(random, max(2, min(len(work.at) // 10, 6)))
         work.descend(sweeps=4, start=touched)
         work.untangle(crossings, sweeps=3)
@@ -168,6 +182,7 @@ class Exchange:
 
     def __init__(self, at: Cells, cells: Cells, sources: Ints, targets: Ints) -> None:
         self.at, self._cells = at, cells
+        self.crossing_price = _CROSSING_PRICES[-1]
         self._ends = sources, targets
         everything = np.concatenate([at, cells])
         self._reach = np.ptp(everything, axis=0)
@@ -240,7 +255,7 @@ class Exchange:
 
     def tangle(self, crossings: Crossings) -> float:
         """What is to be low: the cost of the flows, and of their crossings."""
-        return self.total() / 2 + _CROSSING * crossings.total(self.at)
+        return self.total() / 2 + self.crossing_price * crossings.total(self.at)
 
     def untangle(self, crossings: Crossings, sweeps: int) -> None:
         """Move nodes whose flows cross others to where that is worth the length."""
@@ -255,7 +270,7 @@ class Exchange:
             return False
         gain = self._gain(node)
         for there in np.argsort(gain, kind="stable")[:_CELLS_TRIED].tolist():
-            if self._fewer(node, there, crossings) * _CROSSING > gain[there] + 1e-9:
+            if self._fewer(node, there, crossings) * self.crossing_price > gain[there] + 1e-9:
                 self._exchange(node, there)
                 return True
         return False

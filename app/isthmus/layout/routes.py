@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -39,18 +38,33 @@ def route(
         return {}
     cards = sides_of(boxes.values()) if cards is None else cards
     low, high = _around(links, boxes)
+    written = sides_of(()) if avoid is None else avoid[meeting(avoid, low, high)]
     obstacles = Obstacles(cards[meeting(cards, low, high)])
-    courses: list[Course] = []
-    for start in range(0, len(links), _BATCH):
-        courses.extend(_courses(links[start : start + _BATCH], boxes, obstacles))
-    for rank, course in enumerate(courses):
-        course.rank = rank
+    courses = _all_courses(links, boxes, obstacles, written)
     draw_apart(courses)
     spread(courses, boxes)
     lines = {course.key: _line(course) for course in courses}
-    taken = Taken(_boxes(avoid[meeting(avoid, low, high)]) if avoid is not None else ())
-    labels = place_labels(links, lines, obstacles, taken)
+    labels = place_labels(links, lines, obstacles, Taken(_boxes(written)))
     return {link.key: Route(lines[link.key], *labels.get(link.key, (-1, None))) for link in links}
+
+
+def _all_courses(
+    links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles, written: Sides
+) -> list[Course]:
+    """The cheapest way for each link, a batch at a time; better not across what is written."""
+    # Few flows on a large raster are a drag: there each round costs more than it gives.
+    rounds = _ROUNDS if obstacles.cells < _CELLS_A_FLOW * len(links) else 0
+    if rounds:
+        middle = (written[:, 1] + written[:, 3]) / 2
+        ends = (np.column_stack([x, middle]) for x in (written[:, 0], written[:, 2]))
+        obstacles.add_lines(*ends)
+    courses: list[Course] = []
+    for start in range(0, len(links), _BATCH):
+        batch = links[start : start + _BATCH]
+        courses.extend(_courses(batch, boxes, obstacles, rounds))
+    for rank, course in enumerate(courses):
+        course.rank = rank
+    return courses
 
 
 def _around(links: Sequence[Link], boxes: Mapping[str, Box]) -> tuple[Floats, Floats]:
@@ -63,28 +77,29 @@ def _boxes(sides: Sides) -> Iterator[Box]:
     return (Box(x, y, right - x, bottom - y) for x, y, right, bottom in sides.tolist())
 
 
-def _courses(links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles) -> list[Course]:
-    """The cheapest way for each link."""
+def _courses(
+    links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles, rounds: int
+) -> list[Course]:
     pairs = Pairs(
         sides_of([boxes[n.source] for n in links]), sides_of([boxes[n.target] for n in links])
     )
     choices = list(ways(pairs))
-    best = _chosen(Prices(choices, obstacles), obstacles).tolist()
+    best = _chosen(Prices(choices, obstacles), obstacles, rounds).tolist()
     courses = [_course(link, choices[best[k]], k) for k, link in enumerate(links)]
     _square_up(courses)
     return courses
 
 
-def _chosen(prices: Prices, obstacles: Obstacles) -> Ints:
+def _chosen(prices: Prices, obstacles: Obstacles, rounds: int) -> Ints:
     """The cheapest way for each flow: short ones first, and the others with regard to them."""
     alone = prices.alone()
     best: Ints = alone.argmin(axis=0)
-    # Few flows on a large raster are a drag: there each round costs more than it gives.
-    rounds = _ROUNDS if obstacles.cells < _CELLS_A_FLOW * len(best) else 1
-    groups = np.array_split(np.argsort(alone.min(axis=0), kind="stable"), min(rounds, len(best)))
-    for before, flows in pairwise(groups):
-        obstacles.add_lines(*prices.lines(best[before], before))
+    if not rounds:
+        return best
+    order = np.argsort(alone.min(axis=0), kind="stable")
+    for flows in np.array_split(order, min(rounds, len(best))):
         best[flows] = prices.among_lines(flows).argmin(axis=0)
+        obstacles.add_lines(*prices.lines(best[flows], flows))
     return best
 
 

@@ -1,0 +1,37 @@
+"""How tangled an arrangement would be once its flows are routed."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from isthmus.layout.candidates import Floats, Ints
+from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, COLUMN, ROW, Box
+from isthmus.layout.links import Link
+from isthmus.layout.routes import route
+
+
+def routed_crossings(at: Ints, sources: Ints, targets: Ints) -> int:
+    """How often flows between nodes in these cells cross, routed as they would be drawn."""
+    boxes = {
+        str(node): Box(column * COLUMN, row * ROW, CARD_WIDTH, CARD_HEIGHT)
+        for node, (column, row) in enumerate(at.tolist())
+    }
+    ends = zip(sources.tolist(), targets.tolist(), strict=True)
+    links = [Link(str(k), str(source), str(target)) for k, (source, target) in enumerate(ends)]
+    parts, owners = [], []
+    for number, way in enumerate(route(links, boxes).values()):
+        for (_, a), (_, b) in pairwise(way.steps):
+            parts.append((*a[-2:], *b[-2:]))
+            owners.append(number)
+    return _crossings(np.array(parts, dtype=float).reshape(-1, 4), np.array(owners))
+
+
+def _crossings(parts: Floats, owners: Ints) -> int:
+    """Pairs of straight parts of different lines that cross."""
+    ax, ay, bx, by = parts.T
+    ux, uy = bx - ax, by - ay
+    # Which side of each part the ends of every other lie on.
+    start = ux[:, None] * (ay - ay[:, None]) - uy[:, None] * (ax - ax[:, None])
+    end = ux[:, None] * (by - ay[:, None]) - uy[:, None] * (bx - ax[:, None])
+    parted = start * end < 0
+    return int((parted & parted.T & (owners != owners[:, None])).sum()) // 2
