@@ -102,6 +102,12 @@ def test_a_bad_file_is_refused_and_nothing_changes(
     assert harbour.settings.recent == []
 
 
+def test_a_map_that_is_not_there_is_said(harbour: MainWindow, dialog: Find, tmp_path: Path) -> None:
+    harbour.open_paths([tmp_path / "gone.isthmus"])
+    assert "gone.isthmus" in said(dialog("message"))
+    assert harbour.session.snapshot.systems
+
+
 def test_a_file_that_cannot_be_written_is_said(
     harbour: MainWindow, dialog: Find, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Starts the window: application, fonts, theme, and what happens when something breaks."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +41,8 @@ def make_window(app: QApplication) -> MainWindow:
 
 def run(paths: Sequence[Path]) -> int:
     """Open the window on these maps and workbooks; the exit code, once it is closed."""
+    # Ctrl+C in the terminal ends the program at once; unsaved work stays in the working copy
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
     window = make_window(app)
     FaultHook(window).install()
@@ -62,11 +65,9 @@ class FaultHook:
     def tell(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Show it, unless one is shown already; Ctrl+C in the terminal still ends the program."""
+        """Show it, unless one is shown already."""
         sys.__excepthook__(kind, error, trace)
-        if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.exit(130)
-        elif not self._is_shown:
+        if not self._is_shown:
             self._is_shown = True
             dialog = tell_of_fault(self._window, error)
             dialog.finished.connect(self._closed)
