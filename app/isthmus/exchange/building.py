@@ -6,6 +6,8 @@ from typing import Any
 from isthmus.exchange.entries import Entry
 from isthmus.exchange.folding import fold
 from isthmus.exchange.registry import Registry
+from isthmus.exchange.sheetkinds import type_word
+from isthmus.exchange.vocabulary import words
 from isthmus.model.records import CellRef, HoldingRole, System
 
 PRODUCT_SURE = 0.9
@@ -82,6 +84,8 @@ def _category(entry: Entry, registry: Registry) -> tuple[str, list[Note]]:
     least = CATEGORY_OVER_PRODUCT if of_product else CATEGORY_SURE
     if found and found.score >= least:
         return found.category.key, []
+    if type_word(text) in words().system_types:
+        return of_product, []
     told = f"'{text[:60]}' is no category that the catalogue knows; its text is kept"
     return of_product, [] if of_product else [("category", f"{told} as a custom field.")]
 

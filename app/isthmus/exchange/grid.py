@@ -1,5 +1,6 @@
 """A sheet as it was read: rows of cells, with what is needed to cite them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -42,7 +43,7 @@ def cell_name(row: int, column: int) -> str:
 def text_of(cell: Cell) -> str:
     """What a cell says, as text: whole numbers without '.0', dates in ISO form."""
     if isinstance(cell, str):
-        return (cell if cell.isascii() else cell.replace("\xa0", " ")).strip()
+        return (cell if cell.isascii() else _UNSEEN.sub("", cell.replace("\xa0", " "))).strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -60,4 +61,6 @@ def is_blank(row: list[Cell]) -> bool:
     return not any(cell not in _NOTHING and text_of(cell) for cell in row)
 
 
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f]")
+"""Characters of no width, which stick to text copied from web pages."""
 _NOTHING: tuple[Cell, ...] = ("", 0, False)

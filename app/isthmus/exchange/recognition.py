@@ -22,7 +22,7 @@ _BRACKETED = 0.003
 """What a bracket costs a header, so that 'Stage' comes before 'Stage (raw)'."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PAIRED = {"1": "2", "a": "b", "i": "ii", "one": "two"}
-_IDS = frozenset(("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref"))
+_IDS = frozenset(("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref", "identifier"))
 _BAND = 40
 """Characters of a heading over several columns that still names what stands in them."""
 
@@ -179,8 +179,8 @@ def _pairs(headings: Sequence[Heading]) -> list[_Claim]:
         for other, (same, _, its) in enumerate(folded):
             if same == noun and its == _PAIRED[mark]:
                 reason = f"'{noun}' stands over two columns, as '{mark}' and '{its}'"
-                found.append(_Claim(0.9, "source", one, reason))
-                found.append(_Claim(0.9, "target", other, reason))
+                found.append(_Claim(1.0, "source", one, reason))
+                found.append(_Claim(1.0, "target", other, reason))
     return found
 
 
@@ -202,14 +202,15 @@ def _ensure_id(
         return
     for column, heading in enumerate(headings):
         values = profiles[column]
-        if column not in taken and _ends_as_id(heading.own) and values.filled > 1:
+        if column not in taken and ends_as_id(heading.own) and values.filled > 1:
             if values.distinct == 1.0 and values.length <= 40:
                 reason = "its header ends as those of ids do, and no value comes twice"
                 taken[column] = Meaning("id", 0.6, reason)
             return
 
 
-def _ends_as_id(header: str) -> bool:
+def ends_as_id(header: str) -> bool:
+    """Whether a header's last word is one that ids have."""
     return fold_header(header).rpartition(" ")[2] in _IDS
 
 

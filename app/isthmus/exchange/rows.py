@@ -10,8 +10,10 @@ from isthmus.exchange.grid import text_of
 from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.proposal import CUSTOM, INFO, WARNING
 from isthmus.exchange.readings import Reader, Value, reader_of
-from isthmus.exchange.tables import Column, Table
-from isthmus.exchange.values import is_placeholder, lines_of
+from isthmus.exchange.recognition import ends_as_id
+from isthmus.exchange.sheetkinds import type_word
+from isthmus.exchange.tables import Column, Table, type_column
+from isthmus.exchange.values import is_placeholder, items_of
 from isthmus.exchange.vocabulary import LINK_FIELDS, words
 from isthmus.model.records import CellRef
 
@@ -36,6 +38,15 @@ class Layout:
     readers: tuple[tuple[Column, Reader], ...]
     id_source: str = ""
     """What an id of this sheet is an id of; stays the same from one export to the next."""
+    keys: frozenset[Column] = frozenset()
+    """Further columns that tell rows apart: other tables may name systems by them."""
+    types: Column | None = None
+    """The column that says of what type of element a row is, if some are no systems."""
+
+    def other_type(self, row: int) -> str:
+        """The type of element that a row is, if it is one that is no system; '' otherwise."""
+        text = self.table.text(row, self.types) if self.types else ""
+        return text if type_word(text) in words().other_types else ""
 
 
 def layout_of(table: Table, key: str) -> Layout:
@@ -43,7 +54,18 @@ def layout_of(table: Table, key: str) -> Layout:
     readers = tuple((column, reader_of(table, column)) for column in table.columns)
     ids = table.of("id")
     sheet = "" if table.grid.stem else f"{table.grid.name}: "
-    return Layout(table, table.of(key)[0], readers, f"{sheet}{ids[0].header}" if ids else "")
+    source = f"{sheet}{ids[0].header}" if ids else ""
+    types = type_column(table) if key == "name" else None
+    keys = frozenset(c for c in table.columns if c.field == CUSTOM and is_key(table, c))
+    return Layout(table, table.of(key)[0], readers, source, keys, types)
+
+
+def is_key(table: Table, column: Column) -> bool:
+    """Whether a column is headed as ids are, and no value of it comes twice."""
+    if not ends_as_id(column.header):
+        return False
+    texts = [text for row in table.rows if not is_placeholder(text := table.text(row, column))]
+    return len(set(texts)) == len(texts)
 
 
 def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
@@ -54,8 +76,8 @@ def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
         return INFO, f"{reason}; it is left out."
     if is_placeholder(name):
         return WARNING, f"The row has nothing in '{key.header[:60]}'; it is left out."
-    if len(name) > _LONGEST_NAME:
-        return WARNING, f"Its '{key.header[:60]}' is a text, too long for a name; it is left out."
+    if kind := layout.other_type(row):
+        return INFO, f"A row of type '{kind[:60]}' is no system; it is left out."
     return None
 
 
@@ -119,13 +141,27 @@ def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
     name = shown_header(table.text(row, layout.key))
     entry = Entry(name, place=f"{table.grid.name}!{table.place(row, layout.key)}")
     entry.where["name"] = (table, row, layout.key)
+    if len(name) > _LONGEST_NAME:
+        _shorten(entry, layout, row, ledger)
     for column, reader in layout.readers:
         text = text_of(cells[column.index]) if column.index < len(cells) else ""
         if text and column.field == CUSTOM:
             entry.custom[column.header] = text
+            if column in layout.keys:
+                entry.aliases.append(text)
         elif text and not is_placeholder(text):
             _take(entry, _Cell(layout, row, column, reader, text), ledger)
+    if table.department:
+        entry.raw.setdefault("department", table.department)
     return entry
+
+
+def _shorten(entry: Entry, layout: Layout, row: int, ledger: Ledger) -> None:
+    """Cut a name that is a text; all of it is kept as a custom field."""
+    entry.custom[layout.key.header] = entry.name
+    entry.name = entry.name[: _LONGEST_NAME - 1].rstrip() + "…"
+    told = f"The name is longer than {_LONGEST_NAME} characters and was cut; give it a short one."
+    ledger.tell(WARNING, layout.table, row, layout.key, f"{told} All of it is kept.")
 
 
 def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
@@ -137,7 +173,7 @@ def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
         entry.links.append(Link(cell.layout.table, cell.row, cell.column, text))
     elif field in ("personal_data", "abbreviation"):
         entry.custom[header] = text
-        entry.aliases += lines_of(text) if field == "abbreviation" else []
+        entry.aliases += items_of(text) if field == "abbreviation" else []
     elif field in _NAMED:
         entry.where.setdefault(field, (cell.layout.table, cell.row, cell.column))
         entry.raw[field] = text

@@ -11,8 +11,13 @@ from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.profile import Profile, profile
 from isthmus.exchange.proposal import CUSTOM, FLOWS, IGNORED, MIXED, SYSTEMS, ColumnAccount
 from isthmus.exchange.recognition import Heading, Meaning, recognise
+from isthmus.exchange.sheetkinds import is_list_of_people, matrix_why, types_of
 from isthmus.exchange.values import is_placeholder
 from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS, words
+
+
+_TYPES = 80
+"""Different types of elements that a column names at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Table:
     columns: tuple[Column, ...] = ()
     rows: tuple[int, ...] = ()
     language: str = ""
+    department: str = ""
+    """Whose systems the rows are, if the sheet is named after a department."""
 
     def of(self, field: str) -> list[Column]:
         """The columns that hold a field, from left to right."""
@@ -70,13 +77,20 @@ def make_table(grid: Grid, catalogue: Catalogue) -> Table:
         return Table(grid, IGNORED, "The sheet is empty.")
     header = find_header(grid, filled)
     if header is None:
-        why = "No row of it has headers that an inventory has."
-        return Table(grid, IGNORED, why, rows=tuple(filled))
+        return Table(grid, IGNORED, _unheaded(grid, filled, catalogue), rows=tuple(filled))
     rows = tuple(row for row in filled if row > header)
     headings = headings_of(grid, header, rows)
     profiles = [_profile(grid, rows, column) for column in range(len(headings))]
     table = Table(grid, IGNORED, "", header, (), rows, language_of(h.own for h in headings))
     return _judged(table, headings, profiles, catalogue)
+
+
+def _unheaded(grid: Grid, filled: list[int], catalogue: Catalogue) -> str:
+    """Why a sheet without headers is ignored; a matrix has names of systems for headers."""
+    for place, row in enumerate(filled[:10]):
+        if why := matrix_why(grid, row, filled[place + 1 :], catalogue):
+            return why
+    return "No row of it has headers that an inventory has."
 
 
 def _profile(grid: Grid, rows: Sequence[int], column: int) -> Profile:
@@ -93,6 +107,8 @@ def _judged(
     systems = replace(table, columns=_columns(table, headings, profiles, as_systems))
     if not table.rows:
         return replace(systems, why="There is a header and nothing below it.")
+    if why := matrix_why(table.grid, table.header or 0, table.rows, catalogue):
+        return replace(systems, why=why)
     if _is_flows(as_flows, as_systems):
         columns = _columns(table, headings, profiles, as_flows)
         return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
@@ -155,17 +171,45 @@ def _why_not(table: Table, headings: list[Heading]) -> str:
     heads = {fold(heading.own) for heading in headings}
     if len(heads & words().dictionary_headers) >= 2:
         return "It explains fields and lists their values; it is no inventory."
+    other = _other_kind(table.grid.name)
     if "name" not in known:
+        if other:
+            return f"By its name it holds {other}, not systems."
         seen = ", ".join(f"'{column.header[:40]}'" for column in table.columns[:8])
         return f"No column of it could name a system; it has {seen}."
     if not _names_something(table):
         return "Its name column holds nothing but placeholders."
-    other = _other_kind(table.grid.name)
     if other and (known["name"] < 0.9 or len(known) < 3):
         return f"By its name it holds {other}, not systems."
+    if is_list_of_people(column.header for column in table.columns) and known["name"] < 0.9:
+        return "By its headers it is a list of people, not of systems."
+    if why := _of_other_types(table):
+        return why
     if known["name"] < 0.75 and len(known) < 2:
         return "It has names and nothing else that an inventory tells of systems."
     return ""
+
+
+def _of_other_types(table: Table) -> str:
+    """Why a table whose column of types names none that a system has is no inventory."""
+    column = type_column(table)
+    if column is None:
+        return ""
+    texts = [text for row in table.rows if (text := table.text(row, column))]
+    systems, others = types_of(texts)
+    if systems or others < 0.8 * len(texts):
+        return ""
+    return f"By '{column.header[:60]}' ({column.cell}) its rows are {texts[0]}, not systems."
+
+
+def type_column(table: Table) -> Column | None:
+    """The column that says of what type of element a row is, None if none does."""
+    for column in table.columns:
+        if column.field in ("category", CUSTOM):
+            texts = {text for row in table.rows if (text := table.text(row, column))}
+            if texts and len(texts) <= _TYPES and sum(types_of(texts)) >= 0.8 * len(texts):
+                return column
+    return None
 
 
 def _names_something(table: Table) -> bool:

@@ -60,7 +60,8 @@ def _within(table: dict[str, str], tokens: list[str]) -> tuple[str, bool] | None
 def yes_no(text: str) -> bool | None:
     """Yes or no in the languages known, None for anything else; 'Yes, partly' is a yes."""
     table = words().meanings["yes_no"]
-    found = table.get(word(text)) or table.get(fold(text).partition(" ")[0])
+    first = fold(text).partition(" ")[0]
+    found = table.get(word(text)) or (table.get(first) if len(first) > 1 else None)
     return None if found is None else found == "yes"
 
 

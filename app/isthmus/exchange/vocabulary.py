@@ -46,6 +46,11 @@ class Words:
     totals: frozenset[str]
     instructions: frozenset[str]
     dictionary_headers: frozenset[str]
+    people_headers: frozenset[str]
+    system_types: frozenset[str]
+    other_types: frozenset[str]
+    sheet_noise: frozenset[str]
+    vague_departments: frozenset[str]
     other_sheets: dict[str, frozenset[str]]
     department_words: frozenset[str]
     it_names: frozenset[str]
@@ -105,6 +110,11 @@ def words() -> Words:
             totals=_folded(table["totals"]),
             instructions=_folded(table["instructions"]),
             dictionary_headers=_folded(table["dictionary_headers"]),
+            people_headers=_folded(table["people_headers"]),
+            system_types=_folded(table["system_types"]),
+            other_types=_folded(table["other_types"]),
+            sheet_noise=_folded(table["sheet_noise"]),
+            vague_departments=_folded(table["vague_departments"]),
             other_sheets={k: _folded(v) for k, v in table["other_sheets"].items()},
             department_words=_folded(table["department_words"]),
             it_names=_folded(table["it_names"]),
