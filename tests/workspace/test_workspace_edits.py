@@ -159,6 +159,22 @@ def test_flows_that_make_no_sense_are_refused(document, pair):
     assert len(document.snapshot().flows) == 2
 
 
+def test_a_system_drawn_with_a_flow_is_one_step_and_refused_in_words(document, view):
+    crm = edits.draw_system(document, "CRM", view, 0, 0)
+    before = document.snapshot()
+    for source, name, words in (("gone", "ERP", "not on the map"), (crm.id, "  ", "needs a name")):
+        with pytest.raises(EditRefused, match=words):
+            edits.draw_system_with_flow(document, source, name, view, 0, 80)
+    assert document.snapshot() is before
+    new = edits.draw_system_with_flow(document, crm.id, "SFDC", view, 0, 80, catalogue=CATALOGUE)
+    assert (new.product, new.vendor, new.category) == ("salesforce", "Salesforce Inc", "crm")
+    (flow,) = document.snapshot().flows.values()
+    assert (flow.source, flow.target) == (crm.id, new.id)
+    assert document.undo_label == "Draw a flow from CRM to SFDC"
+    document.undo()
+    assert document.snapshot().same_content(before)
+
+
 def test_renaming_recognises_a_product_but_keeps_what_was_filled_in(document, view):
     system = edits.draw_system(document, "New system", view, 0, 0, category="sales-automation")
     renamed = edits.rename(document, System, system.id, "SFDC", CATALOGUE)

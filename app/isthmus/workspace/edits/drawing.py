@@ -76,20 +76,53 @@ def draw_system(
     Raises:
         EditRefused: the name is blank.
     """
-    name = named(name, "A system")
-    product = product or recognised(name, catalogue)
-    system = System(name=name, category=category)
-    if product:
-        system = replace(
-            system,
-            product=product.key,
-            vendor=product.vendor,
-            category=category or product.category,
-        )
-    with one_step(document, f"Draw {name}") as tx:
+    system = _new_system(name, category, product, catalogue)
+    with one_step(document, f"Draw {system.name}") as tx:
         tx.put(system)
         tx.put(Placement(view=view_id, system=system.id, x=x, y=y))
     return system
+
+
+def draw_system_with_flow(
+    document: Document,
+    source: str,
+    name: str,
+    view_id: str,
+    x: float,
+    y: float,
+    *,
+    catalogue: "Catalogue | None" = None,
+    category: str = "",
+    product: "Product | None" = None,
+) -> System:
+    """Draw a system as `draw_system` does, and a flow to it from the system `source`.
+
+    Raises:
+        EditRefused: the name is blank, or `source` is not on the map any more.
+    """
+    system = _new_system(name, category, product, catalogue)
+    start = there(document, source)
+    with one_step(document, f"Draw a flow from {start.name} to {system.name}") as tx:
+        tx.put(system)
+        tx.put(Placement(view=view_id, system=system.id, x=x, y=y))
+        tx.put(Flow(source=source, target=system.id))
+    return system
+
+
+def _new_system(
+    name: str, category: str, product: "Product | None", catalogue: "Catalogue | None"
+) -> System:
+    """A system of that name, of the product that is given or recognised."""
+    name = named(name, "A system")
+    product = product or recognised(name, catalogue)
+    if product is None:
+        return System(name=name, category=category)
+    return System(
+        name=name,
+        product=product.key,
+        vendor=product.vendor,
+        category=category or product.category,
+    )
 
 
 def draw_flow(
