@@ -29,8 +29,8 @@ _UNTANGLED = 220
 """Up to this many systems the crossings are looked at too."""
 _CROSSING_PRICES = (0.08, 0.25, 0.6)
 """What a crossing may cost; a flow between neighbours costs about 1."""
-_RATED = 100
-"""Up to this many, several arrangements are routed to see which is the clearest."""
+_RATED = 8_000
+"""Up to this many systems times flows, several arrangements are routed to find the clearest."""
 _CELLS_TRIED = 7
 _TILE = 26
 """Columns and rows of a tile."""
@@ -42,7 +42,7 @@ def cost(columns: Ints, rows: Ints) -> Floats:
     length = across + 0.9 * down + 0.05 * across**2 + 0.03 * down**2
     # Neighbours get a straight line; in line but not neighbours, a card stands in the way.
     straight = -0.25 * (across + down == 1)
-    blocked = 0.5 * ((across == 0) & (down > 1)) + 0.7 * ((down == 0) & (across > 1))
+    blocked = 1.1 * ((across == 0) & (down > 1)) + 1.3 * ((down == 0) & (across > 1))
     backward = 0.3 * (columns < 0) + 0.12 * (rows < 0)
     total: Floats = length + straight + blocked + backward
     return total
@@ -146,11 +146,12 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
         return work.at
     tries = [work.at.copy()]
     crossings = Crossings(sources, targets)
-    for price in _CROSSING_PRICES if len(at) <= _RATED else _CROSSING_PRICES[1:2]:
+    small = len(at) * len(sources) <= _RATED
+    for price in _CROSSING_PRICES if small else _CROSSING_PRICES[1:2]:
         work.restore(best)
         _untangle(work, crossings, random, price)
         tries.append(work.at.copy())
-    if len(at) > _RATED:
+    if not small:
         return tries[-1]
     return min(tries, key=lambda each: routed_crossings(each, sources, targets))
 
