@@ -164,9 +164,11 @@ def test_a_system_drawn_with_a_flow_is_one_step_and_refused_in_words(document, v
     before = document.snapshot()
     for source, name, words in (("gone", "ERP", "not on the map"), (crm.id, "  ", "needs a name")):
         with pytest.raises(EditRefused, match=words):
-            edits.draw_system_with_flow(document, source, name, view, 0, 80)
+            edits.draw_system_with_flow(document, name, view, 0, 80, source=source)
     assert document.snapshot() is before
-    new = edits.draw_system_with_flow(document, crm.id, "SFDC", view, 0, 80, catalogue=CATALOGUE)
+    new = edits.draw_system_with_flow(
+        document, "SFDC", view, 0, 80, source=crm.id, catalogue=CATALOGUE
+    )
     assert (new.product, new.vendor, new.category) == ("salesforce", "Salesforce Inc", "crm")
     (flow,) = document.snapshot().flows.values()
     assert (flow.source, flow.target) == (crm.id, new.id)

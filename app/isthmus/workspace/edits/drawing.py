@@ -85,12 +85,12 @@ def draw_system(
 
 def draw_system_with_flow(
     document: Document,
-    source: str,
     name: str,
     view_id: str,
     x: float,
     y: float,
     *,
+    source: str,
     catalogue: "Catalogue | None" = None,
     category: str = "",
     product: "Product | None" = None,
