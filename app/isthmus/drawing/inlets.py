@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from isthmus.drawing.outline import Point, rounded_loop
 from isthmus.layout.geometry import Step
@@ -113,6 +112,8 @@ def _outline(land: Sides, others: Sides, margin: float) -> Steps:
 
 def _fill_ponds(grid: Grid, xs: Sides, ys: Sides, others: Sides) -> None:
     """Makes land of water that is shut in, unless a card of others stands in it."""
+    from scipy import ndimage  # noqa: PLC0415 - slow to import; only coasts with inlets need it
+
     ponds, count = ndimage.label(ndimage.binary_fill_holes(grid) & ~grid)
     for left, top, right, bottom in others:
         rows = slice(np.searchsorted(ys, top), np.searchsorted(ys, bottom) + 1)

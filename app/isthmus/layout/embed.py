@@ -2,8 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import dijkstra
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -15,9 +13,7 @@ def embed(count: int, sources: Ints, targets: Ints) -> Floats:
     """Coordinates (count, 2) of the nodes of a connected graph, flows pointing right and down."""
     if count < 3:
         return np.column_stack([np.arange(count, dtype=float), np.zeros(count)])
-    ones = np.ones(len(sources))
-    graph = coo_array((ones, (sources, targets)), shape=(count, count)).tocsr()
-    hops = _pivot_hops(graph, min(count, _PIVOTS))
+    hops = _pivot_hops(count, sources, targets, min(count, _PIVOTS))
     squared = hops**2
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
     _, vectors = np.linalg.eigh(centred.T @ centred)
@@ -25,13 +21,18 @@ def embed(count: int, sources: Ints, targets: Ints) -> Floats:
     return _pointing(_unfolded(points), sources, targets)
 
 
-def _pivot_hops(graph: coo_array, pivots: int) -> Floats:
+def _pivot_hops(count: int, sources: Ints, targets: Ints, pivots: int) -> Floats:
     """Hops from every node to pivots, each the farthest from those before it."""
-    nearest = np.full(graph.shape[0], np.inf)
-    columns, pivot = [], int(np.argmax(np.bincount(graph.indices, minlength=graph.shape[0])))
+    from scipy.sparse import coo_array  # noqa: PLC0415 - slow to import; only layouts need it
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+
+    ones = np.ones(len(sources))
+    graph = coo_array((ones, (sources, targets)), shape=(count, count)).tocsr()
+    nearest = np.full(count, np.inf)
+    columns, pivot = [], int(np.argmax(np.bincount(graph.indices, minlength=count)))
     for _ in range(pivots):
         hops = dijkstra(graph, directed=False, unweighted=True, indices=pivot)
-        hops = np.where(np.isfinite(hops), hops, graph.shape[0] ** 0.5)
+        hops = np.where(np.isfinite(hops), hops, count**0.5)
         columns.append(hops)
         nearest = np.minimum(nearest, hops)
         pivot = int(np.argmax(nearest))

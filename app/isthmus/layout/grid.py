@@ -9,7 +9,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
@@ -90,6 +89,8 @@ def _assigned(count: int, sources: Ints, targets: Ints) -> Cells:
 
 def _nearest(points: Floats, cells: Cells, columns: int, rows: int) -> Cells:
     """Each point to a cell of its own, with the least sum of squared moves."""
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to import
+
     scaled = points * (columns - 1, rows - 1)
     moves = ((scaled[:, None, :] - cells[None, :, :]) ** 2).sum(axis=2)
     _, chosen = linear_sum_assignment(moves)
