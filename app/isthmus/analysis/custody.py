@@ -1,6 +1,6 @@
 """Who holds each data object: no master, two masters, holders out of the master's reach."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isthmus.analysis.drafting import cells_of, cells_of_systems, draft, proposed
@@ -8,7 +8,7 @@ from isthmus.analysis.livemap import ANYTHING, LiveMap
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.analysis.wording import listed
 from isthmus.catalogue.types import Severity
-from isthmus.model.records import CellRef, Flow, HoldingRole
+from isthmus.model.records import CellRef, HoldingRole
 
 NO_MASTER, TWO_MASTERS, OUT_OF_REACH = "OBJ-01", "OBJ-02", "OBJ-03"
 
@@ -21,10 +21,10 @@ class Custody:
     masters: tuple[int, ...]
     others: tuple[int, ...]
     """Systems that hold a replica or read it."""
-    carriers: tuple[int, ...]
-    """Systems at the ends of flows that carry it, and hold it in no role."""
-    one_origin: bool
-    """All who carry it have it from one and the same system."""
+    carriers: tuple[int, ...] = ()
+    """Where no system is its master: those at the ends of flows that carry it, but hold it not."""
+    one_origin: bool = False
+    """No system holds it, and all who carry it have it from one and the same."""
 
 
 Wanted = Mapping[int, Sequence[ProposedFlow]]
@@ -60,12 +60,14 @@ class _Moves:
     def __init__(self, live: LiveMap) -> None:
         """Spread all data objects from their masters at once, each of them one bit."""
         self._live = live
-        self._bits = [self._bits_of(flow) for flow in live.flows]
+        said = {flow.data_objects for flow in live.flows}
+        bits = {objects: self._bits_of(objects) for objects in said}
+        self._bits = [bits[flow.data_objects] for flow in live.flows]
         self.reached = self._spread()
 
-    def _bits_of(self, flow: Flow) -> int:
-        bits = 0 if flow.data_objects else ANYTHING
-        for ident in flow.data_objects:
+    def _bits_of(self, objects: Sequence[str]) -> int:
+        bits = 0 if objects else ANYTHING
+        for ident in objects:
             bits |= 1 << self._live.things.number[ident]
         return bits
 
@@ -87,13 +89,14 @@ class _Moves:
             frontier = list(fresh)
         return reached
 
-    def legs(self) -> dict[int, list[tuple[int, int]]]:
-        """By data object: from where to where flows that name it take it."""
-        found: dict[int, list[tuple[int, int]]] = {}
+    def legs(self, things: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """By data object, of some: from where to where flows that name it take it."""
+        found: dict[int, list[tuple[int, int]]] = {thing: [] for thing in things}
+        number = self._live.things.number
         for flow, ends in zip(self._live.flows, self._live.ends, strict=True):
             for ident in flow.data_objects:
-                legs = found.setdefault(self._live.things.number[ident], [])
-                legs += (ends, ends[::-1]) if flow.two_way else (ends,)
+                if (legs := found.get(number[ident])) is not None:
+                    legs += (ends, ends[::-1]) if flow.two_way else (ends,)
         return found
 
     def sources(self, thing: int, systems: Sequence[int]) -> list[int]:
@@ -125,19 +128,19 @@ def _custodies(live: LiveMap, moves: _Moves) -> Iterator[Custody]:
     for system in sorted(live.held):
         for thing, role in live.held[system].items():
             (masters if role is HoldingRole.MASTER else others).setdefault(thing, []).append(system)
-    legs = moves.legs()
-    for thing in range(len(live.things.records)):
-        held = {*masters.get(thing, ()), *others.get(thing, ())}
-        ends = legs.get(thing, ())
-        carriers = tuple(sorted({end for leg in ends for end in leg} - held))
-        if held or carriers:
-            yield Custody(
-                thing,
-                tuple(masters.get(thing, ())),
-                tuple(others.get(thing, ())),
-                carriers,
-                one_origin=not held and _one_origin(ends),
-            )
+    things = range(len(live.things.records))
+    legs = moves.legs([thing for thing in things if thing not in masters])
+    for thing in things:
+        if thing in masters:
+            yield Custody(thing, tuple(masters[thing]), tuple(others.get(thing, ())))
+        elif thing in others or legs[thing]:
+            yield _unmastered(thing, others.get(thing, ()), legs[thing])
+
+
+def _unmastered(thing: int, holders: Sequence[int], legs: Sequence[tuple[int, int]]) -> Custody:
+    carriers = {end for leg in legs for end in leg}.difference(holders)
+    one_origin = not holders and _one_origin(legs)
+    return Custody(thing, (), tuple(holders), tuple(sorted(carriers)), one_origin)
 
 
 def _one_origin(legs: Sequence[tuple[int, int]]) -> bool:

@@ -122,7 +122,9 @@ def _running(snapshot: Snapshot, alive: Collection[str], as_of: date | None) -> 
     return [
         flow
         for flow in snapshot.flows.values()
-        if flow.source in alive and flow.target in alive and flow_lives(flow, as_of)
+        if (flow.state is FlowState.LIVE if as_of is None else flow_lives(flow, as_of))
+        and flow.source in alive
+        and flow.target in alive
     ]
 
 

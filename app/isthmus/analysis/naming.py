@@ -31,6 +31,8 @@ def cells_key(cells: Sequence[CellRef]) -> tuple[tuple[str, str, str, str], ...]
 
 def sourced_key(record: Sourced) -> tuple[Any, ...]:
     """Where a record comes from, to tell apart records that say the same."""
+    if not (record.external_ids or record.origin):
+        return ((), (), record.custom)
     return (tuple(sorted(record.external_ids)), cells_key(record.origin), record.custom)
 
 
