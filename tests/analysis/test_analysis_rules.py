@@ -503,11 +503,14 @@ def test_of_many_it_is_said_for_how_many_it_is_planned():
 # Against brute force over all paths
 
 
-def walks(snapshot: Snapshot, tried: Rule, start: str, gives: bool) -> Iterator[tuple[str, bool]]:
+def walks(
+    snapshot: Snapshot, tried: Rule, start: str, gives: bool, planned: bool
+) -> Iterator[tuple[str, bool]]:
     """Every system that a path from `start` ends at, and whether a leg of it is by hand."""
     carried = {
-        o.id for o in snapshot.data_objects.values() if (o.kind or o.name) in tried.data_objects
+        o.id for o in snapshot.data_objects.values() if o.name in {*tried.data_objects, "own"}
     }
+    judged = {o.id for o in snapshot.data_objects.values() if o.name != "own"}
     stack = [(start, 0, False)]
     while stack:
         here, hops, by_hand = stack.pop()
@@ -516,7 +519,9 @@ def walks(snapshot: Snapshot, tried: Rule, start: str, gives: bool) -> Iterator[
         if hops == tried.max_hops or (hops and snapshot.systems[here].category != "hub"):
             continue
         for flow in snapshot.flows.values():
-            if flow.data_objects and carried.isdisjoint(flow.data_objects):
+            if flow.state is FlowState.PLANNED and not planned:
+                continue
+            if judged.intersection(flow.data_objects) and carried.isdisjoint(flow.data_objects):
                 continue
             ways = [(flow.source, flow.target)]
             ways += [(flow.target, flow.source)] if flow.two_way else []
@@ -527,14 +532,16 @@ def walks(snapshot: Snapshot, tried: Rule, start: str, gives: bool) -> Iterator[
                     stack.append((step[1], hops + 1, manual))
 
 
-def verdict(snapshot: Snapshot, tried: Rule, subject: str, others: set[str]) -> FindingKind | None:
+def verdict(
+    snapshot: Snapshot, tried: Rule, subject: str, others: set[str], *, planned: bool = False
+) -> FindingKind | None:
     """What the rule has to say of a system, by brute force."""
     source = tried.subject is Subject.SOURCE
     ways = [source, not source] if tried.direction is Direction.BOTH else [source]
     states = []
     for gives in ways:
         found = {
-            by_hand for end, by_hand in walks(snapshot, tried, subject, gives)
+            by_hand for end, by_hand in walks(snapshot, tried, subject, gives, planned)
             if end in others and end != subject
         }  # fmt: skip
         fine = False in found or (True in found and not tried.automated)
@@ -549,13 +556,15 @@ def verdict(snapshot: Snapshot, tried: Rule, subject: str, others: set[str]) -> 
 CATEGORY = st.sampled_from(["crm", "mail", "hub", "hub", "erp"])
 SIDES = st.lists(st.sampled_from(["crm", "mail", "hub", "erp"]), min_size=1, max_size=2)
 FLOW = st.tuples(
-    st.integers(0, 6), st.integers(0, 6), st.sampled_from(["contact", "invoice", ""]),
+    st.integers(0, 6), st.integers(0, 6), st.sampled_from(["contact", "invoice", "", "own"]),
     st.booleans(), st.sampled_from([FlowMethod.API, FlowMethod.API, FlowMethod.MANUAL]),
+    st.sampled_from([FlowState.LIVE, FlowState.LIVE, FlowState.PLANNED]),
 ).filter(lambda flow: flow[0] != flow[1])  # fmt: skip
 RULES = st.builds(
     rule, st.just("X-01"), SIDES, SIDES, direction=st.sampled_from(Direction),
     subject=st.sampled_from(Subject), automated=st.booleans(), max_hops=st.integers(1, 4),
-)  # fmt: skip
+    together=st.booleans(),
+).filter(lambda tried: not (tried.together and tried.direction is Direction.BOTH))  # fmt: skip
 
 
 @given(
@@ -567,10 +576,10 @@ def test_the_sweep_finds_what_brute_force_over_all_paths_finds(categories, flows
     make = MapMaker()
     for i, category in enumerate(categories):
         make.system(f"s{i}", category)
-    for a, b, thing, two_way, method in flows:
+    for a, b, thing, two_way, method, state in flows:
         if max(a, b) < len(categories):
             things = [thing] if thing else []
-            make.flow(f"s{a}", f"s{b}", *things, two_way=two_way, method=method)
+            make.flow(f"s{a}", f"s{b}", *things, two_way=two_way, method=method, state=state)
     snapshot = make.snapshot()
     sides = [
         {s.id for s in snapshot.systems.values() if s.category in side}
@@ -581,14 +590,27 @@ def test_the_sweep_finds_what_brute_force_over_all_paths_finds(categories, flows
         subject: kind for subject in subjects if others - {subject}
         if (kind := verdict(snapshot, tried, subject, others))
     }  # fmt: skip
+    to_come = {subject for subject in expected if not verdict(
+        snapshot, tried, subject, others, planned=True
+    )}  # fmt: skip
     place = 0 if tried.subject is Subject.SOURCE else 1
 
     analysis = check(snapshot, catalogue_of(tried))
 
     found = [f for f in analysis.findings if f.rule == "X-01"]
-    assert {f.systems[place]: f.kind for f in found} == expected
-    assert len(found) == len(expected)
+    about = [(subject, f) for f in found for subject in f.sides[place]]
+    assert {subject: f.kind for subject, f in about} == expected
+    assert len(about) == len(expected)
+    for finding in found:
+        planned = to_come.intersection(finding.sides[place])
+        assert bool(planned) == ("Planned" in finding.evidence)
+        steps = (finding.kind is not FindingKind.MISSING_INTEGRATION) + (
+            planned == set(finding.sides[place])
+        )
+        assert finding.severity.rank == Severity.HIGH.rank - steps
     metrics = analysis.metrics
+    missing = [kind for kind in expected.values() if kind is FindingKind.MISSING_INTEGRATION]
+    assert metrics.missing == len(missing)
     assert metrics.expected - metrics.in_place == len(expected)
     assert_closing(make, tried, found, analysis)
 

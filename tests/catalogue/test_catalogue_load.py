@@ -46,6 +46,7 @@ def test_a_small_whole_catalogue_loads(folder: Path) -> None:
     assert [rule.key for rule in catalogue.rules] == ["TST-01"]
     assert catalogue.rules[0].pack == "test"
     assert catalogue.rules[0].automated
+    assert not catalogue.rules[0].together
     assert len(catalogue.products) == 3
 
 
@@ -72,6 +73,8 @@ def test_the_bundled_catalogue_is_loaded_once() -> None:
         ('why = "A sentence."', 'why = "A."\nwho = "me"', "the key 'who' is not known"),
         ('why = "A sentence."', "why = 3", "'why' is not a text"),
         ("max_hops = 3", 'max_hops = 3\nautomated = "yes"', "'automated' is missing or neither"),
+        ("max_hops = 3", "max_hops = 3\ntogether = 1", "'together' is missing or neither"),
+        ("max_hops = 3", 'max_hops = 3\ntogether = true\ndirection = "both"', "'forward' only"),
         ("[TST-01]", "[test-1]", "the key is not like MKT-01"),
     ],
 )
@@ -81,6 +84,11 @@ def test_a_broken_rule_is_refused(folder: Path, old: str, new: str, said: str) -
         load_from(folder)
     assert said in str(caught.value)
     assert "test.toml: " in str(caught.value)
+
+
+def test_a_rule_may_have_its_findings_told_together(folder: Path) -> None:
+    change(folder / "rules" / "test.toml", "max_hops = 3", "max_hops = 3\ntogether = true")
+    assert load_from(folder).rules[0].together
 
 
 def test_a_rule_that_is_there_twice_is_refused(folder: Path) -> None:
