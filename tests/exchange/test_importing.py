@@ -306,10 +306,11 @@ def test_the_proposal_is_one_undo_step_on_the_map(tmp_path: Path):
 
 
 def test_flows_alone_go_into_a_map_that_has_the_systems(tmp_path: Path):
+    numbered = [["Source ID", "Target ID", "Data"], ["1", "2", "Orders"]]
+    with pytest.raises(ImportFault, match="lists flows only"):
+        propose([csv_file(tmp_path / "numbered.csv", numbered)], load_catalogue())
     rows = [["Source", "Target", "Data"], ["CRM", "ERP", "Orders"]]
     path = csv_file(tmp_path / "flows.csv", rows)
-    with pytest.raises(ImportFault, match="lists flows only"):
-        propose([path], load_catalogue())
     document = Document()
     with document.edit("Draw") as tx:
         tx.put(System(name="CRM"))

@@ -7,6 +7,7 @@ from isthmus.exchange.entries import Entry
 from isthmus.exchange.folding import fold
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.sheetkinds import type_word
+from isthmus.exchange.values import lines_of
 from isthmus.exchange.vocabulary import words
 from isthmus.model.records import CellRef, HoldingRole, System
 
@@ -42,7 +43,7 @@ def build(entry: Entry, registry: Registry) -> tuple[System, list[Note]]:
     """The system's record, new or the map's own with what the rows change, and what to tell."""
     changes = dict[str, Any](entry.values)
     notes = _put_catalogued(entry, registry, changes)
-    _put_departments(entry, registry, changes)
+    notes += _put_departments(entry, registry, changes)
     _put_data(entry, registry, changes)
     if entry.base is not None:
         return _updated(entry.base, changes, entry), notes
@@ -104,10 +105,18 @@ def _put_area(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list
     return [("technology_area", f"{told} as a custom field.")]
 
 
-def _put_departments(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+def _put_departments(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list[Note]:
+    """Owner and funder; where a cell names several departments, the first."""
+    notes = []
     for field in ("department", "funder"):
         if text := entry.raw.get(field):
-            changes[field] = registry.department(text, _cited(entry, field))
+            several = lines_of(text) or [text]
+            changes[field] = registry.department(several[0], _cited(entry, field))
+            if len(several) > 1:
+                entry.custom[entry.raw[f"{field} header"]] = text
+                told = f"Several departments in one cell: the first, '{several[0][:60]}', was taken"
+                notes.append((field, f"{told}; all are kept as a custom field."))
+    return notes
 
 
 def _put_data(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:

@@ -8,12 +8,13 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from isthmus.exchange.entries import Entry, may_be_one, name_key, of_base
-from isthmus.exchange.folding import stripped_name
+from isthmus.exchange.folding import shown_header, stripped_name
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
 from isthmus.exchange.proposal import INFO
 from isthmus.exchange.resolve import likeness
-from isthmus.exchange.rows import Layout, entry_of, layout_of, not_a_record
-from isthmus.exchange.tables import Table
+from isthmus.exchange.rows import LONGEST_NAME, Layout, entry_of, layout_of, not_a_record
+from isthmus.exchange.tables import Column, Table
+from isthmus.model.records import CellRef
 from isthmus.model.snapshot import Snapshot
 
 _VARIANTS = re.compile(
@@ -35,6 +36,8 @@ class Collection:
     """Those that the files tell of, in the order of their first rows."""
     unmet: dict[str, Entry] = field(default_factory=dict)
     """The map's own systems that no row has told of yet, by id."""
+    others: dict[str, str] = field(default_factory=dict)
+    """Types of the elements that are no systems, by name and id."""
     _by_name: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _by_id: dict[tuple[str, str], Entry] = field(default_factory=dict)
 
@@ -61,6 +64,7 @@ class Collection:
             severity, message = fault
             self.ledger.tell(severity, layout.table, row, layout.key, message)
             self.ledger.count(REPORTED)
+            self._leave_out(layout, row)
             return
         entry = entry_of(layout, row, self.ledger)
         known = self._known(entry)
@@ -70,6 +74,13 @@ class Collection:
             self._update(known, entry)
         else:
             self._merge(known, entry, layout, row)
+
+    def _leave_out(self, layout: Layout, row: int) -> None:
+        """Remember an element that is no system: flows may name it."""
+        if kind := layout.other_type(row):
+            columns = (layout.key, *layout.table.of("id"))
+            for text in (layout.table.text(row, column) for column in columns):
+                self.others.setdefault(text, kind)
 
     def _known(self, entry: Entry) -> Entry | None:
         """The system that a row is another row of, or that the map has."""
@@ -120,6 +131,20 @@ class Collection:
             told += f", and the first row's values kept where they differ: {names}"
         self._tell(layout, row, f"{told}.")
         self.ledger.count(MERGED)
+
+    def name(self, text: str, table: Table, row: int, column: Column) -> bool:
+        """A system of which nothing is known but that a flow names it; whether it is a new one."""
+        name = shown_header(text)[:LONGEST_NAME]
+        if self._by_name.get(name_key(name)):
+            return False
+        grid, cell = table.grid, table.place(row, column)
+        entry = Entry(name, place=f"{grid.name}!{cell}")
+        entry.where["name"] = (table, row, column)
+        entry.origin.append(CellRef(grid.file, grid.name, cell, "name"))
+        self.entries.append(entry)
+        self._index(entry)
+        self.ledger.count(NEW)
+        return True
 
     def _tell(self, layout: Layout, row: int, message: str) -> None:
         self.ledger.tell(INFO, layout.table, row, layout.key, message)

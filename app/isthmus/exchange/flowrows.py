@@ -12,6 +12,8 @@ from isthmus.exchange.tables import Column
 from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.model.records import CellRef, Flow
 
+_SURE = 0.8
+"""Least score of a column that tells nothing but a direction; of others the text is kept."""
 _NAMES = {"flow_name": "name"}
 """Fields of the model that the vocabulary calls otherwise."""
 
@@ -90,4 +92,5 @@ def _direct(draft: Draft, column: Column, text: str) -> None:
     answer = yes_no(text)
     draft.values["two_way"] = found[0] == "both" if found else bool(answer)
     draft.backward = found is not None and found[0] == "back"
-    _keep(draft, column, text, kept=found is None and answer is None)
+    kept = column.score < _SURE or (found is None and answer is None)
+    _keep(draft, column, text, kept=kept)

@@ -19,11 +19,11 @@ _ADDRESSES = frozenset(
 )
 """A column of addresses is no field, whatever it is an address of."""
 _NOUNS = frozenset(
-    ("app", "application", "applications", "system", "component", "ci", "asset", "service", "module",
-     "software", "tool", "platform", "node", "element", "name", "id", "key", "code", "number", "fact",
-     "sheet", "anwendung", "applikation", "systeme", "logiciel", "applicatie", "systeem",
-     "aplicacion", "sistema", "aplicativo", "applikasjon", "fagsystem", "lesning", "aplicacao",
-     "applicazione", "informationssystem", "informatiesysteem")
+    ("app", "application", "applications", "system", "component", "ci", "asset", "service",
+     "module", "software", "tool", "platform", "node", "element", "name", "id", "key", "code",
+     "number", "fact", "sheet", "anwendung", "applikation", "systeme", "logiciel", "applicatie",
+     "systeem", "aplicacion", "sistema", "aplicativo", "applikasjon", "fagsystem", "losning",
+     "aplicacao", "applicazione", "informationssystem", "informatiesysteem")
 )  # fmt: skip
 """What a flow's end may be called: 'Source App ID' is the source."""
 _UNITS = frozenset(

@@ -13,6 +13,7 @@ from isthmus.exchange.collecting import Collection
 from isthmus.exchange.errors import ImportCancelled, ImportFault
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
+from isthmus.exchange.naming import are_numbered, name_systems, with_departments
 from isthmus.exchange.proposal import (
     FLOWS,
     IGNORED,
@@ -92,6 +93,8 @@ class _Import:
         self.edit = Transaction(base.tables)
         self._progress = progress or (lambda _share, _what: None)
         self._cancelled = cancelled or (lambda: False)
+        self._flows_alone = False
+        """Only flows are given and the map is empty: their ends are the systems."""
 
     def run(self, paths: list[Path]) -> Proposal:
         """Read, recognise, collect, link."""
@@ -126,21 +129,32 @@ class _Import:
         tables = []
         for number, path in enumerate(paths):
             self._step(0.35 * number / len(paths), f"Reading {path.name}")
+            found = []
             for grid in read(path, self._cancelled):
                 self._step(0.35 * (number + 0.6) / len(paths), f"Recognising {grid.name}")
-                tables.append(make_table(grid, self.catalogue))
-                for note in grid.notes:
-                    self.ledger.tell_sheet(WARNING, grid.file, grid.name, note)
-                if grid.hidden and tables[-1].role != IGNORED:
-                    told = "The sheet is hidden in the workbook; it was imported all the same."
-                    self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
+                found.append(make_table(grid, self.catalogue))
+                self._tell_of_sheet(found[-1])
+            tables += with_departments(found)
         return tables
+
+    def _tell_of_sheet(self, table: Table) -> None:
+        """Tell what the reader had to put up with, and that a hidden sheet is imported."""
+        grid = table.grid
+        for note in grid.notes:
+            self.ledger.tell_sheet(WARNING, grid.file, grid.name, note)
+        if grid.hidden and table.role != IGNORED:
+            told = "The sheet is hidden in the workbook; it was imported all the same."
+            self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
 
     def _check(self, paths: list[Path], tables: list[Table]) -> None:
         """Refuse an import that names no system; tell of files that add nothing."""
         used = {table.grid.file for table in tables if table.role != IGNORED}
         roles = {table.role for table in tables}
-        if not roles & {SYSTEMS, MIXED} and not (FLOWS in roles and self.base.systems):
+        if not roles & {SYSTEMS, MIXED} and not self.base.systems:
+            self._flows_alone = FLOWS in roles and not are_numbered(tables)
+            if not self._flows_alone:
+                raise ImportFault(_nothing(paths, tables))
+        elif not roles & {SYSTEMS, MIXED, FLOWS}:
             raise ImportFault(_nothing(paths, tables))
         for path in paths:
             if path.name not in used:
@@ -153,6 +167,8 @@ class _Import:
         for table in tables:
             if table.role in (SYSTEMS, MIXED):
                 collection.sheet(table)
+        if self._flows_alone:
+            name_systems(tables, collection, Directory(self.catalogue))
         collection.tell_alike()
         return collection
 
@@ -172,6 +188,8 @@ class _Import:
             else:
                 self.edit.put(system)
             directory.add(entry, system.product)
+        for text, kind in collection.others.items():
+            directory.add_other(text, kind)
         for entry in collection.unmet.values():
             directory.add(entry, entry.base.product if entry.base else "")
         return directory
@@ -234,7 +252,8 @@ def _nothing(paths: list[Path], tables: list[Table]) -> str:
         return f"{names} is empty: no sheet of it holds anything. Choose another file."
     if any(table.role == FLOWS for table in tables):
         return (
-            f"{names} lists flows only. Import it together with the inventory of the systems that "
+            f"{names} lists flows only, and names their ends by number. Import it together with "
+            "the inventory of the systems that "
             "it names, or into a map that has them."
         )
     seen = "; ".join(

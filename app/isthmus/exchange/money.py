@@ -21,7 +21,8 @@ _TIMES = {
     "m": 10**6, "mn": 10**6, "mio": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millioner": 10**6, "miljoner": 10**6, "miljoen": 10**6, "mln": 10**6,
     "mkr": 10**6, "mnkr": 10**6, "mnok": 10**6, "msek": 10**6, "mdkk": 10**6, "meur": 10**6,
-    "keur": 1000, "kusd": 1000, "musd": 10**6, "knok": 1000, "tnok": 1000, "kkr": 1000, "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6,
+    "keur": 1000, "kusd": 1000, "musd": 10**6, "knok": 1000, "tnok": 1000, "kkr": 1000,
+    "tkr": 1000, "teur": 1000, "millones": 10**6, "milioni": 10**6,
     "bn": 10**9, "billion": 10**9, "mrd": 10**9, "md": 10**9,
 }  # fmt: skip
 _NOISE = frozenset(

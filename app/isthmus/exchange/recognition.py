@@ -22,7 +22,9 @@ _BRACKETED = 0.003
 """What a bracket costs a header, so that 'Stage' comes before 'Stage (raw)'."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PAIRED = {"1": "2", "a": "b", "i": "ii", "one": "two"}
-_IDS = frozenset(("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref", "identifier"))
+_IDS = frozenset(
+    ("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref", "identifier")
+)
 _BAND = 40
 """Characters of a heading over several columns that still names what stands in them."""
 

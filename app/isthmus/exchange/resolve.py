@@ -9,12 +9,15 @@ from rapidfuzz import fuzz
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.entries import Entry, name_key
-from isthmus.exchange.folding import stripped_name
+from isthmus.exchange.folding import fold_name, stripped_name
 from isthmus.exchange.values import is_placeholder, without_numbering
 
 _NEAR = 0.9
 _NEAR_WORD = 75
 _HARD = re.compile(r"[\r\n\v]+|\s*[•·▪◦‣]\s*|\s*[;|]\s*")
+_FLOAT = re.compile(r"(\d+)\.0+")
+_LEAST_PREFIX = 3
+"""Characters of the beginning of a name that can stand for all of it."""
 _JOINED = re.compile(r"\s*[/+&]\s*|\s(?:and|und|et|y|en|og|och|e)\s")
 
 
@@ -36,6 +39,10 @@ class Directory:
     _loose: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _products: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     _by_words: dict[int, list[tuple[str, Entry]]] = field(default_factory=lambda: defaultdict(list))
+    _first: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    """By the first words of their names."""
+    _others: dict[str, str] = field(default_factory=dict)
+    """Types of the elements that are no systems, by id and name."""
     _seen: dict[str, tuple[Entry | None, str]] = field(default_factory=dict)
 
     def add(self, entry: Entry, product: str) -> None:
@@ -44,11 +51,23 @@ class Directory:
         _append(self._exact[key], entry)
         for text in (*entry.ids.values(), *entry.aliases):
             _append(self._exact[name_key(text)], entry)
-        for text in (stripped_name(entry.name), *_bracketed(entry.name)):
+        loose = (stripped_name(entry.name), *_bracketed(entry.name), _without_vendor(entry))
+        for text in filter(None, loose):
             _append(self._loose[name_key(text)], entry)
+        tokens = key.split()
+        for length in range(1, len(tokens)):
+            _append(self._first[" ".join(tokens[:length])], entry)
         if product:
             _append(self._products[product], entry)
         self._by_words[len(key.split())].append((key, entry))
+
+    def add_other(self, text: str, kind: str) -> None:
+        """Make known that an id or a name is that of an element which is no system."""
+        self._others.setdefault(name_key(text), kind)
+
+    def other_type(self, text: str) -> str:
+        """The type of the element that a text names, if it is none of a system."""
+        return self._others.get(_key(text), "")
 
     def all_in(self, text: str) -> list[Found]:
         """Every system that a cell names; names that hold a separator are found whole first."""
@@ -86,11 +105,11 @@ class Directory:
 
     def _known(self, text: str) -> bool:
         """Whether a text is exactly the name, the id or the abbreviation of a system."""
-        return name_key(text) in self._exact
+        return _key(text) in self._exact
 
     def find(self, text: str) -> Found:
         """The one system that a text stands for."""
-        key = name_key(text)
+        key = _key(text)
         if key not in self._seen:
             self._seen[key] = self._find(text, key)
         return Found(text, *self._seen[key])
@@ -115,7 +134,21 @@ class Directory:
                 entry,
                 f"'{text}' was taken for '{entry.name}', since both mean {product.product.name}",
             )
-        return self._near(text, key)
+        return self._begun(text, key) or self._near(text, key)
+
+    def _begun(self, text: str, key: str) -> tuple[Entry | None, str] | None:
+        """The one system whose name begins with the text, unless the text is a word for a kind."""
+        begun = self._first.get(key, ())
+        if len(begun) != 1 or len(key) < _LEAST_PREFIX or self._is_kind(text):
+            return None
+        told = f"'{text}' was taken for '{begun[0].name}', the only name that begins so"
+        return begun[0], told
+
+    def _is_kind(self, text: str) -> bool:
+        """Whether a text is a category or a data object, not a name: 'E-mail', 'Customer'."""
+        category = self.catalogue.match_category(text)
+        known = category is not None and category.score >= _NEAR
+        return known or self.catalogue.match_data_object(text) is not None
 
     def _near(self, text: str, key: str) -> tuple[Entry | None, str]:
         """The one system whose name the text misspells."""
@@ -148,6 +181,19 @@ def likeness(one: str, other: str) -> float:
 def _same_word(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the hand at most."""
     return one == other or (min(len(one), len(other)) >= 4 and fuzz.ratio(one, other) >= _NEAR_WORD)
+
+
+def _key(text: str) -> str:
+    """What a text and a name have in common; '2.0' is the number 2 as some programs write it."""
+    found = _FLOAT.fullmatch(text.strip())
+    return found[1] if found else name_key(text)
+
+
+def _without_vendor(entry: Entry) -> str:
+    """A name without the vendor before it: 'Centric Key2Finance' is 'Key2Finance'; '' if none."""
+    name, vendor = fold_name(entry.name), fold_name(str(entry.values.get("vendor", "")))
+    rest = name.removeprefix(f"{vendor} ") if vendor else name
+    return rest if rest != name and len(rest) >= _LEAST_PREFIX else ""
 
 
 def _bracketed(name: str) -> list[str]:

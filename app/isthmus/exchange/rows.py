@@ -21,7 +21,8 @@ _TEMPLATE = re.compile(r"[\[<{«]\s*\w.*[\]>}»]")
 _OPENING = ("[", "<", "{", "«")
 _AFTER_TOTAL = re.compile(r"[:\d.,\s]+$")
 _WORD = re.compile(r"[^\W\d_]{4}")
-_LONGEST_NAME = 250
+LONGEST_NAME = 250
+"""Characters of a system's name."""
 EMBEDDED = re.compile(r"technologist|embedded|fachbereich", re.IGNORECASE)
 """In an IT steward's cell: who looks after the system sits in the business."""
 _NAMED = ("department", "funder", "category", "product", "technology_area")
@@ -141,7 +142,7 @@ def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
     name = shown_header(table.text(row, layout.key))
     entry = Entry(name, place=f"{table.grid.name}!{table.place(row, layout.key)}")
     entry.where["name"] = (table, row, layout.key)
-    if len(name) > _LONGEST_NAME:
+    if len(name) > LONGEST_NAME:
         _shorten(entry, layout, row, ledger)
     for column, reader in layout.readers:
         text = text_of(cells[column.index]) if column.index < len(cells) else ""
@@ -159,8 +160,8 @@ def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
 def _shorten(entry: Entry, layout: Layout, row: int, ledger: Ledger) -> None:
     """Cut a name that is a text; all of it is kept as a custom field."""
     entry.custom[layout.key.header] = entry.name
-    entry.name = entry.name[: _LONGEST_NAME - 1].rstrip() + "…"
-    told = f"The name is longer than {_LONGEST_NAME} characters and was cut; give it a short one."
+    entry.name = entry.name[: LONGEST_NAME - 1].rstrip() + "…"
+    told = f"The name is longer than {LONGEST_NAME} characters and was cut; give it a short one."
     ledger.tell(WARNING, layout.table, row, layout.key, f"{told} All of it is kept.")
 
 

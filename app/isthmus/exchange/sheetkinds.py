@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.folding import fold, shown_header
+from isthmus.exchange.folding import fold, shown_header, spaced
 from isthmus.exchange.grid import Cell, Grid, text_of
-from isthmus.exchange.values import spaced
 from isthmus.exchange.vocabulary import words
 
 _MARK = 5

@@ -15,7 +15,6 @@ from isthmus.exchange.sheetkinds import is_list_of_people, matrix_why, types_of
 from isthmus.exchange.values import is_placeholder
 from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS, words
 
-
 _TYPES = 80
 """Different types of elements that a column names at most."""
 
@@ -167,25 +166,34 @@ def _with_name(table: Table, profiles: list[Profile]) -> Table:
 
 def _why_not(table: Table, headings: list[Heading]) -> str:
     """Why a sheet's rows are no systems, in a sentence; '' if they are."""
-    known = {column.field: column.score for column in table.columns if column.field != CUSTOM}
     heads = {fold(heading.own) for heading in headings}
     if len(heads & words().dictionary_headers) >= 2:
         return "It explains fields and lists their values; it is no inventory."
+    names = table.of("name")
+    if not names:
+        return _unnamed(table)
+    return _of_another_kind(table, names[0]) or _of_other_types(table)
+
+
+def _unnamed(table: Table) -> str:
+    """Why a sheet without a column of names is ignored."""
+    if other := _other_kind(table.grid.name):
+        return f"By its name it holds {other}, not systems."
+    seen = ", ".join(f"'{column.header[:40]}'" for column in table.columns[:8])
+    return f"No column of it could name a system; it has {seen}."
+
+
+def _of_another_kind(table: Table, name: Column) -> str:
+    """Why a sheet whose rows have names is no inventory; '' if it may be one."""
+    known = {column.field for column in table.columns} - {CUSTOM}
     other = _other_kind(table.grid.name)
-    if "name" not in known:
-        if other:
-            return f"By its name it holds {other}, not systems."
-        seen = ", ".join(f"'{column.header[:40]}'" for column in table.columns[:8])
-        return f"No column of it could name a system; it has {seen}."
     if not _names_something(table):
         return "Its name column holds nothing but placeholders."
-    if other and (known["name"] < 0.9 or len(known) < 3):
+    if other and (name.score < 0.9 or len(known) < 3):
         return f"By its name it holds {other}, not systems."
-    if is_list_of_people(column.header for column in table.columns) and known["name"] < 0.9:
+    if name.score < 0.9 and is_list_of_people(column.header for column in table.columns):
         return "By its headers it is a list of people, not of systems."
-    if why := _of_other_types(table):
-        return why
-    if known["name"] < 0.75 and len(known) < 2:
+    if name.score < 0.75 and len(known) < 2:
         return "It has names and nothing else that an inventory tells of systems."
     return ""
 
