@@ -16,19 +16,23 @@ from isthmus.report.words import by_name, counted, number, percent, plural
 
 def benchmarks(basis: Basis) -> tuple[Benchmark, ...]:
     """The map's figures beside those of the studies."""
-    on_top = basis.analysis.metrics.outside_on_top
+    on_top, bought = basis.analysis.metrics.outside_on_top, _bought_by_business(basis)
     return (
         Benchmark(
             "Spend outside IT, on top of IT's budget",
-            "" if on_top is None else percent(on_top),
+            _told(on_top),
             "40%",
             "CEB, 2013",
+            on_top,
+            (("40%", 0.40),),
         ),
         Benchmark(
             "Marketing technology bought by the business itself",
-            _bought_by_business(basis),
+            _told(bought),
             "30%",
             "Gartner, 2012",
+            bought,
+            (("30%", 0.30),),
         ),
         Benchmark(
             "Marketing technology that marketing influences",
@@ -41,18 +45,23 @@ def benchmarks(basis: Basis) -> tuple[Benchmark, ...]:
             "",
             "15.75%, 12.3%",
             "CIO, 2013",
+            figures=(("15.75% of the CMO's", 0.1575), ("12.3% of the CIO's", 0.123)),
         ),
     )
 
 
-def _bought_by_business(basis: Basis) -> str:
+def _told(share: float | None) -> str:
+    return "" if share is None else percent(share)
+
+
+def _bought_by_business(basis: Basis) -> float | None:
     """Share of the spend on marketing systems whose payer is known that the business pays."""
     paid = {True: Decimal(0), False: Decimal(0)}
     for system in basis.systems:
         if _is_marketing(basis, system) and _countable(basis, system):
             paid[basis.ownership.paid_outside(system)] += system.annual_cost or Decimal(0)
     total = paid[True] + paid[False]
-    return percent(float(paid[True] / total)) if total > 0 else ""
+    return float(paid[True] / total) if total > 0 else None
 
 
 def _is_marketing(basis: Basis, system: System) -> bool:

@@ -85,6 +85,10 @@ class Benchmark:
     """'' where the map does not tell it."""
     study: str
     source: str
+    share: float | None = None
+    """The map's figure as a share, None where the map does not tell it."""
+    figures: tuple[tuple[str, float], ...] = ()
+    """The study's figures as shares, each with its words; () where it gives none in numbers."""
 
 
 @dataclass(frozen=True, slots=True)

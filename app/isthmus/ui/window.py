@@ -14,6 +14,8 @@ from isthmus.ui.arranging import Arranging
 from isthmus.ui.bars import MenuBar, tool_bar
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.commands import handlers
+from isthmus.ui.figures.desk import FiguresDesk
+from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files, sample
 from isthmus.ui.finding_desk import FindingDesk
 from isthmus.ui.importing import Importing
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.catalogue_panel = CataloguePanel(catalogue, self.keeper)
         self.findings = FindingsPanel(self.keeper)
         self.properties = PropertiesPanel(self.session)
+        self.figures = FiguresPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
         self.palette_ = CommandPalette(self.keeper, self)
         self.status = StatusBar(self.jobs)
@@ -92,9 +95,11 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("Findings and properties")
+        self.tabs.setAccessibleName("Findings, properties, figures")
         self.tabs.addTab(self.findings, "Findings")
         self.tabs.addTab(self.properties, "Properties")
+        self.tabs.addTab(self.figures, "Figures")
+        self.figures_desk = FiguresDesk(self.figures, self.findings, self.canvas, self.tabs)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
@@ -124,6 +129,7 @@ class MainWindow(QMainWindow):
         session.refused.connect(self.host.toast.say)
         session.failed.connect(self._check_failed)
         self.files.told.connect(self.host.toast.say)
+        self.figures.told.connect(self.host.toast.say)
         canvas.message.connect(self.host.toast.say)
         canvas.selection_changed.connect(self.properties.show_selection)
         canvas.activated.connect(self._show_properties)
@@ -234,5 +240,6 @@ class MainWindow(QMainWindow):
 
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in turn: what takes the focus in each panel."""
-        inside = self.findings.list if self.tabs.currentIndex() == 0 else self.properties
+        shown = self.tabs.currentWidget() or self.tabs
+        inside = self.findings.list if shown is self.findings else shown
         return [self.catalogue_panel.search, self.canvas, inside]

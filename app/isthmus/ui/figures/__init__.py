@@ -1,0 +1,1 @@
+"""Figures of the map as bar charts, each bar leading to what is behind it."""

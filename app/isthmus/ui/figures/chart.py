@@ -1,0 +1,278 @@
+"""A chart of horizontal bars, drawn by pyqtgraph. Import late: pyqtgraph takes half a second."""
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QToolTip, QWidget
+
+from isthmus.drawing.theme import Theme
+from isthmus.ui.figures.painting import paint_segment
+from isthmus.ui.figures.parts import Bar, Chart, Pick
+from isthmus.ui.text import tip_markup
+from isthmus.ui.theme.fonts import font
+from isthmus.ui.theme.keeper import qcolour
+
+pg.setConfigOptions(antialias=True, useOpenGL=False)
+
+ROW = 22
+"""Height of a row in pixels."""
+THICK = 11
+NAMES = 112
+"""Width that the names of the bars have."""
+GAP = 8
+_LEAST = 2.0
+"""A segment is that wide at least, however small its share."""
+
+
+class _NameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Names before the bars, flush left."""
+
+    def generateDrawSpecs(self, p: QPainter) -> Any:  # noqa: ANN401
+        """As pyqtgraph has it, but flush left."""
+        specs = super().generateDrawSpecs(p)
+        if specs is None:
+            return None
+        axis, ticks, texts = specs
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        width = self.width() - GAP
+        moved = [(QRectF(2, box.y(), width, box.height()), flags, text) for box, _, text in texts]
+        return axis, ticks, moved
+
+
+class _BarItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+    """The segments of one bar; lengths in the chart's unit, the fills in pixels."""
+
+    def __init__(self, bar: Bar, row: int, theme: Theme) -> None:
+        super().__init__()
+        self._bar, self._row, self._theme = bar, row, theme
+
+    def boundingRect(self) -> QRectF:
+        """In the chart's units; wide enough for the smallest segments."""
+        return QRectF(0, self._row - 0.5, max(self._bar.length * 1.05, 1e-9), 1)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002 - Qt's signature
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Each segment as a box on the screen, a pixel apart."""
+        to_screen = painter.worldTransform()
+        painter.save()
+        painter.resetTransform()
+        for box, segment in zip(self.boxes(to_screen), self._bar.segments, strict=True):
+            paint_segment(painter, box, segment.look, self._theme)
+        painter.restore()
+
+    def boxes(self, to_screen: Any) -> list[QRectF]:  # noqa: ANN401 - pyqtgraph's or Qt's transform
+        """Where the segments are on the screen."""
+        made, at = [], 0.0
+        left: float | None = None
+        for segment in self._bar.segments:
+            start = to_screen.map(QPointF(at, self._row))
+            at += segment.length
+            end = to_screen.map(QPointF(at, self._row))
+            x = start.x() if left is None else max(left, start.x())
+            right = max(end.x(), x + _LEAST)
+            is_last = segment is self._bar.segments[-1]
+            made.append(QRectF(x, start.y() - THICK / 2, right - x - (not is_last), THICK))
+            left = right
+        return made
+
+
+class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """Bars that can be pointed at, clicked and walked with the arrow keys."""
+
+    picked = Signal(object)
+    """The Pick of a bar or of one of its segments."""
+
+    def __init__(self, chart: Chart, theme: Theme, parent: QWidget | None = None) -> None:
+        axis = _NameAxis("left")
+        super().__init__(parent, background=None, axisItems={"left": axis})
+        self.chart = chart
+        self._theme = theme
+        self._axis = axis
+        self._current = -1
+        self._hovered = -1
+        self._items: list[_BarItem] = []
+        self._texts: list[Any] = []
+        self._still()
+        self.setFixedHeight(ROW * len(chart.bars))
+        self.setMinimumWidth(NAMES + 120)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.getViewBox().sigResized.connect(self._scale)
+        self.dress(theme)
+
+    def _still(self) -> None:
+        """Nothing moves, nothing zooms, no menus; the bars have the whole room."""
+        plot = self.getPlotItem()
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideAxis("bottom")
+        plot.layout.setContentsMargins(0, 0, 0, 0)
+        plot.layout.setSpacing(0)
+        self.getViewBox().invertY(True)  # noqa: FBT003 - pyqtgraph's signature
+        self.getViewBox().setBorder(None)
+        self._axis.setWidth(NAMES)
+        self._axis.setStyle(tickLength=0, tickTextOffset=0)
+        self._axis.setTickFont(font(12))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def dress(self, theme: Theme) -> None:
+        """Draw everything in the colours of a theme."""
+        self._theme = theme
+        for item in (*self._items, *self._texts):
+            self.removeItem(item)
+        self._items = [_BarItem(bar, n, theme) for n, bar in enumerate(self.chart.bars)]
+        self._texts = [self._text(bar, n) for n, bar in enumerate(self.chart.bars)]
+        for item in (*self._items, *self._texts):
+            self.addItem(item, ignoreBounds=True)
+        self._axis.setPen(pg.mkPen(qcolour(theme.window["line"]), width=1))
+        self._axis.setTextPen(qcolour(theme.window["text"]))
+        metrics = QFontMetricsF(font(12))
+        cut = Qt.TextElideMode.ElideRight
+        names = [metrics.elidedText(bar.name, cut, NAMES - GAP - 4) for bar in self.chart.bars]
+        self._axis.setTicks([list(enumerate(names))])
+        self._scale()
+
+    def _text(self, bar: Bar, row: int) -> Any:  # noqa: ANN401 - pyqtgraph has no types
+        made = pg.TextItem(color=qcolour(self._theme.window["muted"]), anchor=(0, 0.5))
+        made.setFont(font(11))
+        made.setText(bar.text)
+        made.setPos(bar.length, row)
+        return made
+
+    def _scale(self) -> None:
+        """The bars as long as their texts leave room for."""
+        room = self.getViewBox().width()
+        metrics = QFontMetricsF(font(11))
+        widths = [min(metrics.horizontalAdvance(bar.text), room * 0.62) for bar in self.chart.bars]
+        needs = [(bar.length, w) for bar, w in zip(self.chart.bars, widths, strict=True)]
+        needs.append((self.chart.full, max(widths, default=0)))
+        scales = [max(1.0, room - width - 14) / size for size, width in needs if size > 0]
+        scale = min(scales, default=1.0)
+        box = self.getViewBox()
+        box.setRange(xRange=(0, max(1.0, room) / scale), yRange=(-0.5, len(needs) - 1.5), padding=0)
+        for bar, text in zip(self.chart.bars, self._texts, strict=True):
+            fits = room - bar.length * scale - 10
+            text.setText(metrics.elidedText(bar.text, Qt.TextElideMode.ElideRight, fits))
+
+    # Where things are
+
+    def row_at(self, y: float) -> int:
+        """The row at a height in pixels, -1 for none."""
+        row = int(y // ROW)
+        return row if 0 <= row < len(self.chart.bars) else -1
+
+    def boxes(self, row: int) -> list[QRectF]:
+        """Where the segments of a bar are, in the widget's pixels."""
+        item = self._items[row]
+        return item.boxes(item.sceneTransform())
+
+    def pick_at(self, at: QPointF) -> Pick | None:
+        """What a click there leads to."""
+        row = self.row_at(at.y())
+        if row < 0:
+            return None
+        bar = self.chart.bars[row]
+        for box, segment in zip(self.boxes(row), bar.segments, strict=True):
+            if segment.pick and box.left() <= at.x() <= box.right():
+                return segment.pick
+        return bar.pick
+
+    # Hands
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Taken, so that the release comes here."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a row leads to what is behind it."""
+        pick = self.pick_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and pick is not None:
+            self._current = self.row_at(event.position().y())
+            self.picked.emit(pick)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What can be clicked shows it."""
+        row = self.row_at(event.position().y())
+        can = self.pick_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if can else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        self._hover(row if can else -1)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Nothing is pointed at."""
+        self._hover(-1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The panel scrolls, the chart does not."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows walk the bars, Enter is a click."""
+        last = len(self.chart.bars) - 1
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self._current = min(last, max(0, self._current + steps[Qt.Key(event.key())]))
+            self._redraw()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            pick = self.chart.bars[self._current].pick if self._current >= 0 else None
+            if pick is not None:
+                self.picked.emit(pick)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the first bar."""
+        super().focusInEvent(event)
+        self._current = max(0, self._current)
+        self._redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The bar that was walked to is marked no longer."""
+        super().focusOutEvent(event)
+        self._redraw()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The tooltip of the row that is pointed at."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            row = self.row_at(event.pos().y())
+            tip = self.chart.bars[row].tip if row >= 0 else ""
+            QToolTip.showText(event.globalPos(), tip_markup(tip), self, QRect(0, row * ROW, 1, 1))
+            return True
+        return bool(super().viewportEvent(event))
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self._redraw()
+
+    def _redraw(self) -> None:
+        self.viewport().update()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """The row that is pointed at, or walked to, on a soft ground."""
+        super().drawBackground(painter, rect)
+        colours = self._theme.window
+        width = self.viewport().width()
+        if self._hovered >= 0:
+            band = QRectF(0, self._hovered * ROW, width, ROW)
+            painter.fillRect(band, qcolour(colours["hover"]))
+        if self.hasFocus() and self._current >= 0:
+            band = QRectF(0, self._current * ROW, width, ROW)
+            painter.fillRect(band, qcolour(colours["accent_soft"]))
