@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from isthmus.catalogue.load import load_catalogue
 from isthmus.exchange.asjson import proposal_json
 from isthmus.exchange.errors import ImportFault
+from isthmus.exchange.grid import text_of
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.document import Document
@@ -136,7 +137,7 @@ def test_every_text_of_a_system_is_kept_or_told(tmp_path: Path, table: list[list
     if proposal is None or proposal.systems.merged or proposal.sheets[0].header_row != place + 1:
         return
     kept = [dict(s.custom).get("Colour", "") for s in applied(proposal).systems.values()]
-    given_texts = [row[header.index("Colour")].strip() for row in table[place + 1 :]]
+    given_texts = [text_of(row[header.index("Colour")]) for row in table[place + 1 :]]
     missing = [text for text in given_texts if text and text not in kept]
     assert len(missing) <= proposal.systems.reported + proposal.sheets[0].rows - len(kept)
 

@@ -89,7 +89,8 @@ class Collection:
             if known is not None and self._means(pair[1], known, entry):
                 return known
         named = self._by_name.get(name_key(entry.name), ())
-        return next((known for known in named if may_be_one(known, entry)), None)
+        likely = (known for known in named if may_be_one(known, entry))
+        return min(likely, key=lambda known: _distance(known, entry), default=None)
 
     def _means(self, number: str, known: Entry, entry: Entry) -> bool:
         """Whether an id that both have says that they are one.
@@ -167,6 +168,13 @@ class Collection:
     def _tell_pair(self, entry: Entry, twin: Entry) -> None:
         told = f"'{entry.name}' is nearly '{twin.name}' ({twin.place}); both were kept."
         self.ledger.tell(INFO, *entry.where["name"], told)
+
+
+def _distance(known: Entry, entry: Entry) -> tuple[bool, bool, bool]:
+    """How far a namesake is from a row: other vendor, other spelling, other cell than before."""
+    cells = set(known.base.origin) if known.base else set(known.origin)
+    here = entry.vendor != known.vendor, entry.name != known.name
+    return *here, cells.isdisjoint(ref for ref in entry.origin if ref.field == "name")
 
 
 def _same_name(one: Entry, other: Entry) -> bool:

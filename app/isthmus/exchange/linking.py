@@ -64,9 +64,8 @@ class Linker:
     def _met(self, found: Found, table: Table, row: int, column: Column) -> Entry | None:
         """The system that was found; what is doubtful or lacking is told."""
         if found.entry is None and (kind := self.directory.other_type(found.text)):
-            told = (
-                f"'{column.header[:60]}' names a {kind[:60]}, which is no system; no flow was made."
-            )
+            named = f"'{column.header[:60]}' names something of type '{kind[:60]}'"
+            told = f"{named}, which is no system; no flow was made."
             self.ledger.tell(INFO, table, row, column, told)
         elif found.entry is None:
             why = found.note or f"'{found.text[:80]}' is no system in this inventory"

@@ -11,7 +11,7 @@ from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.proposal import CUSTOM, INFO, WARNING
 from isthmus.exchange.readings import Reader, Value, reader_of
 from isthmus.exchange.recognition import ends_as_id
-from isthmus.exchange.sheetkinds import type_word
+from isthmus.exchange.sheetkinds import is_still_relation, type_word
 from isthmus.exchange.tables import Column, Table, type_column
 from isthmus.exchange.values import is_placeholder, items_of
 from isthmus.exchange.vocabulary import LINK_FIELDS, words
@@ -42,12 +42,14 @@ class Layout:
     keys: frozenset[Column] = frozenset()
     """Further columns that tell rows apart: other tables may name systems by them."""
     types: Column | None = None
-    """The column that says of what type of element a row is, if some are no systems."""
+    """The column that says of what type of element, or of relation, a row is."""
+    others: frozenset[str] = frozenset()
+    """The texts of that column whose rows are no systems, or no flows."""
 
     def other_type(self, row: int) -> str:
         """The type of element that a row is, if it is one that is no system; '' otherwise."""
         text = self.table.text(row, self.types) if self.types else ""
-        return text if type_word(text) in words().other_types else ""
+        return text if text in self.others else ""
 
 
 def layout_of(table: Table, key: str) -> Layout:
@@ -56,9 +58,33 @@ def layout_of(table: Table, key: str) -> Layout:
     ids = table.of("id")
     sheet = "" if table.grid.stem else f"{table.grid.name}: "
     source = f"{sheet}{ids[0].header}" if ids else ""
-    types = type_column(table) if key == "name" else None
+    types, others = _types(table) if key == "name" else _still_relations(table)
     keys = frozenset(c for c in table.columns if c.field == CUSTOM and is_key(table, c))
-    return Layout(table, table.of(key)[0], readers, source, keys, types)
+    return Layout(table, table.of(key)[0], readers, source, keys, types, others)
+
+
+def _types(table: Table) -> tuple[Column | None, frozenset[str]]:
+    """The column of types of elements, and those of them that are no systems.
+
+    An application service is what an ArchiMate component does, but elsewhere a system that runs.
+    """
+    column = type_column(table)
+    texts = {table.text(row, column) for row in table.rows} if column else set()
+    types = {text: type_word(text) for text in texts}
+    kept = frozenset() if "application component" in types.values() else words().system_types
+    others = (t for t, word in types.items() if word in words().other_types and word not in kept)
+    return column, frozenset(others)
+
+
+def _still_relations(table: Table) -> tuple[Column | None, frozenset[str]]:
+    """The column of kinds of relations, and those of them along which no data moves."""
+    for column in table.columns:
+        if column.field in (CUSTOM, "two_way", "method"):
+            texts = {table.text(row, column) for row in table.rows}
+            others = frozenset(text for text in texts if is_still_relation(text))
+            if others:
+                return column, others
+    return None, frozenset()
 
 
 def is_key(table: Table, column: Column) -> bool:
@@ -78,7 +104,8 @@ def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
     if is_placeholder(name):
         return WARNING, f"The row has nothing in '{key.header[:60]}'; it is left out."
     if kind := layout.other_type(row):
-        return INFO, f"A row of type '{kind[:60]}' is no system; it is left out."
+        what = "moves no data" if key.field == "source" else "is no system"
+        return INFO, f"A row of type '{kind[:60]}' {what}; it is left out."
     return None
 
 

@@ -64,6 +64,12 @@ def type_word(text: str) -> str:
     return fold(spaced(text))
 
 
+def is_still_relation(text: str) -> bool:
+    """Whether a kind of relation is one along which no data moves: 'Runs on::Runs'."""
+    kind = type_word(text.partition("::")[0]).removesuffix(" relationship")
+    return kind in words().still_relations
+
+
 def types_of(texts: Iterable[str]) -> tuple[int, int]:
     """How many of a column's texts are types whose rows are systems, and whose rows are not."""
     folded = [type_word(text) for text in texts]

@@ -49,6 +49,7 @@ class Words:
     people_headers: frozenset[str]
     system_types: frozenset[str]
     other_types: frozenset[str]
+    still_relations: frozenset[str]
     sheet_noise: frozenset[str]
     vague_departments: frozenset[str]
     other_sheets: dict[str, frozenset[str]]
@@ -113,6 +114,7 @@ def words() -> Words:
             people_headers=_folded(table["people_headers"]),
             system_types=_folded(table["system_types"]),
             other_types=_folded(table["other_types"]),
+            still_relations=_folded(table["still_relations"]),
             sheet_noise=_folded(table["sheet_noise"]),
             vague_departments=_folded(table["vague_departments"]),
             other_sheets={k: _folded(v) for k, v in table["other_sheets"].items()},
