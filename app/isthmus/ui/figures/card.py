@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from isthmus.drawing.theme import Theme
-from isthmus.ui.figures.chart import BarChart
+from isthmus.ui.figures.chart import BarChart, names_width
 from isthmus.ui.figures.painting import swatch
 from isthmus.ui.figures.parts import Chart, Figure, Look, Words
 from isthmus.ui.text import label
@@ -68,6 +68,7 @@ class FigureCard(QWidget):
         self.figure = figure
         self.theme = theme
         self.charts: list[BarChart] = []
+        self._names = names_width(figure.charts)
         self._legend = Legend(figure.legend, theme) if figure.legend else None
         self.setAccessibleName(figure.title)
         self._lay_out()
@@ -93,10 +94,9 @@ class FigureCard(QWidget):
         if isinstance(block, Words):
             role = "section" if block.is_heading else "small" if self.figure.charts else "muted"
             made = label(block.text, role, wrap=True)
-            if block.is_heading:
-                made.setContentsMargins(0, 10, 0, 0)
+            made.setContentsMargins(2, 10 if block.is_heading else 5, 0, 0)
             return made
-        chart = BarChart(block, self.theme)
+        chart = BarChart(block, self.theme, self._names)
         chart.setAccessibleName(self.figure.title)
         chart.setAccessibleDescription("; ".join(f"{bar.name}: {bar.text}" for bar in block.bars))
         chart.picked.connect(self.picked)

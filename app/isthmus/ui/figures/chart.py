@@ -1,5 +1,6 @@
 """A chart of horizontal bars, drawn by pyqtgraph. Import late: pyqtgraph takes half a second."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyqtgraph as pg
@@ -27,26 +28,39 @@ pg.setConfigOptions(antialias=True, useOpenGL=False)
 ROW = 22
 """Height of a row in pixels."""
 THICK = 11
-NAMES = 112
-"""Width that the names of the bars have."""
+NAMES = (64, 136)
+"""Width that the names of the bars have, at least and at most."""
 GAP = 8
 _LEAST = 2.0
 """A segment is that wide at least, however small its share."""
+
+
+def names_width(charts: Iterable[Chart]) -> int:
+    """The room that the names of the bars of these charts need, within bounds."""
+    metrics = QFontMetricsF(font(12))
+    names = (metrics.horizontalAdvance(bar.name) for chart in charts for bar in chart.bars)
+    least, most = NAMES
+    return round(min(most, max(least, max(names, default=0) + GAP + 6)))
 
 
 class _NameAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """Names before the bars, flush left."""
 
     def generateDrawSpecs(self, p: QPainter) -> Any:  # noqa: ANN401
-        """As pyqtgraph has it, but flush left."""
+        """As pyqtgraph has it, but flush left and without ticks."""
         specs = super().generateDrawSpecs(p)
         if specs is None:
             return None
-        axis, ticks, texts = specs
+        axis, _, texts = specs
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         width = self.width() - GAP
-        moved = [(QRectF(2, box.y(), width, box.height()), flags, text) for box, _, text in texts]
-        return axis, ticks, moved
+        # on whole pixels, else descenders are cut here and there
+        tops = (round(box.center().y() - ROW / 2) for box, _, _ in texts)
+        moved = [
+            (QRectF(2, top, width, ROW), flags, text)
+            for top, (_, _, text) in zip(tops, texts, strict=True)
+        ]
+        return axis, [], moved
 
 
 class _BarItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
@@ -96,19 +110,21 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     picked = Signal(object)
     """The Pick of a bar or of one of its segments."""
 
-    def __init__(self, chart: Chart, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, chart: Chart, theme: Theme, names: int = 0) -> None:
+        """`names` is the width of the names in pixels, where it is to be that of other charts."""
         axis = _NameAxis("left")
-        super().__init__(parent, background=None, axisItems={"left": axis})
+        super().__init__(background=None, axisItems={"left": axis})
         self.chart = chart
         self._theme = theme
         self._axis = axis
+        self._names = names or names_width([chart])
         self._current = -1
         self._hovered = -1
         self._items: list[_BarItem] = []
         self._texts: list[Any] = []
         self._still()
         self.setFixedHeight(ROW * len(chart.bars))
-        self.setMinimumWidth(NAMES + 120)
+        self.setMinimumWidth(self._names + 120)
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -126,7 +142,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         plot.layout.setSpacing(0)
         self.getViewBox().invertY(True)  # noqa: FBT003 - pyqtgraph's signature
         self.getViewBox().setBorder(None)
-        self._axis.setWidth(NAMES)
+        self._axis.setWidth(self._names)
         self._axis.setStyle(tickLength=0, tickTextOffset=0)
         self._axis.setTickFont(font(12))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,7 +161,8 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._axis.setTextPen(qcolour(theme.window["text"]))
         metrics = QFontMetricsF(font(12))
         cut = Qt.TextElideMode.ElideRight
-        names = [metrics.elidedText(bar.name, cut, NAMES - GAP - 4) for bar in self.chart.bars]
+        room = self._names - GAP - 4
+        names = [metrics.elidedText(bar.name, cut, room) for bar in self.chart.bars]
         self._axis.setTicks([list(enumerate(names))])
         self._scale()
 
@@ -261,6 +278,13 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if row != self._hovered:
             self._hovered = row
             self._redraw()
+
+    def paint_onto(self, painter: QPainter, target: QRectF) -> None:
+        """Draw the chart elsewhere, with no row marked."""
+        hovered, current = self._hovered, self._current
+        self._hovered = self._current = -1
+        self.render(painter, target, self.viewport().rect())
+        self._hovered, self._current = hovered, current
 
     def _redraw(self) -> None:
         self.viewport().update()

@@ -130,7 +130,6 @@ def _kind(found: Sequence[Finding], kind: FindingKind) -> Bar:
 def _short(kind: FindingKind) -> str:
     """What stands before a narrow bar."""
     return {
-        FindingKind.MISSING_INTEGRATION: "Missing flows",
         FindingKind.NO_MASTER: "No master",
         FindingKind.TWO_MASTERS: "Two masters",
         FindingKind.OUT_OF_REACH: "Out of reach",

@@ -7,7 +7,7 @@ from isthmus.drawing.theme import Theme
 from isthmus.ui.figures.parts import Fill, Look
 from isthmus.ui.theme.keeper import qcolour
 
-STEP = 5.0
+STEP = 6.0
 """Pixels between the lines of a fill."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from isthmus.drawing.theme import Theme
@@ -73,6 +73,12 @@ class FiguresPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """The keyboard goes to the first chart."""
+        charts = [chart for card in self.cards for chart in card.charts]
+        if charts:
+            charts[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what changed meanwhile."""

@@ -26,7 +26,7 @@ from isthmus.ui.figures.parts import (
 BARS = 12
 """So many departments get a bar; the smallest of more are added up in the last one."""
 _TITLE = "Spend inside and outside IT"
-_LEGEND = ((INSIDE, "inside IT"), (OUTSIDE, "outside IT, and its share"))
+_LEGEND = ((INSIDE, "inside IT"), (OUTSIDE, "outside IT (% of the total)"))
 
 
 def spend_figure(basis: Basis) -> Figure:
@@ -124,11 +124,15 @@ def _beside(basis: Basis, payers: _Payers) -> list[Chart | Words]:
     return blocks
 
 
+def _measured(share: float) -> tuple[Segment, ...]:
+    return (Segment(share, MEASURED),) if share else ()
+
+
 def _pair(row: Benchmark, pick: Pick | None, full: float) -> Chart:
     """The map's bar, then the study's."""
     studies = row.figures or ((row.study, 0.0),)
     bars = [
-        Bar(row.source if not n else "", (Segment(share, MEASURED),), words, row.measure)
+        Bar(row.source if not n else "", _measured(share), words, row.measure)
         for n, (words, share) in enumerate(studies)
     ]
     here = Bar("This map", (), "not told by the map", row.measure)

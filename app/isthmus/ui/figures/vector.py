@@ -76,7 +76,7 @@ def _chart(painter: QPainter | None, chart: BarChart, y: float) -> float:
     whole: QRect = chart.viewport().rect()
     if painter:
         target = QRectF(MARGIN, y, whole.width(), whole.height())
-        chart.render(painter, target, whole)
+        chart.paint_onto(painter, target)
     return y + whole.height()
 
 
