@@ -81,10 +81,12 @@ def test_a_holder_is_not_out_of_reach_as_well_where_a_gap_asks_for_the_flow():
     for name in ("Mail", "Forms"):
         make.holding(name, "contact", HoldingRole.REPLICA)
     asked = rule("X-01", ["crm"], ["mail"])
-    findings = check(make.snapshot(), catalogue_of(asked)).findings
-    [finding] = [f for f in findings if f.kind in KINDS]
+    analysis = check(make.snapshot(), catalogue_of(asked))
+    [finding] = [f for f in analysis.findings if f.kind in KINDS]
     assert names(make, finding.systems) == ["Forms"]
-    assert any(f.rule == "X-01" for f in findings)
+    assert any(f.rule == "X-01" for f in analysis.findings)
+    [(thing, beyond)] = analysis.out_of_reach.items()
+    assert (thing, names(make, beyond)) == (make.data_object("contact"), ["Forms", "Mail"])
 
 
 def test_where_no_holding_is_recorded_at_all_nothing_is_said_of_masters():

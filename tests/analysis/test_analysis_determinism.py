@@ -174,6 +174,7 @@ def test_what_has_ended_is_asked_of_the_date_and_of_nothing_else():
     assert first == check(snapshot, CATALOGUE, date(2026, 1, 1))
     assert {f.name for f in fields(first)} == {
         "revision", "islands", "findings", "metrics", "island_of",
+        "out_of_reach",
     }  # fmt: skip
 
 

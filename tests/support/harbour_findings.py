@@ -14,7 +14,7 @@ from isthmus.analysis.results import (
 )
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef
-from support.harbour import SHEET, SYSTEMS, WORKBOOK, system_id
+from support.harbour import SHEET, SYSTEMS, WORKBOOK, harbour_id, system_id
 
 ROGUE = ("Airtable", "Mailchimp", "Typeform")
 ISLET = ("Hootsuite",)
@@ -36,7 +36,8 @@ def harbour_analysis(revision: int = 0) -> Analysis:
         Island("hootsuite", IslandKind.ROGUE, ids(ISLET), Decimal(35_000)),
     )
     island_of = {one: index for index, part in enumerate(islands) for one in part.systems}
-    return Analysis(revision, islands, _findings(), _metrics(), island_of)
+    beyond = {harbour_id("data_objects", "Contact"): ids(("Airtable", "Mailchimp"))}
+    return Analysis(revision, islands, _findings(), _metrics(), island_of, beyond)
 
 
 def _findings() -> tuple[Finding, ...]:

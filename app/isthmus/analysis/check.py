@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from isthmus.analysis.custody import custody_findings
+from isthmus.analysis.custody import custodies_of
 from isthmus.analysis.gaps import Gaps, gaps_of
 from isthmus.analysis.landing import Landing
 from isthmus.analysis.livemap import LiveMap, live_map
@@ -59,11 +59,12 @@ def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Anal
     live = live_map(snapshot, catalogue, as_of)
     parts = parts_of(live)
     gaps, spend = gaps_of(live, parts), Spend(live)
+    custodies = custodies_of(live, gaps.findings)
     findings = [
         *Shores(live, parts, Landing(live, parts, gaps.findings), spend).findings(),
         *gaps.findings,
         *transfers_of(live, gaps.manual_flows),
-        *custody_findings(live, gaps.findings),
+        *custodies.findings,
     ]
     findings = _waived(findings, _waivers(snapshot, as_of or datetime.now(UTC).date()))
     findings.sort(key=lambda finding: _order(live, finding))
@@ -72,6 +73,7 @@ def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Anal
         islands=tuple(_islands(live, parts, spend)),
         findings=tuple(findings),
         metrics=_metrics(live, parts, gaps, spend, findings),
+        out_of_reach=custodies.out_of_reach,
         island_of={system.id: parts.part_of[i] for i, system in enumerate(live.systems)},
     )
 

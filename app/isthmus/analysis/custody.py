@@ -1,7 +1,7 @@
 """Who holds each data object: no master, two masters, holders out of the master's reach."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isthmus.analysis.drafting import cells_of, cells_of_systems, draft, proposed
 from isthmus.analysis.livemap import ANYTHING, LiveMap
@@ -31,19 +31,39 @@ Wanted = Mapping[int, Sequence[ProposedFlow]]
 """The flows that gaps ask for already, by the system that they would lead to."""
 
 
-def custody_findings(live: LiveMap, gaps: Iterable[Finding] = ()) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Custodies:
+    """What was found of all data objects."""
+
+    findings: list[Finding] = field(default_factory=list)
+    out_of_reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By data object: the systems that hold it where no master reaches; ids."""
+
+
+def custodies_of(live: LiveMap, gaps: Iterable[Finding] = ()) -> Custodies:
     """What is wrong with who holds what; nothing is said where no holding is recorded at all.
 
-    That a holder is out of reach is not said once more where a gap asks for the flow it lacks.
+    That a holder is out of reach is no finding once more where a gap asks for the flow it lacks.
     """
+    found = Custodies()
     if not live.held:
-        return []
+        return found
     moves, wanted = _Moves(live), _wanted(live, gaps)
-    return [
-        found
-        for custody in _custodies(live, moves)
-        for found in _judge(live, moves, custody, wanted)
-    ]
+    for custody in _custodies(live, moves):
+        lost = _lost(moves, custody)
+        if lost:
+            thing = live.things.records[custody.thing].id
+            found.out_of_reach[thing] = tuple(live.systems[i].id for i in lost)
+        untold = [i for i in lost if not _is_wanted(live, moves, custody, wanted.get(i, ()))]
+        found.findings.extend(_judge(live, moves, custody, untold))
+    return found
+
+
+def _lost(moves: "_Moves", custody: Custody) -> list[int]:
+    """Who holds the data object where it does not get to from any of its masters."""
+    if not custody.masters:
+        return []
+    return [i for i in custody.others if not moves.reached[i] >> custody.thing & 1]
 
 
 def _wanted(live: LiveMap, gaps: Iterable[Finding]) -> Wanted:
@@ -159,15 +179,14 @@ def _one_origin(legs: Sequence[tuple[int, int]]) -> bool:
     return len(origins) == 1 and takers <= seen
 
 
-def _judge(live: LiveMap, moves: _Moves, custody: Custody, wanted: Wanted) -> Iterator[Finding]:
+def _judge(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int]) -> Iterator[Finding]:
     if not custody.masters:
         if not custody.one_origin:
             yield _no_master(live, custody)
         return
     if len(custody.masters) > 1:
         yield _two_masters(live, custody)
-    lost = [i for i in custody.others if not moves.reached[i] >> custody.thing & 1]
-    if lost := [i for i in lost if not _is_wanted(live, moves, custody, wanted.get(i, ()))]:
+    if lost:
         yield _out_of_reach(live, moves, custody, lost)
 
 

@@ -141,3 +141,5 @@ class Analysis:
     metrics: Metrics
     island_of: Mapping[str, int] = field(default_factory=dict)
     """Index into `islands` by system id; systems that are not live are on none."""
+    out_of_reach: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By data object's id: ids of the systems that hold it where no path leads from a master."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from decimal import Decimal
 
-from isthmus.analysis.results import FindingKind, Island, IslandKind
+from isthmus.analysis.results import Island, IslandKind
 from isthmus.model.money import exact_money, money
 from isthmus.model.records import (
     Flow,
@@ -73,7 +73,7 @@ def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
     held: dict[str, list[Holding]] = defaultdict(list)
     for holding in basis.snapshot.holdings.values():
         held[holding.data_object].append(holding)
-    beyond = _out_of_reach(basis)
+    beyond = basis.analysis.out_of_reach
     objects = sorted(
         basis.snapshot.data_objects.values(), key=lambda row: (row.name.casefold(), row.id)
     )
@@ -83,7 +83,7 @@ def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
             personal=row.personal,
             masters=_holders(basis, held[row.id], masters=True),
             holders=_holders(basis, held[row.id], masters=False),
-            out_of_reach=listed(by_name(beyond[row.name]), 1200),
+            out_of_reach=listed(basis.names(beyond.get(row.id, ())), 1200),
         )
         for row in objects
     )
@@ -92,16 +92,6 @@ def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
 def _holders(basis: Basis, holdings: Sequence[Holding], *, masters: bool) -> str:
     ids = {row.system for row in holdings if (row.role is HoldingRole.MASTER) is masters}
     return listed(basis.names(tuple(ids)), 1200)
-
-
-def _out_of_reach(basis: Basis) -> dict[str, set[str]]:
-    """Names of systems by the data object that is held out of reach there."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for finding in basis.analysis.findings:
-        if finding.kind is FindingKind.OUT_OF_REACH:
-            for name in finding.data_objects:
-                found[name].update(basis.names(finding.systems))
-    return found
 
 
 def agreement_rows(basis: Basis) -> tuple[Agreement, ...]:
