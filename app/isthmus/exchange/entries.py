@@ -49,6 +49,7 @@ class Entry:
 
     def take(self, other: "Entry") -> list[str]:
         """Take over what this entry lacks; the names of fields in which the other differs."""
+        _join_lists(self.values, other.values)
         differing = [
             *_fill(self.values, other.values),
             *_fill(self.raw, other.raw),
@@ -65,6 +66,14 @@ class Entry:
 def _fill(mine: dict[str, V], theirs: dict[str, V]) -> list[str]:
     """Put in what is missing; the keys whose values differ."""
     return [key for key, value in theirs.items() if mine.setdefault(key, value) != value]
+
+
+def _join_lists(mine: dict[str, Value], theirs: dict[str, Value]) -> None:
+    """Let lists that both have hold what either has."""
+    for key, value in theirs.items():
+        old = mine.get(key)
+        if isinstance(old, tuple) and isinstance(value, tuple):
+            mine[key] = theirs[key] = tuple(dict.fromkeys((*old, *value)))
 
 
 def may_be_one(one: Entry, other: Entry) -> bool:

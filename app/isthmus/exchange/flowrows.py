@@ -1,5 +1,6 @@
 """Rows of a flow sheet read into all that they tell of a flow but its ends."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,8 @@ from isthmus.exchange.tables import Column
 from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.model.records import CellRef, Flow
 
+_BOTH = re.compile(r"<[-=]+>|↔|⇄|⇔")
+_ALONG = re.compile(r"[-=]+>|→|⇒")
 _SURE = 0.8
 """Least score of a column that tells nothing but a direction; of others the text is kept."""
 _NAMES = {"flow_name": "name"}
@@ -86,9 +89,19 @@ def _put(draft: Draft, name: str, value: Value | None) -> None:
         )
 
 
+def _spoken(text: str) -> str:
+    """'B -> A' as 'B to A'; a lone arrow stays as it is."""
+    if not any(letter.isalpha() for letter in text):
+        return text
+    if _BOTH.search(text):
+        return "both"
+    one, mark, other = text.partition("<-")
+    return f"{other} to {one}" if mark else _ALONG.sub(" to ", text)
+
+
 def _direct(draft: Draft, column: Column, text: str) -> None:
     """The direction that a cell tells: both ways, or against the row's own."""
-    found = meaning("two_way", text)
+    found = meaning("two_way", _spoken(text))
     answer = yes_no(text)
     draft.values["two_way"] = found[0] == "both" if found else bool(answer)
     draft.backward = found is not None and found[0] == "back"

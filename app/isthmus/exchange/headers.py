@@ -32,6 +32,13 @@ _UNITS = frozenset(
      "estimated", "approximate", "ca", "total", "about")
 )  # fmt: skip
 """What stands beside 'cost' in a header and says nothing of what the column holds."""
+_ASKING = frozenset(
+    ("what", "which", "who", "where", "how", "when", "is", "are", "does", "do", "it", "its", "the",
+     "this", "your", "you", "of", "a", "to", "by", "for", "in", "main", "primary", "please",
+     "was", "welche", "welcher", "welches", "wer", "wie", "ist", "quel", "quelle",
+     "qui", "est", "le", "la")
+)  # fmt: skip
+"""What makes a question of the word that matters: 'Who is the vendor?'."""
 _LONGEST_PHRASE = 9
 _BARE = 0.9
 """How surely a phrase is meant that is all of a header but for words that say nothing."""
@@ -74,6 +81,10 @@ def candidates(header: str) -> tuple[Candidate, ...]:
             if phrase.field in fields and not phrase.weak:
                 reason = f"'{phrase.text}'"
                 _keep(best, Candidate(phrase.field, _BARE, reason, phrase.language, weak=False))
+    if "?" in header or (tokens[:1] and tokens[0] in _ASKING):
+        bare = [token for token in tokens if token not in _ASKING]
+        for candidate in candidates(" ".join(bare)) if len(bare) < len(tokens) else ():
+            _keep(best, candidate._replace(score=_BARE * candidate.score))
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.field)))
 
 

@@ -1,5 +1,6 @@
 """Flows from flow sheets and from the cells of systems that name other systems."""
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -13,6 +14,7 @@ from isthmus.exchange.rows import Layout, layout_of, not_a_record
 from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef, Flow, FlowMethod
 
+_ARROW = re.compile(r"\s*(<[-=]*>|<[-=]*|[-=]*>|[←→↔⇄])\s*\w")
 _SENDS = frozenset(("feeds",))
 """Of a system's own columns, those in which it gives the data; in the others it takes it.
 
@@ -54,8 +56,15 @@ class Linker:
             elif other is entry:
                 self._report_self(link.table, link.row, link.column, found.text)
             else:
-                ends = (entry, other) if link.column.field in _SENDS else (other, entry)
-                self._plain(ends, link)
+                self._arrowed(entry, other, link, found.text)
+
+    def _arrowed(self, entry: Entry, other: Entry, link: Link, text: str) -> None:
+        """The flow that a name in a cell stands for; an arrow before it says which way it goes."""
+        arrow = _ARROW.match(text)
+        mark = arrow[1] if arrow else ">" if link.column.field in _SENDS else "<"
+        back, forth = mark[0] in "<←↔⇄", mark[-1] in ">→↔⇄"
+        ends = (entry, other) if forth else (other, entry)
+        self._plain(ends, link, two_way=back and forth)
 
     def _count(self, table: Table) -> None:
         key = id(table.grid)
@@ -80,7 +89,7 @@ class Linker:
         self.ledger.tell(INFO, table, row, column, told)
         self.ledger.count(REPORTED)
 
-    def _plain(self, ends: tuple[Entry, Entry], link: Link) -> None:
+    def _plain(self, ends: tuple[Entry, Entry], link: Link, *, two_way: bool) -> None:
         """A flow of which only the ends are known; one that is there already takes it in."""
         source, target = ends[0].id, ends[1].id
         if self.flows.get((source, target)) or self._two_way(target, source):
@@ -88,7 +97,7 @@ class Linker:
             return
         grid = link.table.grid
         cell = CellRef(grid.file, grid.name, link.table.place(link.row, link.column))
-        flow = Flow(source=source, target=target, origin=(cell,))
+        flow = Flow(source=source, target=target, two_way=two_way, origin=(cell,))
         self.flows[source, target] = [FlowEntry(flow)]
         self.ledger.count(NEW)
 

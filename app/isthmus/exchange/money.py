@@ -7,7 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from isthmus.exchange.grid import Cell, text_of
 
-COMMA_LANGUAGES = frozenset(("de", "fr", "es", "nl", "no", "da", "sv", "pt", "it"))
+COMMA_LANGUAGES = frozenset(
+    ("de", "fr", "es", "nl", "no", "da", "sv", "pt", "it", "pl", "fi", "cs")
+)
 """Languages that write 1.234,56."""
 
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "chf": "CHF", "us$": "USD", "zł": "PLN"}

@@ -138,6 +138,8 @@ def _category(p: Profile) -> float:
 def _department(p: Profile) -> float:
     if p.people > 0.6 and p.departments < 0.3:
         return 0.5
+    if max(p.people, p.departments) < 0.15 and p.distinct > 0.6:
+        return 0.85 * _text_like(p)  # neither by their words: more likely people than departments
     lifted = 1.08 if p.departments > 0.3 else 1.0
     return lifted * _text_like(p) * (0.3 if p.yes_no > 0.6 else 1.0) * (0.8 if p.length > 80 else 1)
 
@@ -189,7 +191,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "description": _description, "category": _category, "department": _department,
     "funder": _department, "business_owner": _person, "it_steward": _text_like,
     "steward_in_business": _yes, "backbone": _yes, "annual_cost": _cost, "users": _cost,
-    "hosting": lambda p: _words(p.hosting),
+    "hosting": lambda p: _words(max(p.hosting, 0.9 * p.yes_no)),
     "lifecycle": lambda p: _words(p.lifecycle) * (0.5 if p.yes_no > 0.8 else 1),
     "criticality": lambda p: _words(max(p.criticality, p.yes_no)),
     "go_live": _when, "end_of_life": _when, "contract_end": _when,

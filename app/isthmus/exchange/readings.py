@@ -94,12 +94,21 @@ def _words(field: str, column: Column) -> Reader:
         found = meaning(field, text)
         if found:
             return Reading(kind(found[0]), keep=not found[1])
+        if field == "hosting" and (answer := yes_no(text)) is not None:
+            return _hosted(answer, column.header)
         if field == "criticality" and (answer := yes_no(text)) is not None:
             sure = "critical" if "criti" in fold(column.header) else "high"
             return Reading(kind(sure if answer else "low"), keep=True)
         return Reading(keep=True, fault=f"'{text[:60]}' is no {_ASKED[field]} that Isthmus knows")
 
     return reader
+
+
+def _hosted(answer: bool, header: str) -> Reading:  # noqa: FBT001  (what the cell answers)
+    """The answer to 'SaaS?' or 'Cloud (Y/N)'; a no leaves open what else it is."""
+    asked = set(fold(header).split())
+    kind = Hosting.SAAS if "saas" in asked else Hosting.CLOUD if "cloud" in asked else None
+    return Reading(kind if answer else None, keep=True)
 
 
 def _costs(table: Table, column: Column) -> Reader:

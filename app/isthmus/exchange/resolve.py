@@ -15,6 +15,9 @@ from isthmus.exchange.values import is_placeholder, without_numbering
 _NEAR = 0.9
 _NEAR_WORD = 75
 _HARD = re.compile(r"[\r\n\v]+|\s*[•·▪◦‣]\s*|\s*[;|]\s*")
+_FIRST = re.compile(r"\s*\(?1[.)]\s")
+_NUMBERED = re.compile(r"\s+(?=\(?\d{1,2}[.)]\s)")
+"""Before each number of a list written on one line: '1) ERP 2) CRM'."""
 _FLOAT = re.compile(r"(\d+)\.0+")
 _LEAST_PREFIX = 3
 """Characters of the beginning of a name that can stand for all of it."""
@@ -73,7 +76,8 @@ class Directory:
         """Every system that a cell names; names that hold a separator are found whole first."""
         if self._known(text):
             return [self.find(text)]
-        items = (without_numbering(line) for line in _HARD.split(text))
+        lines = _HARD.split(_NUMBERED.sub("\n", text) if _FIRST.match(text) else text)
+        items = (without_numbering(line) for line in lines)
         return [found for item in items if not is_placeholder(item) for found in self._parted(item)]
 
     def _parted(self, text: str) -> list[Found]:

@@ -1,16 +1,19 @@
 """Rows of an inventory read into entries; rows that are none are told with the reason."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from isthmus.exchange.entries import Entry, Link
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import text_of
+from isthmus.exchange.headers import candidates
 from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.proposal import CUSTOM, INFO, WARNING
 from isthmus.exchange.readings import Reader, Value, reader_of
 from isthmus.exchange.recognition import ends_as_id
+from isthmus.exchange.sections import departments_by_row, sections_of
 from isthmus.exchange.sheetkinds import is_still_relation, type_word
 from isthmus.exchange.tables import Column, Table, type_column
 from isthmus.exchange.values import is_placeholder, items_of
@@ -25,6 +28,8 @@ LONGEST_NAME = 250
 """Characters of a system's name."""
 EMBEDDED = re.compile(r"technologist|embedded|fachbereich", re.IGNORECASE)
 """In an IT steward's cell: who looks after the system sits in the business."""
+_NAMED_TOO = 0.6
+"""How surely a second column has to be headed as names are, to stand for its systems too."""
 _NAMED = ("department", "funder", "category", "product", "technology_area")
 """Fields whose text names a record or an entry of the catalogue."""
 
@@ -43,6 +48,10 @@ class Layout:
     """Further columns that tell rows apart: other tables may name systems by them."""
     types: Column | None = None
     """The column that says of what type of element, or of relation, a row is."""
+    sections: Mapping[int, str] = field(default_factory=dict)
+    """Rows that head those below them, and the departments that they name."""
+    departments: Mapping[int, str] = field(default_factory=dict)
+    """The department of a row by the heading above it."""
     others: frozenset[str] = frozenset()
     """The texts of that column whose rows are no systems, or no flows."""
 
@@ -60,7 +69,10 @@ def layout_of(table: Table, key: str) -> Layout:
     source = f"{sheet}{ids[0].header}" if ids else ""
     types, others = _types(table) if key == "name" else _still_relations(table)
     keys = frozenset(c for c in table.columns if c.field == CUSTOM and is_key(table, c))
-    return Layout(table, table.of(key)[0], readers, source, keys, types, others)
+    named = table.of(key)[0]
+    sections = sections_of(table, named) if key == "name" else {}
+    departments = departments_by_row(table, sections)
+    return Layout(table, named, readers, source, keys, types, sections, departments, others)
 
 
 def _types(table: Table) -> tuple[Column | None, frozenset[str]]:
@@ -88,8 +100,9 @@ def _still_relations(table: Table) -> tuple[Column | None, frozenset[str]]:
 
 
 def is_key(table: Table, column: Column) -> bool:
-    """Whether a column is headed as ids are, and no value of it comes twice."""
-    if not ends_as_id(column.header):
+    """Whether a column is headed as ids or names are, and no value of it comes twice."""
+    named = any(c.field == "name" and c.score >= _NAMED_TOO for c in candidates(column.header))
+    if not named and not ends_as_id(column.header):
         return False
     texts = [text for row in table.rows if not is_placeholder(text := table.text(row, column))]
     return len(set(texts)) == len(texts)
@@ -112,6 +125,9 @@ def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
 def _left_out(layout: Layout, row: int, name: str) -> str:
     """What a row is that is no record and is not meant to be one; '' if it may be one."""
     folded = fold(name)
+    if row in layout.sections:
+        told = ", and is taken for their department" if layout.sections[row] else ""
+        return f"'{name[:60]}' heads the rows below it{told}"
     if name.startswith(_OPENING) and _TEMPLATE.fullmatch(name):
         return f"'{name[:60]}' waits to be filled in"
     if folded == fold(layout.key.header) and _repeats_header(layout.table, row):
@@ -179,8 +195,8 @@ def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
                 entry.aliases.append(text)
         elif text and not is_placeholder(text):
             _take(entry, _Cell(layout, row, column, reader, text), ledger)
-    if table.department:
-        entry.raw.setdefault("department", table.department)
+    if department := layout.departments.get(row) or table.department:
+        entry.raw.setdefault("department", department)
     return entry
 
 

@@ -77,11 +77,21 @@ def make_table(grid: Grid, catalogue: Catalogue) -> Table:
     header = find_header(grid, filled)
     if header is None:
         return Table(grid, IGNORED, _unheaded(grid, filled, catalogue), rows=tuple(filled))
+    _carry_down(grid, header)
     rows = tuple(row for row in filled if row > header)
     headings = headings_of(grid, header, rows)
     profiles = [_profile(grid, rows, column) for column in range(len(headings))]
     table = Table(grid, IGNORED, "", header, (), rows, language_of(h.own for h in headings))
     return _judged(table, headings, profiles, catalogue)
+
+
+def _carry_down(grid: Grid, header: int) -> None:
+    """Write what cells merged over several rows say into each of these rows."""
+    for top, left, bottom, _ in grid.merged:
+        if header < top < bottom < len(grid.rows) and left < len(grid.rows[top]):
+            for cells in grid.rows[top + 1 : bottom + 1]:
+                if left < len(cells) and cells[left] == "":
+                    cells[left] = grid.rows[top][left]
 
 
 def _unheaded(grid: Grid, filled: list[int], catalogue: Catalogue) -> str:
