@@ -9,6 +9,7 @@ from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.model.document import Document
 from isthmus.ui.canvas.camera import Camera
+from isthmus.ui.canvas.editor import NameEditor
 from isthmus.ui.canvas.view import MapCanvas
 from support.harbour import harbour_id
 
@@ -70,10 +71,22 @@ class Hand:
 
     def type_name(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         """Type into the editor that is open."""
-        editor = self.canvas._editor
-        assert editor.isVisible(), "no editor is open"
+        editor = self.editor()
         QTest.keyClicks(editor, text)
         QTest.keyClick(editor, end)
+
+    def editor(self) -> NameEditor:
+        """The editor that is open."""
+        both = (self.canvas._editor, self.canvas._quick.editor)
+        found = [editor for editor in both if editor.isVisible()]
+        assert len(found) == 1, f"{len(found)} editors are open"
+        return found[0]
+
+    def offered(self) -> list[str]:
+        """Names of the products that are offered under the editor."""
+        items = self.canvas._quick.suggestions.list
+        assert items.isVisible() == bool(items.count())
+        return [items.item(row).text().split(", ")[0] for row in range(items.count())]
 
     def _send(self, kind, at: QPoint, button, buttons, held) -> None:
         spot = QPointF(at)

@@ -75,6 +75,7 @@ def test_enter_in_the_search_field_draws_the_system(window: MainWindow) -> None:
 def test_systems_put_in_one_after_the_other_do_not_cover_each_other(window: MainWindow) -> None:
     for offer in (Offer(f"Own {n}", head_key="", category="crm") for n in range(4)):
         window.inserting.insert(offer)
+    window.canvas.finish()
     spots = [(p.x, p.y) for p in window.session.snapshot.placements.values()]
     assert len(spots) == 4
     for number, (x, y) in enumerate(spots):
@@ -86,6 +87,7 @@ def test_what_is_put_in_covers_no_card_that_is_there(harbour: MainWindow) -> Non
     before = set(harbour.session.snapshot.placements)
     for number in range(3):
         harbour.inserting.insert(Offer(f"Own {number}", category="crm"))
+    harbour.canvas.finish()
     placements = harbour.session.snapshot.placements
     spots = {key: (one.x, one.y) for key, one in placements.items()}
     new = spots.keys() - before

@@ -122,3 +122,25 @@ def test_the_toolbar_has_few_words(window: MainWindow) -> None:
     assert [a.iconText() for a in bar.actions() if a.iconText()] == [
         "Select", "System", "Flow", "Undo", "Redo", "Arrange", "Import…", "Report…",
     ]  # fmt: skip
+
+
+def test_arrange_all_on_the_map_goes_beside_the_window(harbour: MainWindow, qtbot) -> None:
+    with qtbot.waitSignal(harbour.arranging.done):
+        harbour.canvas.arrange_requested.emit()
+    assert harbour.session.document.undo_label == "Arrange the map"
+
+
+def test_what_is_being_named_is_kept_before_anything_ends_it(window: MainWindow) -> None:
+    window.show()
+    window.actions_["quick_add"].trigger()
+    assert not window.host.empty.isVisible()
+    QTest.keyClicks(window.canvas._quick.editor, "Ledger")
+    window.finish()
+    assert [one.name for one in window.session.snapshot.systems.values()] == ["Ledger"]
+
+
+def test_the_offers_of_the_empty_map_come_back_when_nothing_is_drawn(window: MainWindow) -> None:
+    window.show()
+    window.actions_["quick_add"].trigger()
+    QTest.keyClick(window.canvas._quick.editor, Qt.Key.Key_Escape)
+    assert window.host.empty.isVisible()

@@ -33,12 +33,15 @@ def compose_cards(
     shown = [system for key, system in snapshot.systems.items() if key in positions]
     shown.sort(key=lambda system: (system.name.casefold(), system.id))
     return {
-        system.id: _card(system, catalogue, positions[system.id], flagged=system.id in flagged)
+        system.id: card_of(system, catalogue, positions[system.id], flagged=system.id in flagged)
         for system in shown
     }
 
 
-def _card(system: System, catalogue: Catalogue, at: tuple[float, float], *, flagged: bool) -> Card:
+def card_of(
+    system: System, catalogue: Catalogue, at: tuple[float, float], *, flagged: bool
+) -> Card:
+    """The card of a system with its top left corner at a place of the scene."""
     kind = catalogue.categories.get(system.category)
     title, second = _title(system.name, _ROOM - (_FLAG_ROOM if flagged else 0))
     return Card(

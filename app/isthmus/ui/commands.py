@@ -51,6 +51,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], Any]]:
         "select": lambda: canvas.set_tool(Tool.SELECT),
         "system": lambda: canvas.set_tool(Tool.SYSTEM),
         "flow": lambda: canvas.set_tool(Tool.FLOW),
+        "quick_add": canvas.add_system,
         "from_catalogue": lambda: _search_catalogue(window),
         "arrange": window.arranging.arrange_all,
         "arrange_selection": lambda: window.arranging.arrange_some(canvas.selection()),
@@ -81,7 +82,7 @@ def entries(window: "MainWindow") -> list[Entry]:
 
 
 def _undo(window: "MainWindow") -> None:
-    window.properties.finish()
+    window.finish()
     window.session.document.undo()
 
 

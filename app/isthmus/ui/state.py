@@ -27,6 +27,7 @@ class StateKeeper(QObject):
         session.analysed.connect(self._analysed)
         canvas.selection_changed.connect(self._selected)
         canvas.tool_changed.connect(self._show_tool)
+        canvas.drafting_changed.connect(self._show_empty)
         window.findings.chosen.connect(self._show_commands)
         window.tabs.currentChanged.connect(self._show_tab)
         for key in ("minimap", "catalogue", "side"):
@@ -82,9 +83,9 @@ class StateKeeper(QObject):
         self._show_empty()
 
     def _show_empty(self) -> None:
-        window = self._window
-        is_empty = not window.session.snapshot.systems
-        window.host.show_empty(on=is_empty and window.canvas.tool() is Tool.SELECT)
+        window, canvas = self._window, self._window.canvas
+        is_empty = not window.session.snapshot.systems and not canvas.is_drafting()
+        window.host.show_empty(on=is_empty and canvas.tool() is Tool.SELECT)
 
     def _show_commands(self) -> None:
         window, actions = self._window, self._window.actions_

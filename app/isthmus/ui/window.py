@@ -79,9 +79,9 @@ class MainWindow(QMainWindow):
 
     def _make_desks(self) -> None:
         self.files = Files(self.session, self.jobs, self.settings, self)
-        self.files.before_leaving = self.properties.finish
+        self.files.before_leaving = self.finish
         self.importing = Importing(self.session, self.jobs, self)
-        self.importing.before_reading = self.properties.finish
+        self.importing.before_reading = self.finish
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
         self.inserting = Inserting(self.session, self.canvas)
@@ -133,11 +133,17 @@ class MainWindow(QMainWindow):
         canvas.message.connect(self.host.toast.say)
         canvas.selection_changed.connect(self.properties.show_selection)
         canvas.activated.connect(self._show_properties)
+        canvas.arrange_requested.connect(self.arranging.arrange_all)
         self.arranging.done.connect(canvas.fit)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
         self.catalogue_panel.inserted.connect(self.inserting.insert)
         self.host.empty.asked.connect(self._begin)
+
+    def finish(self) -> None:
+        """Keep whatever is being typed, in the properties or on the map."""
+        self.properties.finish()
+        self.canvas.finish()
 
     # What follows from changes
 
@@ -199,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes that are not saved; close once that is answered."""
-        self.properties.finish()
+        self.finish()
         if self.session.workspace.is_dirty and not self.state.is_leaving:
             event.ignore()
             self.files.leave(self.leave_for_good)

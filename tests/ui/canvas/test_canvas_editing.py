@@ -1,15 +1,14 @@
 """Each gesture that edits does what it says, as one undo step."""
 
-import json
-
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPointF, Qt
 
 from isthmus.analysis.check import check
+from isthmus.layout.arrange import arrange
 from isthmus.model.records import Flow, System
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.tools import Tool
+from isthmus.workspace import edits
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -99,16 +98,6 @@ def test_a_drag_from_a_handle_draws_a_flow(hand, undone):
     undone()
 
 
-def test_a_flow_dropped_on_the_sea_draws_a_system_too(hand, undone):
-    x, y = hand.centre("Hootsuite")
-    hand.hover(x, y)
-    hand.drag((x + 86, y), (x + 200, y - 120))
-    assert ("Hootsuite", "New system") in hand.flows()
-    assert hand.canvas._editor.isVisible()
-    hand.canvas._editor._close()
-    undone()
-
-
 def test_a_flow_to_itself_is_refused_with_a_word(hand, qtbot):
     x, y = hand.centre("Okta")
     hand.hover(x, y)
@@ -127,21 +116,6 @@ def test_the_flow_tool_draws_by_two_clicks_and_by_a_drag(hand, undone):
     hand.drag(hand.centre("Tableau"), hand.centre("Workday"))
     assert ("Tableau", "Workday") in hand.flows()
     undone()
-
-
-def test_the_system_tool_places_a_system_to_be_named(hand, qtbot):
-    with qtbot.waitSignal(hand.canvas.tool_changed):
-        hand.canvas.set_tool(Tool.SYSTEM)
-    hand.click(1100, 300)
-    assert hand.canvas.tool() is Tool.SELECT
-    hand.type_name("Qualtrics")
-    assert "Qualtrics" in hand.names()
-    left, top = hand.place("Qualtrics")
-    assert abs(left + 86 - 1100) <= 4
-    assert abs(top + 25 - 300) <= 4
-    hand.document.undo()
-    hand.document.undo()
-    assert hand.names().isdisjoint({"Qualtrics", "New system"})
 
 
 @pytest.mark.parametrize("how", ["double click", "F2", "call"])
@@ -165,13 +139,6 @@ def test_escape_and_a_blank_name_leave_the_old_one(hand):
     hand.canvas.rename(hand.id("Okta"))
     hand.type_name("   ")
     assert hand.document.revision == 0
-
-
-def test_a_double_click_on_the_sea_draws_a_system(hand, undone):
-    hand.double_click(1120, 400)
-    assert "New system" in hand.names()
-    assert hand.canvas._editor.isVisible()
-    undone()
 
 
 def test_delete_takes_the_flows_along(hand, undone):
@@ -220,60 +187,11 @@ def test_alt_shift_arrow_draws_a_flow_to_the_nearest(hand, undone):
     undone()
 
 
-def test_arrange_is_one_step_and_overlaps_nothing(hand, undone, qtbot):
-    before = {name: hand.place(name) for name in hand.names()}
-    hand.canvas.arrange()
-    qtbot.waitUntil(lambda: hand.document.revision == 1, timeout=3000)
-    after = {name: hand.place(name) for name in hand.names()}
-    assert after != before
-    boxes = [card.box for card in hand.canvas._board.chart.cards.values()]
-    for number, one in enumerate(boxes):
-        for other in boxes[number + 1 :]:
-            assert abs(one.x - other.x) >= one.width or abs(one.y - other.y) >= one.height
-    undone()
-
-
-def drop(hand, payload: bytes, x: float, y: float) -> None:
-    data = QMimeData()
-    data.setData("application/x-isthmus-system", payload)
-    event = QDropEvent(
-        QPointF(hand.at(x, y)),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    hand.canvas.dropEvent(event)  # Qt sends drops to the target of its own drag only
-
-
-def dropped(**values: str) -> bytes:
-    return json.dumps({"name": "", "category": "", "product": ""} | values).encode()
-
-
-def test_a_category_dropped_is_placed_and_named(hand, undone):
-    drop(hand, dropped(name="CRM", category="crm"), 1100, 300)
-    system = hand.document.snapshot().systems[hand.id("CRM")]
-    assert system.category == "crm"
-    assert hand.canvas._editor.isVisible()
-    undone()
-
-
-def test_a_product_dropped_needs_no_name(hand, undone):
-    catalogue = hand.canvas._board.catalogue
-    product = next(p for p in catalogue.products.values() if p.name not in hand.names())
-    what = dropped(name=product.name, category=product.category, product=product.key)
-    drop(hand, what, 1100, 300)
-    system = hand.document.snapshot().systems[hand.id(product.name)]
-    assert (system.product, system.vendor) == (product.key, product.vendor)
-    assert not hand.canvas._editor.isVisible()
-    undone()
-
-
-@pytest.mark.parametrize(
-    "payload", [b"", b"{", b"[]", b'{"name": 3}', b'{"name": " "}', b"\xff", b"[" * 4000]
-)
-def test_a_senseless_drop_changes_nothing(hand, payload):
-    drop(hand, payload, 1100, 300)
+def test_arrange_all_in_the_menu_asks_the_window(hand, qtbot):
+    hand.canvas.select([])
+    entry = next(a for a in _menu(hand).actions() if a.text() == "Arrange all")
+    with qtbot.waitSignal(hand.canvas.arrange_requested):
+        entry.trigger()
     assert hand.document.revision == 0
 
 
@@ -337,7 +255,9 @@ def test_the_editor_closes_when_its_system_goes(hand):
 
 
 def test_undo_of_a_layout_glides_and_a_press_ends_it(hand, qtbot):
-    hand.canvas.arrange()
+    board = hand.canvas._board
+    places = arrange(board.snapshot, board.analysis)
+    edits.place(hand.document, board.view_id, places, "Arrange the map")
     assert hand.canvas._stage.preview is not None
     hand.press(5000, 5000)
     assert hand.canvas._stage.preview is None

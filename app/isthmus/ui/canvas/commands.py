@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from isthmus.catalogue.types import Product
-from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, GRID
-from isthmus.model.records import Flow, Placement, System
+from isthmus.layout.geometry import GRID
+from isthmus.model.records import System
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.stage import Stage
 from isthmus.workspace import edits
 from isthmus.workspace.errors import EditRefused
 
-NEW_NAME = "New system"
 TO_ITSELF = "A flow cannot lead from a system to itself"
 DUPLICATE_BY = 3 * GRID
 
@@ -70,33 +71,21 @@ def rename(stage: Stage, system: str, name: str) -> None:
         edits.rename(stage.board.document, System, system, name, stage.board.catalogue)
 
 
-def centred(x: float, y: float) -> tuple[float, float]:
-    """The top left corner, on the grid, of a card whose middle is there."""
-    left, top = x - CARD_WIDTH / 2, y - CARD_HEIGHT / 2
-    return round(left / GRID) * GRID, round(top / GRID) * GRID
-
-
-def draw_system(
-    stage: Stage,
-    x: float,
-    y: float,
-    *,
-    name: str = NEW_NAME,
-    category: str = "",
-    product: Product | None = None,
-) -> str | None:
-    """Draw a system with its middle at (x, y) in the scene; its id, None if refused."""
-    board = stage.board
-    left, top = centred(x, y)
+def draw_system(stage: Stage, draft: Draft, product: Product | None = None) -> str | None:
+    """Draw what the draft says, with its flow, as one step; the system's id, None if refused."""
+    board, box = stage.board, draft.box
+    draw = edits.draw_system
+    if draft.source:
+        draw = partial(edits.draw_system_with_flow, source=draft.source)
     with refusals_said(stage):
-        system = edits.draw_system(
+        system = draw(
             board.document,
-            name,
+            draft.name,
             board.view_id,
-            left,
-            top,
+            box.x,
+            box.y,
             catalogue=board.catalogue,
-            category=category,
+            category=draft.category,
             product=product,
         )
         stage.selection = (system.id,)
@@ -114,21 +103,6 @@ def draw_flow(stage: Stage, source: str, target: str) -> bool:
         stage.selection = (flow.id,)
         return True
     return False
-
-
-def draw_flow_to_new(stage: Stage, source: str, x: float, y: float) -> str | None:
-    """Draw a new system with its middle at (x, y) and a flow to it, as one step; its id."""
-    board = stage.board
-    start = board.snapshot.systems.get(source)
-    if start is None:
-        return None
-    left, top = centred(x, y)
-    with board.document.edit(f"Draw a flow from {start.name} to a new system") as tx:
-        system = tx.put(System(name=NEW_NAME))
-        tx.put(Placement(view=board.view_id, system=system.id, x=left, y=top))
-        tx.put(Flow(source=source, target=system.id))
-    stage.selection = (system.id,)
-    return system.id
 
 
 def mark_backbone(stage: Stage, systems: list[str], *, backbone: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData, QPointF
 
 from isthmus.ui.canvas import commands
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.stage import Stage
 
 SYSTEM_FORMAT = "application/x-isthmus-system"
@@ -40,18 +41,13 @@ def read(data: QMimeData) -> DroppedSystem | None:
     return DroppedSystem(*texts)
 
 
-def place(stage: Stage, dropped: DroppedSystem, at: QPointF) -> str | None:
-    """Draw the dropped system there in the scene; a category's is named at once."""
+def place(stage: Stage, dropped: DroppedSystem, at: QPointF) -> None:
+    """Draw the dropped product there in the scene; a system of a category is named first."""
     catalogue = stage.board.catalogue
     known = dropped.category in catalogue.categories
-    new = commands.draw_system(
-        stage,
-        at.x(),
-        at.y(),
-        name=dropped.name,
-        category=dropped.category if known else "",
-        product=catalogue.products.get(dropped.product),
-    )
-    if new is not None and not dropped.product:
-        stage.rename_wanted.emit(new)
-    return new
+    category = dropped.category if known else ""
+    draft = Draft(at.x(), at.y(), dropped.name, category)
+    if dropped.product:
+        commands.draw_system(stage, draft, catalogue.products.get(dropped.product))
+    else:
+        stage.draft_wanted.emit(draft)

@@ -1,4 +1,4 @@
-"""Rename in place: a line edit over the card's title."""
+"""Naming in place: a line edit over a card's title."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
@@ -15,28 +15,33 @@ QLineEdit {{ background: {panel}; color: {text}; border: 2px solid {accent}; bor
 """
 _LEAST = 96
 """Pixels of width that a name needs, however far out the map is."""
+_LONGEST = 200
 
 
-class RenameEditor(QLineEdit):
-    """Edits one system's name; Enter and a click elsewhere keep it, Esc does not."""
+class NameEditor(QLineEdit):
+    """Edits one name; Enter, Tab and a click elsewhere keep it, Esc does not."""
 
-    done = Signal(str, str)
-    """Id of the system and its new name."""
+    entered = Signal(str)
+    """The name to keep."""
     closed = Signal()
+    """The edit is over; comes before `entered`."""
+    stepped = Signal(int)
+    """An arrow up (-1) or down (1)."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Hidden until it is opened."""
+    def __init__(self, parent: QWidget, middle: float, height: float) -> None:
+        """Hidden until it is opened; `middle` is where it stands on a card, from its top."""
         super().__init__(parent)
+        self._middle, self._height = middle, height
         self.setAccessibleName("Name of the system")
-        self.setMaxLength(200)
+        self.setMaxLength(_LONGEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.returnPressed.connect(self._keep)
+        self.returnPressed.connect(self.finish)
         self.hide()
-        self.system = ""
+        self.is_open = False
 
-    def open(self, system: str, name: str, card: QRectF, zoom: float) -> None:
+    def open(self, name: str, card: QRectF, zoom: float) -> None:
         """Edit the name of the system whose card stands there in the widget."""
-        self.system = system
+        self.is_open = True
         self.setText(name)
         self.selectAll()
         self.follow(card, zoom)
@@ -51,41 +56,53 @@ class RenameEditor(QLineEdit):
         self.setFont(font)
         left = card.x() + (TEXT_LEFT - 7) * zoom
         width = max(_LEAST, round((CARD_WIDTH - TEXT_LEFT + 3) * zoom))
-        height = max(24, round(26 * zoom))
-        self.setGeometry(round(left), round(card.center().y() - height / 2), width, height)
+        height = max(22, round(self._height * zoom))
+        self.setGeometry(
+            round(left), round(card.y() + self._middle * zoom - height / 2), width, height
+        )
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""
         self.setStyleSheet(_SHEET.format_map(theme.window))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up; Tab keeps the name, as Enter does."""
+        """Esc gives up; arrows up and down choose among what is offered."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        elif event.key() == Qt.Key.Key_Tab:
-            self._keep()
+            self.give_up()
+        elif event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001 - Qt's signature
+        """Tab keeps the name, as Enter does."""
+        self.finish()
+        return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A click elsewhere keeps the name; another window in front does not end the edit."""
         super().focusOutEvent(event)
         if event.reason() not in {_POPUP, _WINDOW}:
-            self._keep()
+            self.finish()
+
+    def finish(self) -> None:
+        """Keep what was typed, if the editor is open."""
+        if self.is_open:
+            self._close()
+            self.entered.emit(self.text())
 
     def give_up(self) -> None:
-        """Close without a new name."""
-        if self.system:
+        """Close without a name, if the editor is open."""
+        if self.is_open:
             self._close()
-
-    def _keep(self) -> None:
-        system, name = self.system, self.text()
-        if system:
-            self._close()
-            self.done.emit(system, name)
 
     def _close(self) -> None:
-        self.system = ""
+        """Hide; the canvas gets the focus back, unless another widget has it by now."""
+        self.is_open = False
+        canvas = self.parentWidget()
+        if self.hasFocus() and canvas is not None:
+            canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.closed.emit()
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from isthmus.ui.canvas import commands
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.edgepan import EdgePan
 from isthmus.ui.canvas.gestures.band import BandGesture
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
@@ -74,8 +74,8 @@ class Hands:
             stage.rename_wanted.emit(system)
         elif flow := stage.flow_at(pointer):
             stage.activated.emit(flow)
-        elif new := commands.draw_system(stage, pointer.scene.x(), pointer.scene.y()):
-            stage.rename_wanted.emit(new)
+        else:
+            stage.draft_wanted.emit(Draft(pointer.scene.x(), pointer.scene.y()))
 
     def cancel(self) -> bool:
         """Esc: give up the gesture; whether there was one."""

@@ -52,6 +52,9 @@ class Keys:
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what the key means; whether it means anything."""
+        if event.text() == "/" and not event.modifiers() & (_CTRL | _ALT):
+            self._stage.quick_add_wanted.emit()  # whichever keys write it on this keyboard
+            return True
         key = Qt.Key(event.key())
         held = event.modifiers() & ~_KEYPAD
         if key in _ARROWS:

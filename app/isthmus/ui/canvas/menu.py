@@ -70,7 +70,7 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield Entry()
         yield Entry("Delete flow", lambda: commands.delete(stage), "Del")
     else:
-        yield Entry("New system here", actions.draw_system)
+        yield Entry("New system here", actions.draw_system, "/")
         yield Entry()
         yield Entry("Select all", lambda: _select_all(stage), "Ctrl+A")
         yield Entry("Arrange all", actions.arrange)

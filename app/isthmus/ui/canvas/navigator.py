@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
+from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.glide import CameraGlide
@@ -55,8 +56,14 @@ class Navigator(QObject):
     def reveal(self, ids: Iterable[str], *, closer: bool = False) -> None:
         """Bring systems and flows into sight: the least way there; `closer`, also readable."""
         rect = self._around(ids)
-        if rect.isEmpty():
-            return
+        if not rect.isEmpty():
+            self._bring(rect, closer=closer)
+
+    def reveal_box(self, box: Box) -> None:
+        """Bring a place that no card may stand at yet into sight."""
+        self._bring(rect_of(box), closer=False)
+
+    def _bring(self, rect: QRectF, *, closer: bool) -> None:
         stage, camera = self._stage, self._glide.aim
         shown = camera.seen(stage.size)
         margin = _MARGIN / camera.zoom

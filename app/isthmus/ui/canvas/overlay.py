@@ -1,17 +1,22 @@
 """What is drawn over the map: selection, handles, the card under the pointer, a finding's cards."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from isthmus.drawing import paint
 from isthmus.drawing.arrows import arrow_head, shaft
+from isthmus.drawing.cards import card_of
 from isthmus.drawing.chart import FlowShape
 from isthmus.drawing.primitives import Path, Pen, Primitive, Rect
 from isthmus.drawing.wires import LABEL_SIZE
+from isthmus.model.records import System
 from isthmus.ui.canvas import inks
-from isthmus.ui.canvas.gestures.connect import sides
+from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.gestures.connect import nearest, paint_lead, sides
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.strokes import READABLE, strokes_of
 from isthmus.ui.canvas.tools import Tool
@@ -49,6 +54,8 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
         _paint_focus(painter, stage)
     for system in _with_handles(stage):
         _paint_handles(painter, stage, system)
+    if stage.draft is not None:
+        _paint_draft(painter, stage, stage.draft)
     if focused and stage.by_keyboard and not stage.selection:
         painter.setPen(inks.line(stage.colours["accent"], 2.0))
         painter.setBrush(inks.NO_BRUSH)
@@ -57,7 +64,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
 
 def _with_handles(stage: Stage) -> Iterator[str]:
     """The hovered card, and the selected one where it is alone."""
-    if stage.tool is Tool.SYSTEM or stage.preview is not None or stage.editing:
+    if stage.tool is Tool.SYSTEM or stage.preview is not None or stage.editing or stage.draft:
         return
     chosen = stage.selected_systems() if len(stage.selection) == 1 else []
     for system in dict.fromkeys((*([stage.hover] if stage.hover else []), *chosen)):
@@ -141,6 +148,31 @@ def _selected_flow(shape: FlowShape, stage: Stage, least: float) -> Iterator[Pri
         yield from paint.label(shape, stage.theme)
         line_pen = Pen(accent, 1.75)
         yield Rect(box.x, box.y, box.width, box.height, box.height / 2, pen=line_pen)
+
+
+def _paint_draft(painter: QPainter, stage: Stage, draft: Draft) -> None:
+    """The card to be, its name in the editor over it, and the flow that would lead to it."""
+    accent, camera, box = stage.colours["accent"], stage.camera, draft.box
+    place = camera.rect_to_screen(rect_of(box))
+    source = stage.card_on_screen(draft.source)
+    if source is not None:
+        end = nearest(source.center(), sides(place.center(), place.width(), place.height()))
+        start = nearest(end, sides(source.center(), source.width(), source.height()))
+        paint_lead(painter, start, end, accent)
+    system = System(name=draft.name, category=draft.category)
+    card = card_of(system, stage.board.catalogue, (box.x, box.y), flagged=False)
+    painter.save()
+    painter.setTransform(camera.transform(), combine=True)
+    if not draft.name.strip():
+        card = replace(card, glyph="+")
+    shown = replace(card, title="", second="", subtitle=card.subtitle or "New system")
+    for stroke in strokes_of(paint.card(shown, stage.theme)):
+        if camera.zoom >= stroke.from_zoom:
+            stroke.draw(painter, camera.seen(stage.size))
+    painter.restore()
+    painter.setPen(inks.line(accent, 1.5, dash=(5.0, 3.0)))
+    painter.setBrush(inks.NO_BRUSH)
+    painter.drawRoundedRect(place, _RADIUS * camera.zoom, _RADIUS * camera.zoom)
 
 
 def _paint_handles(painter: QPainter, stage: Stage, system: str) -> None:

@@ -9,6 +9,7 @@ from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.camera import Camera, rect_of
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.tools import Tool
 
 FLOW_REACH = 6.0
@@ -39,6 +40,10 @@ class Stage(QObject):
     tool_changed = Signal(object)
     message = Signal(str)
     rename_wanted = Signal(str)
+    draft_wanted = Signal(object)
+    """A system is to be named and drawn: a Draft."""
+    quick_add_wanted = Signal()
+    """The same beside what is selected."""
     activated = Signal(str)
     reveal_wanted = Signal(object)
     """Bring these ids into sight."""
@@ -62,6 +67,7 @@ class Stage(QObject):
         self._camera = Camera()
         self._selection: frozenset[str] = frozenset()
         self._preview: Chart | None = None
+        self._draft: Draft | None = None
         board.changed.connect(self._forget_gone)
 
     @property
@@ -95,6 +101,16 @@ class Stage(QObject):
         if chart is not self._preview:
             self._preview = chart
             self.preview_changed.emit()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The system that is being named before it is drawn."""
+        return self._draft
+
+    @draft.setter
+    def draft(self, draft: Draft | None) -> None:
+        self._draft = draft
+        self.dirty.emit()
 
     @property
     def selection(self) -> frozenset[str]:

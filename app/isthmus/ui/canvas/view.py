@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.theme import Theme
-from isthmus.layout.arrange import arrange
 from isthmus.model.document import Document
 from isthmus.ui.canvas import commands
-from isthmus.ui.canvas.editor import RenameEditor
+from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.editor import NameEditor
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.menu import MenuActions, context_menu
+from isthmus.ui.canvas.quickadd import QuickAdd
 from isthmus.ui.canvas.surface import Surface
 from isthmus.ui.canvas.tips import describe
 from isthmus.ui.canvas.tools import Tool
-from isthmus.workspace import edits
 
 
 class MapCanvas(Surface):
@@ -32,12 +32,18 @@ class MapCanvas(Surface):
     tool_changed = Signal(object)
     activated = Signal(str)
     """A system or a flow was opened: show its properties."""
+    arrange_requested = Signal()
+    """Lay out the whole map, beside the window."""
+    drafting_changed = Signal()
+    """A system is being named that is not on the map yet, or is so no longer."""
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         """An empty sea until a document is bound."""
         super().__init__(catalogue, parent)
         self.setAccessibleName("Map")
-        self._editor = RenameEditor(self)
+        self._editor = NameEditor(self, middle=25, height=26)
+        self._renaming = ""
+        self._quick = QuickAdd(self, self._stage, self._navigator)
         self._pass_on()
         self.set_theme(self._stage.theme)
 
@@ -53,12 +59,15 @@ class MapCanvas(Surface):
         stage.rename_wanted.connect(self.rename)
         stage.reveal_wanted.connect(self.reveal)
         self._board.changed.connect(self._follow_editor)
-        self._editor.done.connect(self._renamed)
+        self._editor.entered.connect(self._renamed)
         self._editor.closed.connect(self._edited)
+        self._quick.changed.connect(self.drafting_changed)
 
     def bind(self, document: Document, view_id: str) -> None:
         """Follow this document and show that view of it; the earlier one is let go."""
         self._hands.cancel()
+        self._editor.give_up()
+        self._quick.editor.give_up()
         self._stage.selection = ()
         self._fit_wanted = True
         self._board.bind(document, view_id)
@@ -72,6 +81,7 @@ class MapCanvas(Surface):
         """Switch to these colours."""
         self._dress(theme)
         self._editor.dress(theme)
+        self._quick.dress(theme)
 
     def selection(self) -> frozenset[str]:
         """Ids of the selected systems and flows."""
@@ -131,14 +141,33 @@ class MapCanvas(Surface):
         """A step back."""
         self._navigator.zoom_by(-1)
 
+    def add_system(self) -> None:
+        """Name and draw a system beside the selection."""
+        self._quick.open_beside()
+
+    def is_drafting(self) -> bool:
+        """Whether a system is being named that is not on the map yet."""
+        return self._quick.is_open
+
+    def finish(self) -> None:
+        """Keep the name that is being typed."""
+        self._editor.finish()
+        self._quick.editor.finish()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press elsewhere ends what is being typed, then means what it means."""
+        self.finish()
+        super().mousePressEvent(event)
+
     def rename(self, system_id: str) -> None:
         """Open the editor over the system's name."""
+        self.finish()
         system = self._board.snapshot.systems.get(system_id)
         card = self._stage.card_on_screen(system_id)
         if system is not None and card is not None:
             self._stage.selection = (system_id,)
             self._stage.editing = system_id
-            self._editor.open(system_id, system.name, card, self.zoom())
+            self._editor.open(system.name, card, self.zoom())
             self._navigator.reveal((system_id,))
 
     def delete_selection(self) -> None:
@@ -149,14 +178,6 @@ class MapCanvas(Surface):
         """Copy the selected systems beside themselves."""
         commands.duplicate(self._stage)
 
-    def arrange(self) -> None:
-        """Lay out the whole map, islands beside the mainland; one undo step."""
-        if self._board.positions:
-            board = self._board
-            places = arrange(board.snapshot, board.analysis, only=board.positions.keys())
-            edits.place(board.document, board.view_id, places, "Arrange the map")
-            self._navigator.fit()
-
     def set_minimap_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show the minimap or hide it."""
         self._furniture.set_minimap_visible(visible)
@@ -166,19 +187,18 @@ class MapCanvas(Surface):
         self.zoom_changed.emit(self.zoom())
 
     def _follow_editor(self) -> None:
-        card = self._stage.card_on_screen(self._editor.system)
+        card = self._stage.card_on_screen(self._stage.editing)
         if card is not None:
             self._editor.follow(card, self.zoom())
         else:
             self._editor.give_up()
 
     def _edited(self) -> None:
-        self._stage.editing = ""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._renaming, self._stage.editing = self._stage.editing, ""
         self.update()
 
-    def _renamed(self, system: str, name: str) -> None:
-        commands.rename(self._stage, system, name)
+    def _renamed(self, name: str) -> None:
+        commands.rename(self._stage, self._renaming, name)
 
     def _describe(self) -> None:
         """What a screen reader says of the selection."""
@@ -209,10 +229,10 @@ class MapCanvas(Surface):
         scene = self._stage.camera.to_scene(at)
 
         def draw_system() -> None:
-            if new := commands.draw_system(self._stage, scene.x(), scene.y()):
-                self.rename(new)
+            self._stage.draft_wanted.emit(Draft(scene.x(), scene.y()))
 
-        return MenuActions(self.rename, self._draw_flow_from, draw_system, self.arrange, self.fit)
+        arrange = self.arrange_requested.emit
+        return MenuActions(self.rename, self._draw_flow_from, draw_system, arrange, self.fit)
 
     def _draw_flow_from(self, system: str) -> None:
         """Lead a flow from there with the pointer, until a click says where to."""

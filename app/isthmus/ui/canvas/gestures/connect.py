@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from isthmus.ui.canvas import commands, inks
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.stage import Pointer, Stage
 
@@ -37,7 +38,7 @@ class ConnectGesture(Gesture):
         return self
 
     def release(self, pointer: Pointer) -> Gesture | None:
-        """Draw the flow to the card here, or to a new one on empty sea."""
+        """Draw the flow to the card here, or on empty sea to a system to be named."""
         if not self._dragged and self._by_clicks:
             self._by_clicks = False
             return self
@@ -48,9 +49,8 @@ class ConnectGesture(Gesture):
         if target is not None:
             commands.draw_flow(self.stage, self._source, target)
             return None
-        x, y = pointer.scene.x(), pointer.scene.y()
-        if new := commands.draw_flow_to_new(self.stage, self._source, x, y):
-            self.stage.rename_wanted.emit(new)
+        at = pointer.scene
+        self.stage.draft_wanted.emit(Draft(at.x(), at.y(), source=self._source))
         return None
 
     def cancel(self) -> None:
@@ -66,15 +66,9 @@ class ConnectGesture(Gesture):
         card = self.stage.card_on_screen(self._source)
         if card is None or card.contains(self._end):
             return
-        accent = self.stage.colours["accent"]
         end = self._dock()
-        start = _nearest(end, sides(card.center(), card.width(), card.height()))
-        painter.setBrush(inks.NO_BRUSH)
-        painter.setPen(inks.line(accent, 2.0))
-        painter.drawLine(start, end)
-        painter.setPen(inks.NO_PEN)
-        painter.setBrush(inks.brush(accent))
-        painter.drawPath(_head(start, end))
+        start = nearest(end, sides(card.center(), card.width(), card.height()))
+        paint_lead(painter, start, end, self.stage.colours["accent"])
 
     def _dock(self) -> QPointF:
         """Where the line ends: at the pointer, or at the nearest side of the card under it."""
@@ -83,7 +77,7 @@ class ConnectGesture(Gesture):
         source = self.stage.card_on_screen(self._source)
         if card is None or source is None:
             return self._end
-        return _nearest(source.center(), sides(card.center(), card.width(), card.height()))
+        return nearest(source.center(), sides(card.center(), card.width(), card.height()))
 
 
 def sides(centre: QPointF, width: float, height: float) -> list[QPointF]:
@@ -92,8 +86,19 @@ def sides(centre: QPointF, width: float, height: float) -> list[QPointF]:
     return [centre - down, centre + across, centre + down, centre - across]
 
 
-def _nearest(point: QPointF, some: list[QPointF]) -> QPointF:
+def nearest(point: QPointF, some: list[QPointF]) -> QPointF:
+    """Of some points the one nearest to that one."""
     return min(some, key=lambda one: (one - point).manhattanLength())
+
+
+def paint_lead(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
+    """A straight line with an arrow head at its end."""
+    painter.setBrush(inks.NO_BRUSH)
+    painter.setPen(inks.line(colour, 2.0))
+    painter.drawLine(start, end)
+    painter.setPen(inks.NO_PEN)
+    painter.setBrush(inks.brush(colour))
+    painter.drawPath(_head(start, end))
 
 
 def _head(start: QPointF, end: QPointF) -> QPainterPath:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH
-from isthmus.ui.canvas import commands, inks
+from isthmus.ui.canvas import inks
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.stage import Pointer, Stage
 from isthmus.ui.canvas.tools import Tool
@@ -28,11 +29,9 @@ class PlaceGesture(Gesture):
         return self
 
     def release(self, pointer: Pointer) -> None:
-        """Draw the system, and go back to selecting."""
-        new = commands.draw_system(self.stage, pointer.scene.x(), pointer.scene.y())
+        """Name the system there, and go back to selecting."""
+        self.stage.draft_wanted.emit(Draft(pointer.scene.x(), pointer.scene.y()))
         self.stage.set_tool(Tool.SELECT)
-        if new is not None:
-            self.stage.rename_wanted.emit(new)
 
     def cancel(self) -> None:
         """No system."""
