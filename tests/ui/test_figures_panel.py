@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -191,8 +191,29 @@ def test_a_figure_that_cannot_be_written_is_told(figures: MainWindow, tmp_path: 
 
 def test_charts_neither_zoom_nor_offer_menus(figures: MainWindow) -> None:
     chart = card(figures, "spend").charts[0]
-    before = chart.getViewBox().viewRange()
-    assert chart.getViewBox().state["mouseEnabled"] == [False, False]
-    assert not chart.getPlotItem().menuEnabled()
+    assert chart.box.state["mouseEnabled"] == [False, False]
+    assert not chart.box.menuEnabled()
+    before = chart.box.viewRange()
+    at = QPointF(chart.rect().center())
+    turn = QWheelEvent(
+        at, chart.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    chart.wheelEvent(turn)
+    assert not turn.isAccepted()
+    assert chart.box.viewRange() == before
     assert chart.pick_at(QPointF(5, 10_000)) is None
-    assert chart.getViewBox().viewRange() == before
+
+
+def test_an_edit_changes_the_bars_and_keeps_the_charts(figures: MainWindow, qtbot: QtBot) -> None:
+    before = card(figures, "spend").charts[0]
+    system = figures.session.snapshot.systems[system_id("Zendesk")]
+    edits.set_fields(
+        figures.session.document, System, system.id, annual_cost=system.annual_cost * 2
+    )
+    texts = lambda: [bar.text for bar in before.chart.bars]  # noqa: E731
+    qtbot.waitUntil(lambda: "€66k · 100%" in texts())
+    assert card(figures, "spend").charts[0] is before
+    row = [bar.name for bar in before.chart.bars].index("Service")
+    lengths = [boxes[-1].right() for boxes in map(before.boxes, range(row + 1))]
+    assert lengths == sorted(lengths, reverse=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from isthmus.drawing.theme import Theme
 from isthmus.ui.figures.chart import BarChart, names_width
@@ -55,6 +55,12 @@ def paint_legend(
         x += SWATCH + metrics.horizontalAdvance(words) + BETWEEN
 
 
+def _build(figure: Figure) -> tuple[object, ...]:
+    """What stands where in a card, whatever the figures say."""
+    kinds = (block.is_heading if isinstance(block, Words) else None for block in figure.blocks)
+    return (figure.key, figure.legend, *kinds)
+
+
 class FigureCard(QWidget):
     """A figure with its charts; right-click or the button saves it."""
 
@@ -68,6 +74,7 @@ class FigureCard(QWidget):
         self.figure = figure
         self.theme = theme
         self.charts: list[BarChart] = []
+        self._labels: list[QLabel] = []
         self._names = names_width(figure.charts)
         self._legend = Legend(figure.legend, theme) if figure.legend else None
         self.setAccessibleName(figure.title)
@@ -95,14 +102,27 @@ class FigureCard(QWidget):
             role = "section" if block.is_heading else "small" if self.figure.charts else "muted"
             made = label(block.text, role, wrap=True)
             made.setContentsMargins(2, 10 if block.is_heading else 5, 0, 0)
+            self._labels.append(made)
             return made
         chart = BarChart(block, self.theme, self._names)
         chart.setAccessibleName(self.figure.title)
-        chart.setAccessibleDescription("; ".join(f"{bar.name}: {bar.text}" for bar in block.bars))
         chart.picked.connect(self.picked)
         chart.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.charts.append(chart)
         return chart
+
+    def show_figure(self, figure: Figure) -> bool:
+        """Show the figure as it is now; whether it is built as before, so that it could be."""
+        if _build(figure) != _build(self.figure):
+            return False
+        self.figure = figure
+        self._names = names_width(figure.charts)
+        for chart, data in zip(self.charts, figure.charts, strict=True):
+            chart.show_chart(data, self._names)
+        words = (block.text for block in figure.blocks if isinstance(block, Words))
+        for shown, text in zip(self._labels, words, strict=True):
+            shown.setText(text)
+        return True
 
     def dress(self, theme: Theme) -> None:
         """Switch to the colours of a theme."""

@@ -104,7 +104,7 @@ class _BarItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         return made
 
 
-class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+class BarChart(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Bars that can be pointed at, clicked and walked with the arrow keys."""
 
     picked = Signal(object)
@@ -112,51 +112,62 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def __init__(self, chart: Chart, theme: Theme, names: int = 0) -> None:
         """`names` is the width of the names in pixels, where it is to be that of other charts."""
-        axis = _NameAxis("left")
-        super().__init__(background=None, axisItems={"left": axis})
+        super().__init__()
+        self.setBackground(None)
         self.chart = chart
         self._theme = theme
-        self._axis = axis
         self._names = names or names_width([chart])
         self._current = -1
         self._hovered = -1
         self._items: list[_BarItem] = []
         self._texts: list[Any] = []
-        self._still()
-        self.setFixedHeight(ROW * len(chart.bars))
-        self.setMinimumWidth(self._names + 120)
+        self._put_together()
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.getViewBox().sigResized.connect(self._scale)
-        self.dress(theme)
+        self.box.sigResized.connect(self._scale)
+        self.show_chart(chart, names)
 
-    def _still(self) -> None:
-        """Nothing moves, nothing zooms, no menus; the bars have the whole room."""
-        plot = self.getPlotItem()
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setMouseEnabled(x=False, y=False)
-        plot.hideAxis("bottom")
-        plot.layout.setContentsMargins(0, 0, 0, 0)
-        plot.layout.setSpacing(0)
-        self.getViewBox().invertY(True)  # noqa: FBT003 - pyqtgraph's signature
-        self.getViewBox().setBorder(None)
-        self._axis.setWidth(self._names)
+    def _put_together(self) -> None:
+        """Names and bars side by side, and nothing that moves, zooms or opens a menu.
+
+        Not a PlotItem: each builds a whole form of controls, 100 ms under a style sheet.
+        """
+        inside = self.ci.layout
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self._axis = _NameAxis("left")
         self._axis.setStyle(tickLength=0, tickTextOffset=0)
         self._axis.setTickFont(font(12))
+        self.box = pg.ViewBox(enableMouse=False, enableMenu=False, invertY=True)
+        self.addItem(self._axis, 0, 0)
+        self.addItem(self.box, 0, 1)
+        self._axis.linkToView(self.box)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_chart(self, chart: Chart, names: int = 0) -> None:
+        """Show other bars."""
+        self.chart = chart
+        self._names = names or names_width([chart])
+        self._hovered = -1
+        self._current = min(self._current, len(chart.bars) - 1)
+        self._axis.setWidth(self._names)
+        self.setMinimumWidth(self._names + 120)
+        self.setFixedHeight(ROW * len(chart.bars))
+        words = "; ".join(f"{bar.name}: {bar.text}" for bar in chart.bars)
+        self.setAccessibleDescription(words)
+        self.dress(self._theme)
 
     def dress(self, theme: Theme) -> None:
         """Draw everything in the colours of a theme."""
         self._theme = theme
         for item in (*self._items, *self._texts):
-            self.removeItem(item)
+            self.box.removeItem(item)
         self._items = [_BarItem(bar, n, theme) for n, bar in enumerate(self.chart.bars)]
         self._texts = [self._text(bar, n) for n, bar in enumerate(self.chart.bars)]
         for item in (*self._items, *self._texts):
-            self.addItem(item, ignoreBounds=True)
+            self.box.addItem(item, ignoreBounds=True)
         self._axis.setPen(pg.mkPen(qcolour(theme.window["line"]), width=1))
         self._axis.setTextPen(qcolour(theme.window["text"]))
         metrics = QFontMetricsF(font(12))
@@ -175,15 +186,16 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _scale(self) -> None:
         """The bars as long as their texts leave room for."""
-        room = self.getViewBox().width()
+        room = self.box.width()
         metrics = QFontMetricsF(font(11))
         widths = [min(metrics.horizontalAdvance(bar.text), room * 0.62) for bar in self.chart.bars]
         needs = [(bar.length, w) for bar, w in zip(self.chart.bars, widths, strict=True)]
         needs.append((self.chart.full, max(widths, default=0)))
         scales = [max(1.0, room - width - 14) / size for size, width in needs if size > 0]
         scale = min(scales, default=1.0)
-        box = self.getViewBox()
-        box.setRange(xRange=(0, max(1.0, room) / scale), yRange=(-0.5, len(needs) - 1.5), padding=0)
+        self.box.setRange(
+            xRange=(0, max(1.0, room) / scale), yRange=(-0.5, len(needs) - 1.5), padding=0
+        )
         for bar, text in zip(self.chart.bars, self._texts, strict=True):
             fits = room - bar.length * scale - 10
             text.setText(metrics.elidedText(bar.text, Qt.TextElideMode.ElideRight, fits))

@@ -49,7 +49,6 @@ class FiguresPanel(QWidget):
         self.setAccessibleName("Figures")
         self._session, self._keeper = session, keeper
         self.cards: list[FigureCard] = []
-        self._shown: tuple[Figure, ...] | None = None
         self._lay_out()
         # at the next turn, so that the tab itself is there at once
         self._later = QTimer(self)
@@ -101,10 +100,16 @@ class FiguresPanel(QWidget):
             self._clear()
             self._wait()
             return
+        if not self.cards:
+            self.repaint()  # says that it draws, while pyqtgraph is loaded
         today = date.today()  # noqa: DTZ011 - the day at the user's desk
         basis = Basis(session.snapshot, analysis, session.catalogue, today)
         figures = tuple(make(basis) for make in FIGURES)
-        if figures != self._shown:
+        old = self.cards
+        if not old or not all(
+            card.figure == figure or card.show_figure(figure)
+            for card, figure in zip(old, figures, strict=True)
+        ):
             self._show(figures)
 
     def _show(self, figures: tuple[Figure, ...]) -> None:
@@ -121,7 +126,6 @@ class FiguresPanel(QWidget):
             self._rows.addWidget(card)
             self.cards.append(card)
         self._rows.addStretch(1)
-        self._shown = figures
         self._scroll.verticalScrollBar().setValue(at)
 
     def _wait(self) -> None:
@@ -133,7 +137,6 @@ class FiguresPanel(QWidget):
     def _clear(self) -> None:
         clear(self._rows)
         self.cards = []
-        self._shown = None
 
     def _dress(self, theme: Theme) -> None:
         for card in self.cards:
