@@ -204,6 +204,7 @@ def _some(names: list[str]) -> str:
 
 
 def _line(snapshot: Snapshot, finding: Finding) -> str:
-    names = _some([snapshot.systems[i].name for i in finding.systems])
+    sides = finding.sides if finding.kind.is_gap else (finding.systems,)
+    names = " → ".join(_some([snapshot.systems[i].name for i in side]) for side in sides)
     waived = " (waived)" if finding.waived else ""
     return f"{finding.severity}{waived} · {finding.title} · {names}\n    {finding.evidence}"

@@ -31,6 +31,12 @@ class FindingKind(StrEnum):
     TWO_MASTERS = "two-masters"
     OUT_OF_REACH = "out-of-reach"
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is about what one system gives another, so that its systems have sides."""
+        gaps = (self.MISSING_INTEGRATION, self.ONE_WAY, self.MANUAL_TRANSFER)
+        return self in gaps
+
 
 @dataclass(frozen=True, slots=True)
 class Island:

@@ -21,7 +21,6 @@ _ISLETS = {
     FindingKind.ROGUE_ISLAND: (ROGUE_ISLETS, "rogue islets"),
     FindingKind.TIDAL_ISLAND: (PLAIN_ISLETS, "tidal islets"),
 }
-_BETWEEN = (FindingKind.MISSING_INTEGRATION, FindingKind.ONE_WAY, FindingKind.MANUAL_TRANSFER)
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def _title_of_many(row: Group) -> str:
 
 def _systems(basis: Basis, row: Group) -> str:
     first = row.findings[0]
-    if first.kind in _BETWEEN:
+    if first.kind.is_gap:
         return " → ".join(listed([basis.system(one) for one in side]) for side in first.sides)
     return listed(basis.names(tuple(one for each in row.findings for one in each.systems)))
 

@@ -30,7 +30,6 @@ _ISLETS = {
     FindingKind.ISLAND: "Islets",
     FindingKind.TIDAL_ISLAND: "Tidal islets",
 }
-_GAPS = {FindingKind.MISSING_INTEGRATION, FindingKind.ONE_WAY, FindingKind.MANUAL_TRANSFER}
 """Findings about data that is to go from some systems to others."""
 
 
@@ -96,7 +95,7 @@ def systems_line(finding: Finding, systems: Mapping[str, System]) -> str:
     """'Mailchimp → Marketo · Contacts', 'Okta → Deputy, Slack'; an island's with commas."""
     names = [systems[key].name for key in finding.systems if key in systems]
     who = _few(names)
-    if finding.kind in _GAPS:
+    if finding.kind.is_gap:
         sides = ([systems[key].name for key in side if key in systems] for side in finding.sides)
         who = " → ".join(_few(side) for side in sides if side)
     what = ", ".join(finding.data_objects)
