@@ -178,9 +178,10 @@ def test_data_objects_held_are_added_changed_and_let_go(shown: MainWindow) -> No
     mine = [one for one in holdings.values() if one.system == system_id("Hootsuite")]
     assert [one.role for one in mine] == [HoldingRole.REPLICA]
     shown.properties.refresh()
-    held.changed.emit("Consent", HoldingRole.MASTER)
+    consent = mine[0].data_object
+    held.changed.emit(consent, HoldingRole.MASTER)
     assert shown.session.snapshot.holdings[mine[0].id].role is HoldingRole.MASTER
-    held.changed.emit("Consent", None)
+    held.changed.emit(consent, None)
     assert mine[0].id not in shown.session.snapshot.holdings
 
 

@@ -200,20 +200,31 @@ class ChoiceField(Field):
     def __init__(self, caption: str, choices: Iterable[tuple[Any, str]]) -> None:
         self.combo = _Combo()
         self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # as wide as there is room, however long the words of a choice are
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.combo.setSizeAdjustPolicy(policy)
+        self.combo.setMinimumContentsLength(6)
         super().__init__(caption, self.combo)
-        self._values: list[Any] = []
-        for value, words in choices:
-            self._values.append(value)
-            self.combo.addItem(words)
+        self._choices: list[tuple[Any, str]] = []
+        self.offer(choices)
         self.combo.activated.connect(self._chosen)
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values, each with its words."""
+        wanted = list(choices)
+        if wanted != self._choices:
+            self._choices = wanted
+            self.combo.clear()
+            self.combo.addItems([words for _, words in wanted])
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """Show a value."""
         self.combo.setPlaceholderText(_MIXED_HINT)
-        self.combo.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        found = (n for n, (known, _) in enumerate(self._choices) if known == value)
+        self.combo.setCurrentIndex(next(found, -1))
 
     def _chosen(self, number: int) -> None:
-        self.committed.emit(self._values[number])
+        self.committed.emit(self._choices[number][0])
 
 
 class CheckField(Field):

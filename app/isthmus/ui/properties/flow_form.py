@@ -19,8 +19,12 @@ from isthmus.ui.properties.fields import (
 )
 from isthmus.ui.properties.form import Form, cell_lines, lines_block, shared
 from isthmus.ui.properties.lists import LinkList, NameList
-from isthmus.ui.properties.naming import flow_line, names_of, system_named
-from isthmus.ui.properties.system_form import data_object_names
+from isthmus.ui.properties.naming import (
+    data_object_names,
+    flow_line,
+    names_of,
+    system_named,
+)
 from isthmus.ui.session import Session
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import clear, hairline
@@ -36,12 +40,13 @@ class FlowForm(Form):
     """Edits the selected flows, each edit one undo step."""
 
     followed = Signal(str)
-    """Id of a system that was clicked."""
+    """Id of a system or a data object that was clicked."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("Properties of the flow")
         self._session = session
         self._ids: tuple[str, ...] = ()
+        self._carried_ids: tuple[str, ...] = ()
         self._title = label("", "heading", wrap=True)
         self.rows.addWidget(self._title)
         self.ends = LinkList()
@@ -53,6 +58,7 @@ class FlowForm(Form):
         self.rows.addStretch(1)
         self.wire(self._commit)
         self.carried.changed.connect(self._carry)
+        self.carried.followed.connect(self._follow)
         self.ends.followed.connect(self.followed)
 
     def _build(self) -> None:
@@ -103,6 +109,7 @@ class FlowForm(Form):
 
     def _show_carried(self, flows: Sequence[Flow]) -> None:
         carried = shared(flows, "data_objects")
+        self._carried_ids = () if carried is MIXED else carried
         if carried is MIXED:
             self.carried.show_names((), "Several values. What is added replaces them.")
         else:
@@ -121,6 +128,12 @@ class FlowForm(Form):
 
     def _carry(self, names: tuple[str, ...]) -> None:
         self._session.edit(set_carried, self._ids, names, self._session.catalogue)
+
+    def _follow(self, name: str) -> None:
+        objects = self._session.snapshot.data_objects
+        found = [key for key in self._carried_ids if objects[key].name == name]
+        if found:
+            self.followed.emit(found[0])
 
     def _read_system(self, text: str) -> str:
         return system_named(self._session.snapshot, text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,59 +10,75 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, 
 
 from isthmus.model.records import HoldingRole
 from isthmus.ui.properties.fields import TextField, words_of
-from isthmus.ui.text import ElidedLabel, caption, label, set_tip
+from isthmus.ui.text import caption, label, set_tip
 from isthmus.ui.widgets.basic import button, clear, row
 
 Offers = Callable[[], Iterable[str]]
 
 
+class Held(NamedTuple):
+    """A line of a holding list."""
+
+    key: str
+    """Id of what is named."""
+    name: str
+    role: HoldingRole
+
+
 class HoldingList(QWidget):
-    """The data objects that a system holds, each with its role."""
+    """The data objects that a system holds, or the systems that hold a data object."""
 
     changed = Signal(str, object)
-    """Name of a data object, and its HoldingRole or None."""
+    """Id of what is named in a line, and its HoldingRole or None."""
+    added = Signal(str)
+    """A name that was typed."""
+    followed = Signal(str)
+    """Id of what was clicked."""
 
-    def __init__(self, offers: Offers) -> None:
+    def __init__(self, title: str, hint: str, offers: Offers) -> None:
         super().__init__()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
-        self.add = TextField("Add a data object", hint="Customer, Order, Invoice…").suggest(offers)
+        self.add = TextField(title, hint=hint).suggest(offers)
         self.add.committed.connect(self._added)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addLayout(self._rows)
         whole.addWidget(self.add)
-        self._shown: Sequence[tuple[str, HoldingRole]] | None = None
+        self._shown: Sequence[Held] | None = None
 
-    def show_holdings(self, held: Sequence[tuple[str, HoldingRole]]) -> None:
-        """Show names and roles."""
+    def show_holdings(self, held: Sequence[Held], most: int = 40) -> None:
+        """Show names and roles, at most so many."""
         if held == self._shown:
             return
         self._shown = list(held)
         clear(self._rows)
-        for name, role in held:
-            self._rows.addLayout(row(ElidedLabel(name), self._roles(name, role), self._drop(name)))
+        for one in held[:most]:
+            name = LinkButton(one.name, partial(self.followed.emit, one.key))
+            self._rows.addLayout(row(name, self._roles(one), self._drop(one)))
+        if len(held) > most:
+            self._rows.addWidget(label(f"and {len(held) - most:,} more", "small"))
         self.add.show_value("")
 
-    def _roles(self, name: str, role: HoldingRole) -> QComboBox:
+    def _roles(self, held: Held) -> QComboBox:
         choice = QComboBox()
-        choice.setAccessibleName(f"Role for {name}")
+        choice.setAccessibleName(f"Role for {held.name}")
         roles = list(HoldingRole)
         for one in roles:
             choice.addItem(words_of(one))
-        choice.setCurrentIndex(roles.index(role))
-        choice.activated.connect(lambda number: self.changed.emit(name, roles[number]))
+        choice.setCurrentIndex(roles.index(held.role))
+        choice.activated.connect(lambda number: self.changed.emit(held.key, roles[number]))
         return choice
 
-    def _drop(self, name: str) -> QWidget:
-        made = button("×", lambda: self.changed.emit(name, None), "link")
-        made.setAccessibleName(f"No longer holds {name}")
+    def _drop(self, held: Held) -> QWidget:
+        made = button("×", lambda: self.changed.emit(held.key, None), "link")
+        made.setAccessibleName(f"{held.name}: held no longer")
         return made
 
     def _added(self, name: str) -> None:
         if name:
-            self.changed.emit(name, HoldingRole.REPLICA)
+            self.added.emit(name)
             self.add.line.clear()
             self.add.finish()
 
@@ -72,6 +88,8 @@ class NameList(QWidget):
 
     changed = Signal(object)
     """The names, as a tuple, after an addition or a removal."""
+    followed = Signal(str)
+    """A name that was clicked."""
 
     def __init__(self, what: str, offers: Offers) -> None:
         super().__init__()
@@ -93,7 +111,8 @@ class NameList(QWidget):
         if note:
             self._rows.addWidget(label(note, "muted"))
         for name in names:
-            self._rows.addLayout(row(ElidedLabel(name), self._drop(name)))
+            link = LinkButton(name, partial(self.followed.emit, name))
+            self._rows.addLayout(row(link, self._drop(name)))
         self.add.show_value("")
 
     def _drop(self, name: str) -> QWidget:

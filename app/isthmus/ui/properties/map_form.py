@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from isthmus.model.records import MapInfo
 from isthmus.ui.properties.fields import Field, TextField
 from isthmus.ui.properties.form import Form
+from isthmus.ui.properties.lists import LinkList
 from isthmus.ui.properties.naming import Unknown, read_currency
 from isthmus.ui.session import Session
 from isthmus.ui.text import label
@@ -25,6 +28,9 @@ _TABLES = (
 class MapForm(Form):
     """Edits the map's own name and the like, each edit one undo step."""
 
+    followed = Signal(str)
+    """Id of a data object that was clicked."""
+
     def __init__(self, session: Session) -> None:
         super().__init__("Properties of the map")
         self._session = session
@@ -41,6 +47,10 @@ class MapForm(Form):
             self.rows.addLayout(row(label(words, "muted"), None, self._counts[table]))
         self.rows.addSpacing(6)
         self.rows.addWidget(label("Select a system or a flow to see its own.", "muted", wrap=True))
+        self.section("Data objects")
+        self.objects = LinkList()
+        self.objects.followed.connect(self.followed)
+        self.rows.addWidget(self.objects)
         self.rows.addStretch(1)
         self.wire(self._commit)
 
@@ -50,6 +60,11 @@ class MapForm(Form):
         self.show_values([snapshot.info], _FIELDS)
         for table, shown in self._counts.items():
             shown.setText(f"{len(snapshot.tables[table]):,}")
+        objects = sorted(snapshot.data_objects.values(), key=lambda o: (o.name.casefold(), o.id))
+        links = [
+            (one.id, f"{one.name} · personal" if one.personal else one.name) for one in objects
+        ]
+        self.objects.show_links(links, "None yet: flows and systems name them.", most=200)
 
     def _commit(self, name: str, field: Field, value: Any) -> None:  # noqa: ANN401
         field.refuse(self._session.try_edit(edits.set_fields, MapInfo, "map", **{name: value}))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import Flow, System
 from isthmus.model.snapshot import Snapshot
+from isthmus.ui.session import Session
 
 SURE = 0.9
 """From this score (0 to 1) on, words are taken for the catalogue's category."""
@@ -62,6 +63,12 @@ def system_named(snapshot: Snapshot, text: str) -> str:
 def names_of(keys: tuple[str, ...], table: Mapping[str, object]) -> tuple[str, ...]:
     """The names of the records of those ids."""
     return tuple(str(getattr(table[key], "name", "")) for key in keys if key in table)
+
+
+def data_object_names(session: Session) -> list[str]:
+    """The map's data objects, then the catalogue's."""
+    own = [one.name for one in session.snapshot.data_objects.values()]
+    return [*own, *(kind.name for kind in session.catalogue.data_objects.values())]
 
 
 def flow_line(flow: Flow, snapshot: Snapshot, seen_from: str = "") -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from isthmus.ui.properties.data_object_form import DataObjectForm
 from isthmus.ui.properties.flow_form import FlowForm
+from isthmus.ui.properties.form import Form
 from isthmus.ui.properties.map_form import MapForm
 from isthmus.ui.properties.system_form import SystemForm
 from isthmus.ui.session import Session
+
+_UNTOUCHED = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 
 
 class PropertiesPanel(QWidget):
@@ -27,14 +31,16 @@ class PropertiesPanel(QWidget):
         self.systems = SystemForm(session)
         self.flows = FlowForm(session)
         self.map = MapForm(session)
+        self.objects = DataObjectForm(session)
+        self._object = ""
         self._stack = QStackedWidget()
-        for form in (self.systems, self.flows, self.map):
+        for form in (self.systems, self.flows, self.map, self.objects):
             self._stack.addWidget(form)
+            form.followed.connect(self._follow)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self.systems.followed.connect(self.followed)
-        self.flows.followed.connect(self.followed)
+        self.objects.left.connect(lambda: self.show_data_object(""))
         # several changes in a row are shown once, when the window has time
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -47,18 +53,40 @@ class PropertiesPanel(QWidget):
         """Show what is selected; what was being typed for the selection before is taken over."""
         if frozenset(ids) != self._ids:
             self.finish()
-            self._ids = frozenset(ids)
+            self._ids, self._object = frozenset(ids), ""
+            self.refresh()
+
+    def show_data_object(self, key: str) -> None:
+        """Show a data object by its id, until something else is selected; '' for none."""
+        self.finish()
+        self._object = key
+        self.refresh()
+        self._ignore_second_click()
+
+    def _ignore_second_click(self) -> None:
+        """Whoever double-clicks must not hit what has just come to stand there."""
+        self._stack.setAttribute(_UNTOUCHED, on=True)
+        wait = QApplication.doubleClickInterval()
+        QTimer.singleShot(wait, self, lambda: self._stack.setAttribute(_UNTOUCHED, on=False))
+
+    def _follow(self, key: str) -> None:
+        """A data object is shown here; systems and flows are found on the map."""
+        if key in self._session.snapshot.data_objects:
+            self.show_data_object(key)
+        else:
+            self._object = ""
+            self.followed.emit(key)
             self.refresh()
 
     def finish(self) -> None:
         """Take over what is being typed."""
         form = self._stack.currentWidget()
-        if isinstance(form, SystemForm | FlowForm | MapForm):
+        if isinstance(form, Form):
             form.finish()
 
     def _forget(self) -> None:
         """Another map is open: nothing of the one before is selected or typed."""
-        self._ids = frozenset()
+        self._ids, self._object = frozenset(), ""
         if (inside := self.focusWidget()) is not None:
             inside.clearFocus()
         self.refresh()
@@ -68,7 +96,10 @@ class PropertiesPanel(QWidget):
         snapshot = self._session.snapshot
         systems = sorted(key for key in self._ids if key in snapshot.systems)
         flows = sorted(key for key in self._ids if key in snapshot.flows)
-        if systems:
+        if self._object in snapshot.data_objects:
+            self.objects.show_object(self._object)
+            self._stack.setCurrentWidget(self.objects)
+        elif systems:
             self.systems.show_systems(systems)
             self._stack.setCurrentWidget(self.systems)
         elif flows:

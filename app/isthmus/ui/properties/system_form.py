@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isthmus.model.records import Criticality, HoldingRole, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.dates import DATE_HINT, read_amount, read_date, read_whole, write_amount, write_date
+from isthmus.ui.properties.area import AreaField
+from isthmus.ui.properties.compliance import LISTS, compliance_fields, show_lists
 from isthmus.ui.properties.fields import (
     MIXED,
     CheckField,
@@ -19,8 +21,16 @@ from isthmus.ui.properties.fields import (
     words_of,
 )
 from isthmus.ui.properties.form import Form, cell_lines, lines_block, shared
-from isthmus.ui.properties.lists import HoldingList, LinkList
-from isthmus.ui.properties.naming import category_reader, category_writer, flow_line, read_currency
+from isthmus.ui.properties.lists import Held, HoldingList, LinkList
+from isthmus.ui.properties.naming import (
+    category_reader,
+    category_writer,
+    data_object_names,
+    flow_line,
+    names_of,
+    read_currency,
+)
+from isthmus.ui.properties.tokens import TokenField
 from isthmus.ui.session import Session
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import clear, hairline
@@ -38,7 +48,7 @@ class SystemForm(Form):
     """Edits the selected systems, each edit one undo step."""
 
     followed = Signal(str)
-    """Id of a flow that was clicked."""
+    """Id of a flow or a data object that was clicked."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("Properties of the system")
@@ -47,7 +57,8 @@ class SystemForm(Form):
         self._title = label("", "heading", wrap=True)
         self.rows.addWidget(self._title)
         self._build()
-        self.held = HoldingList(self._data_object_names)
+        names = lambda: data_object_names(session)  # noqa: E731 - asked for on entering
+        self.held = HoldingList("Add a data object", "Customer, Order, Invoice…", names)
         self.flows = LinkList()
         self._single = self._single_part()
         self.rows.addWidget(self._single)
@@ -57,7 +68,9 @@ class SystemForm(Form):
         self.rows.addStretch(1)
         self.wire(self._commit)
         self.held.changed.connect(self._hold)
-        self.flows.followed.connect(self.followed)
+        self.held.added.connect(lambda name: self._hold_named(name, HoldingRole.REPLICA))
+        for links in (self.held, self.flows):
+            links.followed.connect(self.followed)
 
     def _build(self) -> None:
         catalogue = self._session.catalogue
@@ -65,6 +78,9 @@ class SystemForm(Form):
         category.suggest(lambda: [one.name for one in catalogue.categories.values()])
         self.put(("name", TextField("Name")))
         self.put(("category", category), ("vendor", TextField("Vendor")))
+        self.area = AreaField(catalogue)
+        self.put(("technology_area", self.area))
+        self.put(("capabilities", TokenField("Capabilities", self._capability_names, "none named")))
         self.section("Who owns it")
         self.put(
             ("department", TextField("Department").suggest(self._department_names)),
@@ -84,6 +100,9 @@ class SystemForm(Form):
         self.put(("annual_cost", amount), ("currency", TextField("Currency", read_currency)))
         self.put(("go_live", _date("Live since")), ("end_of_life", _date("End of life")))
         self.put(("contract_end", _date("Contract ends")), half=True)
+        self.section("What it must comply with")
+        for name, field in compliance_fields(self._session).items():
+            self.put((name, field))
         self.put(("description", LongField("Description")))
 
     def _single_part(self) -> QWidget:
@@ -115,17 +134,23 @@ class SystemForm(Form):
             currency.line.setPlaceholderText(snapshot.info.currency)
         for name in _DEPARTMENTS:
             self.fields[name].show_value(_department(snapshot, shared(systems, name)))
+        self.area.show_area(shared(systems, "technology_area"), shared(systems, "category"))
+        show_lists(self.fields, systems, LISTS)
+        names = [names_of(one.capabilities, snapshot.capabilities) for one in systems]
+        show_lists(self.fields, names, ("capabilities",))
         self._single.setVisible(is_one)
         self._show_single(snapshot, systems[0]) if is_one else clear(self._sources)
 
     def _show_single(self, snapshot: Snapshot, system: System) -> None:
         objects = snapshot.data_objects
         held = [
-            (objects[one.data_object].name, one.role)
+            Held(one.data_object, objects[one.data_object].name, one.role)
             for one in snapshot.holdings.values()
             if one.system == system.id
         ]
-        self.held.show_holdings(sorted(held, key=lambda pair: (pair[0].casefold(), pair[1])))
+        self.held.show_holdings(
+            sorted(held, key=lambda one: (one.name.casefold(), one.role, one.key))
+        )
         links = [
             (flow.id, flow_line(flow, snapshot, system.id))
             for flow in snapshot.flows.values()
@@ -151,27 +176,30 @@ class SystemForm(Form):
         session = self._session
         if name == "name":
             why = session.try_edit(edits.rename, System, self._ids[0], value, session.catalogue)
+        elif name in LISTS:
+            why = session.try_edit(edits.change_list, System, self._ids, name, **value._asdict())
+        elif name == "capabilities":
+            why = session.try_edit(edits.change_capabilities, self._ids, **value._asdict())
         elif name in _DEPARTMENTS:
             why = session.try_edit(edits.assign_department, self._ids, value, name)
         else:
             why = session.try_edit(edits.set_fields_of, System, self._ids, **{name: value})
         field.refuse(why)
 
-    def _hold(self, name: str, role: HoldingRole | None) -> None:
+    def _hold(self, key: str, role: HoldingRole | None) -> None:
+        held = self._session.snapshot.data_objects.get(key)
+        if held is not None:
+            self._hold_named(held.name, role)
+
+    def _hold_named(self, name: str, role: HoldingRole | None) -> None:
         session = self._session
         session.edit(edits.set_holding, self._ids[0], name, role, session.catalogue)
 
     def _department_names(self) -> Iterable[str]:
         return [one.name for one in self._session.snapshot.departments.values()]
 
-    def _data_object_names(self) -> Iterable[str]:
-        return data_object_names(self._session)
-
-
-def data_object_names(session: Session) -> list[str]:
-    """The map's data objects, then the catalogue's."""
-    own = [one.name for one in session.snapshot.data_objects.values()]
-    return [*own, *(kind.name for kind in session.catalogue.data_objects.values())]
+    def _capability_names(self) -> Iterable[str]:
+        return [one.name for one in self._session.snapshot.capabilities.values()]
 
 
 def _department(snapshot: Snapshot, key: Any) -> Any:  # noqa: ANN401 - MIXED too

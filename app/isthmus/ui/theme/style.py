@@ -125,6 +125,12 @@ QPushButton[look="search"] { background: $raised; color: $faint; font-weight: 40
 QPushButton[look="search"]:hover { border-color: $faint; }
 QPushButton[look="search"]:focus { border-color: $accent; }
 QPushButton[look="search"] QLabel { color: $faint; }
+QPushButton[look="token"] { background: $accent_soft; border: 1px solid transparent;
+  border-radius: 9px; color: $accent; padding: 1px 8px; font-size: 11px; }
+QPushButton[look="token"]:hover, QPushButton[look="token"]:focus { border-color: $accent; }
+QFrame#tokens { background: $raised; border: 1px solid $line; border-radius: 5px; }
+QFrame#tokens:hover { border-color: $faint; }
+QLineEdit#token-line { background: transparent; border: none; padding: 1px 4px; }
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 13px; height: 13px;
   border: 1px solid $faint; background: $raised; }

@@ -21,12 +21,15 @@ from isthmus.workspace.edits.drawing import (
     move,
     place,
 )
+from isthmus.workspace.edits.listing import change_capabilities, change_list
 
 __all__ = [
     "FIRST_VIEW",
     "add_department",
     "add_planned_flows",
     "assign_department",
+    "change_capabilities",
+    "change_list",
     "delete",
     "draw_flow",
     "draw_system",
