@@ -6,10 +6,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from isthmus.analysis.results import FindingKind
@@ -217,3 +217,37 @@ def test_an_edit_changes_the_bars_and_keeps_the_charts(figures: MainWindow, qtbo
     row = [bar.name for bar in before.chart.bars].index("Service")
     lengths = [boxes[-1].right() for boxes in map(before.boxes, range(row + 1))]
     assert lengths == sorted(lengths, reverse=True)
+
+
+def test_the_row_that_is_pointed_at_is_marked(figures: MainWindow, qtbot: QtBot) -> None:
+    chart, theme = card(figures, "spend").charts[0], figures.keeper.theme
+    QTest.mouseMove(chart.viewport(), QPoint(90, 2 * ROW + 11))
+    marked = qcolour(theme.window["hover"])
+    spot = QPoint(chart.width() - 4, 2 * ROW + 2)
+    qtbot.waitUntil(lambda: chart.grab().toImage().pixelColor(spot) == marked)
+    other = chart.grab().toImage().pixelColor(chart.width() - 4, 3 * ROW + 6)
+    assert other != marked
+    chart.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert chart.grab().toImage().pixelColor(spot) != marked
+
+
+def test_a_tip_tells_the_whole_of_a_bar(figures: MainWindow, qtbot: QtBot) -> None:
+    chart = card(figures, "spend").charts[0]
+    at = QPoint(20, ROW // 2)
+    chart.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, chart.viewport().mapToGlobal(at)))
+    assert "€61k inside IT, €119k outside (66%)" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_right_click_on_a_chart_offers_to_save_it(figures: MainWindow, qtbot: QtBot) -> None:
+    one = card(figures, "spend")
+    view, at = one.charts[0].viewport(), QPoint(30, 30)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QCoreApplication.sendEvent(view, asked)
+    menus = one.findChildren(QMenu)
+    assert [action.text() for menu in menus for action in menu.actions()] == ["Save as SVG…"]
+    menus[0].actions()[0].trigger()
+    menus[0].close()
+    qtbot.waitUntil(lambda: bool(figures.figures.findChildren(QFileDialog)))
+    dialog = figures.figures.findChildren(QFileDialog)[0]
+    assert dialog.selectedFiles()[0].endswith("spend-inside-and-outside-it.svg")

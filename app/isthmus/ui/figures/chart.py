@@ -122,6 +122,7 @@ class BarChart(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has 
         self._items: list[_BarItem] = []
         self._texts: list[Any] = []
         self._put_together()
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # the background marks rows
         self.setFrameShape(self.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -282,7 +283,8 @@ class BarChart(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has 
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             row = self.row_at(event.pos().y())
             tip = self.chart.bars[row].tip if row >= 0 else ""
-            QToolTip.showText(event.globalPos(), tip_markup(tip), self, QRect(0, row * ROW, 1, 1))
+            band = QRect(0, row * ROW, self.width(), ROW)
+            QToolTip.showText(event.globalPos(), tip_markup(tip), self.viewport(), band)
             return True
         return bool(super().viewportEvent(event))
 
