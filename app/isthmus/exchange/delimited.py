@@ -13,6 +13,8 @@ from isthmus.exchange.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cancelled
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
+_LONGEST_LINE = 4_000_000
+"""Characters of a line."""
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -103,12 +105,24 @@ def _read_loosely(name: str, text: str, delimiter: str, cancelled: Cancelled) ->
         ) from error
 
 
+def _lines(name: str, text: str) -> Iterator[str]:
+    """The lines of a text; one that no table has is refused before it is cut into cells."""
+    for number, line in enumerate(StringIO(text, newline=""), start=1):
+        if len(line) > _LONGEST_LINE:
+            limit = _LONGEST_LINE // 10**6
+            raise ImportFault(
+                f"{name}, line {number:,}: it has more than {limit} million characters, which no "
+                "row of a table has. Export the file again, with a line for each row."
+            )
+        yield line
+
+
 def _rows(
     name: str, text: str, delimiter: str, cancelled: Cancelled, *, strict: bool
 ) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     cells = 0
-    for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict):
+    for row in csv.reader(_lines(name, text), delimiter=delimiter, strict=strict):
         rows.append([*row])
         cells += len(row)
         if len(rows) > MAX_ROWS or len(row) > MAX_COLUMNS or cells > MAX_CELLS:

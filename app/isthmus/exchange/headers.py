@@ -39,6 +39,9 @@ _ASKING = frozenset(
      "qui", "est", "le", "la")
 )  # fmt: skip
 """What makes a question of the word that matters: 'Who is the vendor?'."""
+_QUESTIONS = frozenset(
+    ("what", "which", "who", "where", "how", "when", "welche", "welcher", "wer", "quel", "quelle")
+)
 _LONGEST_PHRASE = 9
 _BARE = 0.9
 """How surely a phrase is meant that is all of a header but for words that say nothing."""
@@ -81,7 +84,7 @@ def candidates(header: str) -> tuple[Candidate, ...]:
             if phrase.field in fields and not phrase.weak:
                 reason = f"'{phrase.text}'"
                 _keep(best, Candidate(phrase.field, _BARE, reason, phrase.language, weak=False))
-    if "?" in header or (tokens[:1] and tokens[0] in _ASKING):
+    if "?" in header or (tokens[:1] and tokens[0] in _QUESTIONS):
         bare = [token for token in tokens if token not in _ASKING]
         for candidate in candidates(" ".join(bare)) if len(bare) < len(tokens) else ():
             _keep(best, candidate._replace(score=_BARE * candidate.score))

@@ -93,7 +93,9 @@ def _is_number(cell: Cell) -> bool:
 def _is_date(cell: Cell, reader: DateReader) -> bool:
     if isinstance(cell, date):
         return True
-    return (isinstance(cell, str) or not _is_number(cell)) and reader.read(cell) is not None
+    if not isinstance(cell, str) or cell.strip().isdigit():
+        return False  # a number may be a year or a day's, but more often is none
+    return reader.read(cell) is not None
 
 
 def is_person(text: str) -> bool:

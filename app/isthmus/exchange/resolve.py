@@ -59,7 +59,9 @@ class Directory:
             _append(self._loose[name_key(text)], entry)
         tokens = key.split()
         for length in range(1, len(tokens)):
-            _append(self._first[" ".join(tokens[:length])], entry)
+            begun = self._first[" ".join(tokens[:length])]
+            if len(begun) < 2:  # that there are several is all that matters
+                _append(begun, entry)
         if product:
             _append(self._products[product], entry)
         self._by_words[len(key.split())].append((key, entry))

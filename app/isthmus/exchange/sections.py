@@ -28,11 +28,11 @@ def sections_of(table: Table, key: Column) -> dict[int, str]:
 
 
 def _is_lone(table: Table, row: int, key: Column) -> bool:
-    return bool(table.text(row, key)) and _filled(table, row) == 1
+    return _filled(table, row) == 1 and bool(table.text(row, key))
 
 
 def _filled(table: Table, row: int) -> int:
-    return sum(bool(table.text(row, column)) for column in table.columns)
+    return sum(cell != "" for cell in table.grid.rows[row])
 
 
 def departments_by_row(table: Table, sections: dict[int, str]) -> dict[int, str]:

@@ -1,0 +1,310 @@
+"""Inventories of many kinds and countries, each small: what they are made of has to be seen."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from isthmus.catalogue.load import load_catalogue
+from isthmus.exchange.importing import propose
+from isthmus.exchange.proposal import Proposal
+from isthmus.model.records import FlowMethod, Hosting, Lifecycle, System
+from isthmus.model.snapshot import Snapshot
+from support.workbooks import Rows, applied, assert_true_account, csv_file, workbook
+
+Sheets = dict[str, Rows]
+
+
+def imported(*paths: Path) -> tuple[Proposal, Snapshot]:
+    proposal = propose(paths, load_catalogue())
+    assert_true_account(proposal)
+    return proposal, applied(proposal)
+
+
+def fields(proposal: Proposal, sheet: int = 0) -> dict[str, str]:
+    return {c.header: c.field for c in proposal.sheets[sheet].columns if c.field != "custom"}
+
+
+def system(after: Snapshot, name: str) -> System:
+    (found,) = [s for s in after.systems.values() if s.name == name]
+    return found
+
+
+def department(after: Snapshot, name: str) -> str:
+    return after.departments[system(after, name).department or ""].name
+
+
+def flows(after: Snapshot) -> set[str]:
+    names = {s.id: s.name for s in after.systems.values()}
+    return {
+        f"{names[f.source]} {'<->' if f.two_way else '->'} {names[f.target]}"
+        for f in after.flows.values()
+    }
+
+
+def told(proposal: Proposal) -> str:
+    return "\n".join(problem.message for problem in proposal.problems)
+
+
+def test_a_danish_register_of_contracts_systems_and_interfaces(tmp_path: Path):
+    sheets: Sheets = {
+        "IT Kontrakter": [
+            ["IT Kontrakt Id", "IT Kontrakt Navn (påkrævet)", "IT System", "Udløbsdato",
+             "Overordnet afdeling (påkrævet)", "Uopsigeligt til", "Årlig pris"],
+            [1001, "Drift af sagssystem", "SAPA", "31-12-2027", "Social", "31-12-2026",
+             "kr. 480.000,00"],
+            [1002, "Skoleplatform", "AULA", "", "Skole", "", "3,2 mio. kr."],
+        ],
+        "IT Snitflader": [
+            ["Snitflade Navn (påkrævet)", "Udstillet af", "Anvendt af", "Type"],
+            ["Borgerdata", "SAPA", "AULA", "Webservice"],
+        ],
+    }  # fmt: skip
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", sheets))
+    assert [sheet.role for sheet in proposal.sheets] == ["systems", "flows"]
+    assert flows(after) == {"SAPA -> AULA"}
+    assert system(after, "SAPA").contract_end == date(2027, 12, 31)
+    assert system(after, "AULA").annual_cost == 3_200_000
+    assert system(after, "SAPA").external_ids == (("IT Kontrakter: IT Kontrakt Id", "1001"),)
+
+
+def test_a_portuguese_catalogue_with_numbered_relations(tmp_path: Path):
+    rows = [
+        ["Catálogo de Serviços de TI", "", "", "", ""],
+        ["Identificação", "", "Organização", "", "Relações"],
+        ["ID", "Nome do serviço", "Área proprietária", "Fornecedores",
+         "Relação com serviços de suporte"],
+        ["SN1", "Gestão de Leitores", "Serviços ao Público", "Ex Libris", "1. SSO\n2. Catálogo"],
+        ["SN2", "Catálogo", "Coleções", "Ex Libris", "1. SSO"],
+        ["SS1", "SSO", "Informática", "Microsoft", ""],
+    ]  # fmt: skip
+    _, after = imported(workbook(tmp_path / "a.xlsx", {"Catálogo": rows}))
+    leitores = "Gestão de Leitores"
+    assert flows(after) == {f"SSO -> {leitores}", f"Catálogo -> {leitores}", "SSO -> Catálogo"}
+    assert department(after, leitores) == "Serviços ao Público"
+
+
+def test_components_and_interfaces_by_id(tmp_path: Path):
+    components = csv_file(tmp_path / "components.csv", [
+        ["component_id", "component_name", "component_type", "owner_team", "status"],
+        ["C-1", "Order API", "service", "Commerce", "active"],
+        ["C-2", "Ledger", "service", "Finance", "deprecated"],
+    ])  # fmt: skip
+    interfaces = csv_file(tmp_path / "interfaces.csv", [
+        ["interface_id", "name", "source_component_id", "target_component_id", "protocol"],
+        ["I-1", "post", "C-1", "C-2", "sftp"],
+        ["I-2", "ghost", "C-1", "C-9", "https"],
+    ])  # fmt: skip
+    proposal, after = imported(components, interfaces)
+    assert flows(after) == {"Order API -> Ledger"}
+    assert next(iter(after.flows.values())).method is FlowMethod.FILE
+    assert "'C-9' is no system" in told(proposal)
+    assert "category" not in told(proposal)  # 'service' is no fault of a category
+
+
+def test_ids_that_came_as_floats_and_directions_in_a_column(tmp_path: Path):
+    sheets: Sheets = {
+        "Apps": [["App ID", "Name", "Interfaces"], [1.0, "A-One", "2.0; 3"], [2.0, "B-Two", ""],
+                 [3.0, "C-Three", ""]],
+        "Flows": [["Source ID", "Target ID", "Direction"], ["2", "3.0", "<->"]],
+    }  # fmt: skip
+    _, after = imported(workbook(tmp_path / "a.xlsx", sheets))
+    assert flows(after) == {"B-Two -> A-One", "C-Three -> A-One", "B-Two <-> C-Three"}
+
+
+@pytest.mark.parametrize(
+    ("direction", "expected"),
+    [("A to B", "X1 -> Y1"), ("B -> A", "Y1 -> X1"), ("Both", "X1 <-> Y1"),
+     ("SECOND_TO_FIRST", "Y1 -> X1"), ("Depends on::Used by", "Y1 -> X1"),
+     ("Sends data to::Receives data from", "X1 -> Y1")],
+)  # fmt: skip
+def test_two_systems_side_by_side_and_a_direction(tmp_path: Path, direction: str, expected: str):
+    sheets: Sheets = {
+        "Systems": [["System", "Owner"], ["X1", "Sales"], ["Y1", "Finance"]],
+        "Integrations": [["System A", "System B", "Direction"], ["X1", "Y1", direction]],
+    }
+    _, after = imported(workbook(tmp_path / "a.xlsx", sheets))
+    assert flows(after) == {expected}
+
+
+def test_arrows_and_numbers_before_names_in_a_cell(tmp_path: Path):
+    rows = [["Name", "Interfaces", "Team"], ["Shop", "-> ERP; <- PIM; <-> CRM", "Sales"],
+            ["ERP", "", "Finance"], ["PIM", "", "Sales"],
+            ["CRM", "1) PIM 2) ERP", "Sales"]]  # fmt: skip
+    _, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert flows(after) == {
+        "Shop -> ERP", "PIM -> Shop", "Shop <-> CRM", "PIM -> CRM", "ERP -> CRM"
+    }  # fmt: skip
+
+
+def test_elements_that_are_no_systems_and_relations_that_move_no_data(tmp_path: Path):
+    elements = csv_file(tmp_path / "elements.csv", [
+        ["ID", "Type", "Name"], ["1", "ApplicationComponent", "ERP"],
+        ["2", "ApplicationComponent", "Shop"], ["3", "BusinessActor", "Customer"],
+    ])  # fmt: skip
+    relations = csv_file(tmp_path / "relations.csv", [
+        ["ID", "Type", "Source", "Target"], ["r1", "FlowRelationship", "2", "1"],
+        ["r2", "CompositionRelationship", "1", "2"], ["r3", "ServingRelationship", "2", "3"],
+    ])  # fmt: skip
+    proposal, after = imported(elements, relations)
+    assert {s.name for s in after.systems.values()} == {"ERP", "Shop"}
+    assert flows(after) == {"Shop -> ERP"}
+    assert "type 'CompositionRelationship' moves no data" in told(proposal)
+    assert "names something of type 'BusinessActor', which is no system" in told(proposal)
+
+
+def test_a_sheet_for_each_department(tmp_path: Path):
+    header = ["Tool", "Vendor", "Cost/yr"]
+    sheets: Sheets = {
+        "Marketing": [header, ["Marketo", "Adobe", "$120,000"]],
+        "HR apps": [header, ["BambooHR", "BambooHR", "$24,000"]],
+        "IT": [header, ["Okta", "Okta", "$9,000"]],
+    }
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", sheets))
+    assert department(after, "Marketo") == "Marketing"
+    assert department(after, "BambooHR") == "HR"
+    assert department(after, "Okta") == "IT"
+    assert "gives their department: HR." in proposal.sheets[1].why
+
+
+def test_a_sheet_called_data_is_of_no_department(tmp_path: Path):
+    rows: Rows = [["Tool", "Vendor"], ["Marketo", "Adobe"]]
+    _, after = imported(workbook(tmp_path / "a.xlsx", {"Data": rows}))
+    assert not after.departments
+
+
+def test_rows_that_head_those_below_them(tmp_path: Path):
+    rows = [["System", "Vendor", "Annual cost"], ["MARKETING", "", ""],
+            ["Marketo", "Adobe", 120000], ["FINANCE", "", ""], ["NetSuite", "Oracle", 200000],
+            ["Concur", "SAP", 40000], ["Coupa", "Coupa", 1]]  # fmt: skip
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", {"List": rows}))
+    assert (proposal.systems.new, proposal.systems.reported) == (4, 2)
+    assert department(after, "Marketo") == "MARKETING"
+    assert department(after, "Concur") == "FINANCE"
+
+
+def test_cells_merged_over_several_rows(tmp_path: Path):
+    rows = [["Department", "Application", "Interface with"], ["Finance", "SAP", "DWH"],
+            ["", "", "Payroll"], ["HR", "Payroll", ""], ["IT", "DWH", ""]]  # fmt: skip
+    path = workbook(tmp_path / "a.xlsx", {"Apps": rows}, merged={"Apps": ["A2:A3", "B2:B3"]})
+    proposal, after = imported(path)
+    assert proposal.systems.merged == 1
+    assert flows(after) == {"DWH -> SAP", "Payroll -> SAP"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "why"),
+    [
+        ("Matrix", [["", "A1", "B1", "C1"], ["A1", "", "x", ""], ["B1", "x", "", "x"],
+                    ["C1", "", "", ""]], "matrix of systems by systems"),
+        ("CRUD", [["Application", "Customer", "Order", "Invoice"], ["A1", "CRUD", "R", ""],
+                  ["B1", "R", "", "C"]], "matrix of systems by data objects"),
+        ("Sheet2", [["Name", "E-mail", "Phone"], ["Jo Smith", "j@x.org", "555"]],
+         "list of people"),
+        ("Departments", [["Code", "Department"], ["FIN", "Finance"]], "holds departments"),
+        ("Data Dictionary", [["Field", "Description", "Data type"], ["App", "Its name", "text"]],
+         "explains fields"),
+        ("Sheet3", [["id", "type", "name"], ["1", "BusinessCapability", "Sales"]],
+         "BusinessCapability, not systems"),
+    ],
+)  # fmt: skip
+def test_sheets_of_other_kinds_are_ignored_for_a_true_reason(
+    tmp_path: Path, name: str, rows: Rows, why: str
+):
+    systems: Rows = [["Application", "Vendor"], ["A1", "X"], ["B1", "Y"], ["C1", "Z"]]
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", {"Apps": systems, name: rows}))
+    assert proposal.sheets[1].role == "ignored"
+    assert why in proposal.sheets[1].why
+    assert len(after.systems) == 3
+
+
+def test_flows_alone_make_the_systems_they_name(tmp_path: Path):
+    rows = [["From", "To", "Data"], ["SAP", "Salesforce", "Customers"], ["Salesforce", "SAP", ""]]
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert {s.name for s in after.systems.values()} == {"SAP", "Salesforce"}
+    assert "2 systems were made of the names in 'From' and 'To'" in told(proposal)
+
+
+def test_a_survey_with_questions_for_headers(tmp_path: Path):
+    rows = [
+        ["Timestamp", "What is the name of the tool or system?", "Which department uses it?",
+         "Who pays for it?", "Who in IT supports it?", "Approximate annual cost",
+         "Who is the vendor?", "How many people use it?",
+         "Which other systems does it exchange data with?"],
+        ["2025/03/01", "Mailchimp", "Communications", "Communications", "", "about $1,200",
+         "Intuit", "25", "Salesforce"],
+        ["2025/03/02", "Salesforce", "Fundraising", "IT", "Dana IT", "45000", "Salesforce", "12",
+         ""],
+    ]  # fmt: skip
+    _, after = imported(csv_file(tmp_path / "a.csv", rows))
+    mailchimp = system(after, "Mailchimp")
+    assert (mailchimp.annual_cost, mailchimp.users, mailchimp.vendor) == (1200, 25, "Intuit")
+    assert department(after, "Mailchimp") == "Communications"
+    assert system(after, "Salesforce").it_steward == "Dana IT"
+    assert flows(after) == {"Salesforce -> Mailchimp"}
+
+
+def test_names_that_are_not_quite_the_systems(tmp_path: Path):
+    rows = [
+        ["Applicatie", "Leverancier", "Koppelingen"],
+        ["Centric Key2Burgerzaken", "Centric", "JOIN; Customer"],
+        ["JOIN Zaak & Document", "Decos", "Key2Burgerzaken"],
+        ["Customer Information", "Acme", ""],
+    ]
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    key, join = "Centric Key2Burgerzaken", "JOIN Zaak & Document"
+    assert flows(after) == {f"{join} -> {key}", f"{key} -> {join}"}
+    assert "'JOIN' was taken for 'JOIN Zaak & Document', the only name" in told(proposal)
+    assert "'Customer' is no system" in told(proposal)  # a word for data names no system
+
+
+def test_names_with_unseen_characters_formulas_and_texts(tmp_path: Path):
+    rows = [["Application", "Dept"], ["\u200bZero\u00a0\ufeffwidth ", "IT"], ["=1+2", "HR"],
+            ["X" * 300, "HR"]]  # fmt: skip
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    names = {s.name for s in after.systems.values()}
+    assert names == {"Zero width", "=1+2", "X" * 249 + "…"}
+    assert dict(system(after, "X" * 249 + "…").custom)["Application"] == "X" * 300
+    assert "longer than 250 characters" in told(proposal)
+
+
+def test_the_latest_of_several_years_and_other_money(tmp_path: Path):
+    rows = [["Systemnamn", "Kostnad 2024", "Kostnad 2025", "Driftform", "Förvaltning"],
+            ["Treserva", "1,9 mkr", "2,1 mkr", "Moln", "Vård"],
+            ["Heroma", "800 tkr", "850 tkr", "Egen drift", "Personal"]]  # fmt: skip
+    _, after = imported(csv_file(tmp_path / "a.csv", rows))
+    treserva = system(after, "Treserva")
+    assert (treserva.annual_cost, treserva.currency) == (2_100_000, "SEK")
+    assert treserva.hosting is Hosting.CLOUD
+    assert dict(treserva.custom)["Kostnad 2024"] == "1,9 mkr"
+
+
+@pytest.mark.parametrize(
+    ("headers", "values"),
+    [
+        (["Nazwa systemu", "Właściciel biznesowy", "Dział", "Dostawca", "Status", "Koszt roczny"],
+         ["SAP", "Jan Kowalski", "Finanse", "SAP SE", "Aktywny", "120 000 zł"]),
+        (["Järjestelmä", "Omistaja", "Yksikkö", "Toimittaja", "Tila", "Vuosikustannus"],
+         ["SAP", "Matti Virtanen", "Talous", "SAP SE", "Käytössä", "120 000 €"]),
+        (["Název systému", "Vlastník", "Oddělení", "Dodavatel", "Stav", "Roční náklady"],
+         ["SAP", "Jan Novák", "Finance", "SAP SE", "Aktivní", "120 000"]),
+    ],
+)  # fmt: skip
+def test_polish_finnish_and_czech(tmp_path: Path, headers: list[str], values: list[str]):
+    proposal, after = imported(csv_file(tmp_path / "a.csv", [headers, values]))
+    assert list(fields(proposal).values()) == [
+        "name", "business_owner", "department", "vendor", "lifecycle", "annual_cost"
+    ]  # fmt: skip
+    sap = system(after, "SAP")
+    assert (sap.annual_cost, sap.lifecycle) == (120_000, Lifecycle.LIVE)
+
+
+def test_saas_yes_or_no_and_several_departments_in_a_cell(tmp_path: Path):
+    rows = [["Nom", "SaaS (O/N)", "Direction métier"], ["Paie", "O", "DRH; DAF"],
+            ["Compta", "N", "DAF"]]  # fmt: skip
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert system(after, "Paie").hosting is Hosting.SAAS
+    assert system(after, "Compta").hosting is Hosting.UNKNOWN
+    assert department(after, "Paie") == "DRH"
+    assert dict(system(after, "Paie").custom)["Direction métier"] == "DRH; DAF"
+    assert "the first, 'DRH', was taken" in told(proposal)
