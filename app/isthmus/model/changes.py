@@ -98,3 +98,16 @@ class ChangeSet:
         """Whether a record of one of the tables changes."""
         wanted = frozenset(tables)
         return any(delta.table in wanted for delta in self.deltas)
+
+
+def joined(changes: Iterable[ChangeSet], label: str) -> ChangeSet:
+    """Change sets that follow each other as one: each record from its first to its last state."""
+    first: dict[tuple[str, str], Record | None] = {}
+    last: dict[tuple[str, str], Record | None] = {}
+    for change in changes:
+        for delta in change.deltas:
+            key = (delta.table, delta.id)
+            first.setdefault(key, delta.before)
+            last[key] = delta.after
+    deltas = (Delta(*key, before, last[key]) for key, before in first.items())
+    return ChangeSet(label, tuple(one for one in deltas if one.before != one.after))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from isthmus.model.changes import ChangeSet, Delta
+from isthmus.model.changes import ChangeSet, Delta, joined
 from isthmus.model.integrity import IntegrityError, all_faults, faults_of, referring
 from isthmus.model.records import TABLES, MapInfo, Record
 from isthmus.model.snapshot import Snapshot, freeze
@@ -130,6 +130,47 @@ class Document:
         self._done.append(self._undone.pop())
         self._tell(again)
         return again
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """Positions that undo leads back through, oldest first; the last is where the map is."""
+        return tuple(change.id for change in self._done)
+
+    @property
+    def undone(self) -> tuple[str, ...]:
+        """Positions that redo leads on to, the next one first."""
+        return tuple(change.id for change in reversed(self._undone))
+
+    def go_to(self, position: str) -> ChangeSet | None:
+        """Undo or redo all steps up to a position ('' for the first), heard of as one change.
+
+        None if the map is there already, or if no undo and no redo leads there.
+        """
+        done, undone = self.done, self.undone
+        if position in undone:
+            return self._leap(0, undone.index(position) + 1)
+        if position in done:
+            return self._leap(len(done) - 1 - done.index(position), 0)
+        return None if position else self._leap(len(done), 0)
+
+    def _leap(self, back: int, on: int) -> ChangeSet | None:
+        """Take back so many steps, or do so many again."""
+        if not back and not on:
+            return None
+        if back:
+            steps = [change.inverse() for change in self._done[: -back - 1 : -1]]
+            label = f"Undo {back} steps" if back > 1 else steps[0].label
+        else:
+            steps = self._undone[: -on - 1 : -1]
+            label = f"Redo {on} steps" if on > 1 else steps[0].label
+        leap = joined(steps, label)
+        self._commit(leap)
+        for _ in range(back):
+            self._undone.append(self._done.pop())
+        for _ in range(on):
+            self._done.append(self._undone.pop())
+        self._tell(leap)
+        return leap
 
     def _commit(self, change: ChangeSet) -> None:
         """Check the change against the map and put it in, all of it or nothing."""

@@ -69,6 +69,8 @@ SPECS: tuple[Spec, ...] = (
     Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",)),
     Spec("findings", "Findin&gs", ("Ctrl+3",)),
     Spec("properties", "&Properties", ("Ctrl+4",)),
+    Spec("figures", "Figur&es", ("Ctrl+5",)),
+    Spec("history", "&History", ("Ctrl+6",)),
 )
 
 RECENT = "#recent"
@@ -86,7 +88,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "&View",
         ("zoom_in", "zoom_out", "zoom_whole", "fit", LINE, "catalogue", "side", "minimap", LINE,
-         "findings", "properties", "next_panel", LINE, APPEARANCE, "full_screen"),
+         "findings", "properties", "figures", "history", "next_panel", LINE, APPEARANCE,
+         "full_screen"),
     ),
     ("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE, "from_catalogue")),
     ("A&rrange", ("arrange", "arrange_selection")),

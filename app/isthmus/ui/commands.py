@@ -62,6 +62,8 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], Any]]:
         "accept": lambda: desk.about_current("accept"),
         "findings": lambda: _show_tab(window, 0),
         "properties": lambda: _show_tab(window, 1),
+        "figures": lambda: _show_tab(window, 2),
+        "history": lambda: _show_tab(window, 3),
     }
 
 

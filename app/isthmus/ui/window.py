@@ -24,6 +24,7 @@ from isthmus.ui.jobs import JobRunner
 from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
+from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
 from isthmus.ui.session import Session
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(self.keeper)
         self.properties = PropertiesPanel(self.session)
         self.figures = FiguresPanel(self.session, self.keeper)
+        self.history = HistoryPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
         self.palette_ = CommandPalette(self.keeper, self)
         self.status = StatusBar(self.jobs)
@@ -95,10 +97,11 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("Findings, properties, figures")
+        self.tabs.setAccessibleName("Findings, properties, figures, history")
         self.tabs.addTab(self.findings, "Findings")
         self.tabs.addTab(self.properties, "Properties")
         self.tabs.addTab(self.figures, "Figures")
+        self.tabs.addTab(self.history, "History")
         self.figures_desk = FiguresDesk(self.figures, self.findings, self.canvas, self.tabs)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -247,5 +250,6 @@ class MainWindow(QMainWindow):
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in turn: what takes the focus in each panel."""
         shown = self.tabs.currentWidget() or self.tabs
-        inside = self.findings.list if shown is self.findings else shown
+        lists = {self.findings: self.findings.list, self.history: self.history.list}
+        inside = lists.get(shown, shown)
         return [self.catalogue_panel.search, self.canvas, inside]

@@ -13,6 +13,7 @@ from isthmus.storage.places import working_folder
 from isthmus.storage.rows import Tables
 from isthmus.storage.working import WorkingCopy
 from isthmus.workspace.errors import WorkspaceError
+from isthmus.workspace.history import History
 from isthmus.workspace.sources import Opened, author, new_document, open_map
 
 
@@ -82,6 +83,7 @@ class Workspace:
             self._about(),
             self._hear,
         )
+        self.history = History(opened.entries)
         self._unsubscribe = opened.document.subscribe(self._record)
 
     @property
@@ -199,7 +201,10 @@ class Workspace:
         return {"title": self.title, "source": source, "base": self._digest}
 
     def _record(self, change: ChangeSet) -> None:
-        self._working.record(replace(change, author=change.author or author()))
+        change = replace(change, author=change.author or author())
+        self._working.record(change)
+        if self.document.position == change.id:  # neither undo nor redo
+            self.history.add(change)
         self._tell(Event.CHANGED)
 
     def _hear(self, error: StorageError | None) -> None:
