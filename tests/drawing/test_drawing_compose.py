@@ -5,10 +5,11 @@ from itertools import combinations
 import pytest
 
 from isthmus.analysis.results import Analysis, Island, IslandKind, Metrics
-from isthmus.drawing.captions import caption
+from isthmus.drawing.captions import captions
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.options import ChartOptions, LabelKind
+from isthmus.drawing.shores import caption_box
 from isthmus.drawing.wires import data_label
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box
@@ -16,7 +17,7 @@ from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.model.snapshot import Snapshot
-from support.maps import catalogue, company, harbour, islands, overlap
+from support.maps import catalogue, company, drawn, harbour, islands, overlap
 from support.quality import lines_of, lines_over_cards
 
 MISSING = [("Mailchimp", "Marketo"), ("Hootsuite", "Segment")]
@@ -155,7 +156,7 @@ def test_data_objects_as_a_label(names: list[str], room: float, label: str) -> N
 )
 def test_captions(kind: IslandKind, count: int, spend: int, text: str) -> None:
     island = Island("k", kind, tuple(str(k) for k in range(count)), Decimal(spend))
-    assert caption(island, "EUR") == text
+    assert captions(island, "EUR")[0] == text
 
 
 def test_a_long_name_takes_two_lines_before_it_is_cut() -> None:
@@ -242,3 +243,61 @@ def test_no_flow_runs_over_a_card_of_an_arranged_map() -> None:
     chart = chart_of(company(60))
     cards = sides_of(card.box for card in chart.cards.values())
     assert lines_over_cards(lines_of(chart), cards) == 0
+
+
+def two_islands() -> tuple[Snapshot, Analysis]:
+    """A mainland and two rogue islands, of two systems each."""
+    snapshot = drawn("ABCDEF", [(0, 1), (2, 3), (4, 5)], seed=1)
+    analysis = islands(snapshot)
+    kinds = (IslandKind.MAINLAND, IslandKind.ROGUE, IslandKind.ROGUE)
+    renamed = tuple(
+        replace(one, kind=kind, spend_outside=Decimal(84_000))
+        for one, kind in zip(analysis.islands, kinds, strict=True)
+    )
+    return snapshot, replace(analysis, islands=renamed)
+
+
+def side_by_side(analysis: Analysis, apart: float) -> dict[str, tuple[float, float]]:
+    """The mainland far off, the islands that far apart, each in a column."""
+    mainland, left, right = (one.systems for one in analysis.islands)
+    places = {}
+    for systems, x, y in ((mainland, 0, -900), (left, 0, 0), (right, 172 + apart, 0)):
+        for row, system in enumerate(systems):
+            places[system] = (float(x), float(y + 80 * row))
+    return places
+
+
+@pytest.mark.parametrize(
+    ("apart", "caption"),
+    [
+        (70, "ROGUE ISLAND · 2 SYSTEMS"),
+        (600, "ROGUE ISLAND · 2 SYSTEMS · €84k outside IT"),
+    ],
+)
+def test_a_caption_is_as_long_as_its_neighbours_leave_room_for(apart: float, caption: str) -> None:
+    snapshot, analysis = two_islands()
+    chart = compose(snapshot, analysis, catalogue(), side_by_side(analysis, apart))
+    _, left, right = chart.coasts
+    assert left.caption == caption
+    assert caption_box(left).right < caption_box(right).x
+    assert right.caption.endswith("outside IT")
+
+
+def test_a_drag_shortens_captions_as_it_comes_near_and_lengthens_them_again() -> None:
+    snapshot, analysis = two_islands()
+    places = side_by_side(analysis, 600)
+    chart = compose(snapshot, analysis, catalogue(), places)
+    for apart in (70, 600, 90):
+        there = side_by_side(analysis, apart)
+        moved = {system: there[system] for system in analysis.islands[2].systems}
+        chart = recompose(chart, snapshot, analysis, moved)
+        whole = compose(snapshot, analysis, catalogue(), places | moved)
+        assert [one.caption for one in chart.coasts] == [one.caption for one in whole.coasts]
+
+
+def test_captions_of_a_company_keep_off_the_cards_and_each_other() -> None:
+    chart = chart_of(company(120, cut_off=0.4))
+    boxes = [caption_box(coast) for coast in chart.coasts]
+    assert len(boxes) > 5
+    assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
+    assert not any(overlap(a, card.box) for a in boxes for card in chart.cards.values())

@@ -27,15 +27,19 @@ def compose_cards(
     positions: Mapping[str, tuple[float, float]],
 ) -> dict[str, Card]:
     """A card for each system that has a position, by id, in the order of names."""
-    flagged = {
-        system for finding in analysis.findings if not finding.waived for system in finding.systems
-    }
+    flagged = flagged_by(analysis)
     shown = [system for key, system in snapshot.systems.items() if key in positions]
     shown.sort(key=lambda system: (system.name.casefold(), system.id))
     return {
         system.id: card_of(system, catalogue, positions[system.id], flagged=system.id in flagged)
         for system in shown
     }
+
+
+def flagged_by(analysis: Analysis) -> set[str]:
+    """The systems that some finding names which is not accepted as a risk."""
+    standing = (finding for finding in analysis.findings if not finding.waived)
+    return {system for finding in standing for system in finding.systems}
 
 
 def card_of(

@@ -39,14 +39,14 @@ class Layers:
 
     sea: tuple[Primitive, ...]
     coasts: tuple[Primitive, ...]
-    captions: tuple[Primitive, ...]
     flows: tuple[Primitive, ...]
+    captions: tuple[Primitive, ...]
     labels: tuple[Primitive, ...]
     cards: tuple[Primitive, ...]
 
     def __iter__(self) -> Iterator[Primitive]:
         """Every primitive, lowest first."""
-        for layer in (self.sea, self.coasts, self.captions, self.flows, self.labels, self.cards):
+        for layer in (self.sea, self.coasts, self.flows, self.captions, self.labels, self.cards):
             yield from layer
 
 
@@ -56,8 +56,8 @@ def primitives(chart: Chart, theme: Theme, *, dots: bool = True) -> Layers:
     return Layers(
         tuple(sea(chart.bounds, theme, dots=dots)),
         tuple(coasts(chart.coasts, theme)),
-        tuple(text for coast in chart.coasts for text in caption(coast, theme)),
         tuple(part for shape in flows for part in flow(shape, theme)),
+        tuple(text for coast in chart.coasts for text in caption(coast, theme)),
         tuple(part for shape in flows for part in label(shape, theme)),
         tuple(part for each in chart.cards.values() for part in card(each, theme)),
     )
@@ -84,10 +84,19 @@ def coasts(shores: Sequence[Coast], theme: Theme) -> Iterator[Primitive]:
 
 
 def caption(coast: Coast, theme: Theme) -> Iterator[Primitive]:
-    """The text beside a coast."""
+    """The text beside a coast, readable where a flow runs under it."""
     colour = theme.chart[f"{_LAND[coast.kind]}_caption"]
     x, y = coast.caption_at
-    yield Text(x, y, coast.caption, CAPTION_SIZE, colour, CAPTION_WEIGHT, spacing=CAPTION_SPACING)
+    yield Text(
+        x,
+        y,
+        coast.caption,
+        CAPTION_SIZE,
+        colour,
+        CAPTION_WEIGHT,
+        spacing=CAPTION_SPACING,
+        halo=theme.chart["sea"],
+    )
 
 
 def flow_pen(look: FlowLook, theme: Theme) -> Pen:

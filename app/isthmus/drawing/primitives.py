@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from isthmus.layout.geometry import Step
 
+HALO = 3.5
+"""Width of the line that a halo is drawn with under the letters, in scene units."""
+
 
 class Anchor(StrEnum):
     """Which point of a text its position names."""
@@ -74,6 +77,8 @@ class Text:
     anchor: Anchor = Anchor.START
     spacing: float = 0.0
     """Extra space between letters, in scene units."""
+    halo: str = ""
+    """Colour of a soft edge round the letters, where lines may run under them; '' for none."""
 
 
 Primitive = Path | Rect | Circle | Text

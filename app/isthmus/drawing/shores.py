@@ -1,12 +1,13 @@
 """The coasts of a chart with their captions, and how far the chart reaches."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 
 from isthmus.analysis.results import Analysis, Island, IslandKind
-from isthmus.drawing.captions import caption
+from isthmus.drawing.captions import captions
 from isthmus.drawing.chart import Coast, FlowShape
 from isthmus.drawing.coast import SHALLOWS, coastline
 from isthmus.drawing.index import ChartIndex
@@ -18,16 +19,29 @@ CAPTION_SIZE = 9.5
 CAPTION_WEIGHT = 600
 CAPTION_SPACING = 0.8
 _MARGIN = {IslandKind.MAINLAND: 24.0}
-_NEAR = 72.0
-"""A card this near the cards of an island may change its coast."""
+_NEAR = (72.0, 72.0, 320.0, 72.0)
+"""A card this near the cards of an island, left of it, above and so on, may change its coast.
+
+On the right, what it may change is the caption: there is room for the whole of it, or not.
+"""
+_ROOM = (14.0, 34.0, 30.0, 54.0)
+"""Between a caption and the cards of other islands: for their land, and a caption over it."""
 _EDGE = 40.0
 """Sea on all sides of what is drawn."""
 
 
-def compose_coasts(analysis: Analysis, index: ChartIndex, currency: str) -> tuple[Coast, ...]:
-    """A coast for each island with cards on the chart, in the order of the islands."""
+def compose_coasts(
+    analysis: Analysis,
+    index: ChartIndex,
+    currency: str,
+    kept: Mapping[str, Coast] = MappingProxyType({}),
+) -> tuple[Coast, ...]:
+    """A coast for each island with cards on the chart, in their order; `kept` are as they were."""
     shown = np.unique(index.owner[index.owner >= 0]).tolist()
-    return tuple(_coast(analysis.islands[n], n, index, currency) for n in shown)
+    islands = [(n, analysis.islands[n]) for n in shown]
+    return tuple(
+        kept.get(island.key) or _coast(island, n, index, currency) for n, island in islands
+    )
 
 
 def shift_coasts(
@@ -63,24 +77,44 @@ def _extents(index: ChartIndex) -> Sides:
     land = np.full((count, 4), np.inf) * (1, 1, -1, -1)
     np.minimum.at(land[:, :2], index.owner[mine], index.sides[mine, :2])
     np.maximum.at(land[:, 2:], index.owner[mine], index.sides[mine, 2:])
-    near: Sides = land + np.array((-_NEAR, -_NEAR, _NEAR, _NEAR))
+    near: Sides = land + _outwards(_NEAR)
     return near
+
+
+def _outwards(margins: tuple[float, float, float, float]) -> Sides:
+    """What margins on the left, above, on the right and below add to sides."""
+    return np.array(margins) * (-1, -1, 1, 1)
 
 
 def _coast(island: Island, number: int, index: ChartIndex, currency: str) -> Coast:
     margin = _MARGIN.get(island.kind, 18.0)
     members = index.members(number)
-    line, shallows = coastline(members, index.sides[index.owner != number], margin)
+    others = index.sides[index.owner != number]
+    line, shallows = coastline(members, others, margin)
     top = members[:, 1].min()
     left = members[members[:, 1] < top + 1, 0].min()
     at = (float(left), float(top - margin - SHALLOWS - 5))
-    return Coast(island.key, island.kind, line, shallows, caption(island, currency), at)
+    words = _fitting(captions(island, currency), at, others)
+    return Coast(island.key, island.kind, line, shallows, words, at)
+
+
+def _fitting(choices: Sequence[str], at: tuple[float, float], others: Sides) -> str:
+    """The most telling caption that keeps off other islands and their captions."""
+    for words in choices[:-1]:
+        box = _box(words, at)
+        room = np.array((box.x, box.y, box.right, box.bottom)) + _outwards(_ROOM)
+        if not meeting(others, room[:2], room[2:]).any():
+            return words
+    return choices[-1]
 
 
 def caption_box(coast: Coast) -> Box:
     """Where the coast's caption stands."""
-    x, y = coast.caption_at
-    return Box(x, y - CAPTION_SIZE, caption_width(coast.caption), CAPTION_SIZE + 3)
+    return _box(coast.caption, coast.caption_at)
+
+
+def _box(words: str, at: tuple[float, float]) -> Box:
+    return Box(at[0], at[1] - CAPTION_SIZE, caption_width(words), CAPTION_SIZE + 3)
 
 
 def caption_width(text: str) -> float:

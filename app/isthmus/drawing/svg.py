@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.paint import DOTS, primitives
-from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.primitives import HALO, Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.drawing.text import clean
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import Box, Step
@@ -22,7 +22,7 @@ def to_svg(chart: Chart, theme: Theme, title: str = "Map") -> str:
         f'height="{number(area.height)}" role="img" font-family="{FONTS}">'
     )
     lines = [head, *_about(chart, title), *_dotted_sea(area, theme)]
-    for name in ("coasts", "captions", "flows", "labels", "cards"):
+    for name in ("coasts", "flows", "captions", "labels", "cards"):
         lines.append(f'<g id="{name}">')
         lines.extend(element(primitive) for primitive in getattr(layers, name))
         lines.append("</g>")
@@ -80,9 +80,16 @@ def _text(line: Text) -> str:
     spacing = f' letter-spacing="{number(line.spacing)}"' if line.spacing else ""
     return (
         f'<text x="{number(line.x)}" y="{number(line.y)}" font-size="{number(line.size)}" '
-        f'font-weight="{line.weight}" {_paint("fill", line.colour)}{anchor}{spacing}>'
+        f'font-weight="{line.weight}" {_paint("fill", line.colour)}{anchor}{spacing}{_halo(line)}>'
         f"{text(line.text)}</text>"
     )
+
+
+def _halo(line: Text) -> str:
+    if not line.halo:
+        return ""
+    stroke = _paint("stroke", line.halo)
+    return f' {stroke} stroke-width="{number(HALO)}" stroke-linejoin="round" paint-order="stroke"'
 
 
 def _look(fill: str, pen: Pen | None) -> str:

@@ -185,3 +185,18 @@ def test_the_chart_follows_every_edit_as_if_composed_anew(hand):
     assert board.chart.flows.keys() == new.flows.keys()
     shown = board.chart.flows[flow.id]
     assert (shown.label, shown.look, shown.two_way) == ("Purchase", "manual", True)
+
+
+def test_a_caption_stands_out_of_the_line_under_it():
+    line = Path(((Verb.MOVE, (0, 20)), (Verb.LINE, (120, 20))), pen=Pen("#000000", 1.5))
+    words = Text(10, 24, "HALO", 12, "#c8452f", 600, halo="#ffffff")
+    image = QImage(120, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for stroke in strokes_of((line, words)):
+            stroke.draw(painter, QRectF(image.rect()))
+    row = [image.pixelColor(x, 19).lightness() for x in range(120)]
+    assert row[2] < 90  # the line
+    assert max(row[9:50]) > 200  # the halo round the letters
+    assert row[110] < 90

@@ -16,7 +16,7 @@ SMOOTH = 0.012
 """Seconds: a map that is painted sharp in less is painted so even while it moves."""
 
 _UNDER = (Layer.SHALLOWS, Layer.COASTS)
-_OVER = (Layer.CAPTIONS, Layer.FLOWS, Layer.LABELS, Layer.CARDS)
+_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS)
 
 
 class Backing:

@@ -33,8 +33,8 @@ class Layer(StrEnum):
 
     SHALLOWS = "shallows"
     COASTS = "coasts"
-    CAPTIONS = "captions"
     FLOWS = "flows"
+    CAPTIONS = "captions"
     LABELS = "labels"
     CARDS = "cards"
 
@@ -199,20 +199,25 @@ class Scene:
     def _draw_captions(
         self, painter: QPainter, camera: Camera, seen: QRectF, without: Collection[str]
     ) -> None:
-        """Captions that do not shrink any more, as much of each as its island is wide."""
-        scale = _CAPTIONS_SHRINK / camera.zoom
+        """Captions that do not shrink any more."""
         for key, coast in self._sheets[Layer.CAPTIONS].seen(seen):
-            if key in without or not isinstance(coast, Coast):
-                continue
-            left, _, right, _ = extents.coast_parts(coast)[0]
-            x, y = coast.caption_at
-            words = _fitting(coast.caption, (right - x) / scale)
-            if words and (right - left) * camera.zoom >= _CAPTION_ROOM:
-                painter.save()
-                painter.setTransform(QTransform(scale, 0, 0, scale, x, y), combine=True)
-                at_origin = replace(coast, caption=words, caption_at=(0.0, 0.0))
-                self._sheets[Layer.CAPTIONS].draw_shape(painter, key, at_origin, seen, 1.0)
-                painter.restore()
+            if key not in without and isinstance(coast, Coast):
+                self._draw_caption(painter, camera, seen, key, coast)
+
+    def _draw_caption(
+        self, painter: QPainter, camera: Camera, seen: QRectF, key: str, coast: Coast
+    ) -> None:
+        """As much of a caption, at the size at which it stays, as its island is wide."""
+        scale = _CAPTIONS_SHRINK / camera.zoom
+        left, _, right, _ = extents.coast_parts(coast)[0]
+        x, y = coast.caption_at
+        words = _fitting(coast.caption, (right - x) / scale)
+        if words and (right - left) * camera.zoom >= _CAPTION_ROOM:
+            painter.save()
+            painter.setTransform(QTransform(scale, 0, 0, scale, x, y), combine=True)
+            at_origin = replace(coast, caption=words, caption_at=(0.0, 0.0))
+            self._sheets[Layer.CAPTIONS].draw_shape(painter, key, at_origin, seen, 1.0)
+            painter.restore()
 
     def draw_some(
         self,
@@ -228,7 +233,10 @@ class Scene:
         shapes = self._shapes_of(chart)
         for layer, key in spots:
             shape = shapes[layer].get(key)
-            if shape is not None:
+            shrunk = layer is Layer.CAPTIONS and camera.zoom < _CAPTIONS_SHRINK
+            if shrunk and isinstance(shape, Coast):
+                self._draw_caption(painter, camera, seen, key, shape)
+            elif shape is not None:
                 sheet = self._sheet_at(layer, camera.zoom)
                 sheet.draw_shape(painter, key, shape, seen, camera.zoom)
         painter.restore()

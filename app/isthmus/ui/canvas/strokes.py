@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.primitives import HALO, Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.lettering import inter
 from isthmus.ui.canvas.pieces import Cut, dashes, pieces
@@ -128,12 +128,16 @@ class TextStroke:
     anchor: Anchor
     bounds: QRectF
     from_zoom: float
+    halo: str = ""
     _runs: list[QGlyphRun] | None = field(default=None, init=False)
+    _edge: QPainterPath = field(default_factory=QPainterPath, init=False)
 
     def draw(self, painter: QPainter, seen: QRectF) -> None:  # noqa: ARG002 - small enough
         """Draw it; the painter is in scene units."""
         if self._runs is None:
             self._runs = self._shape()
+        if self.halo:
+            painter.strokePath(self._edge, inks.pen(Pen(self.halo, HALO)))
         painter.setPen(self.colour)
         for run in self._runs:
             painter.drawGlyphRun(self.at, run)
@@ -146,6 +150,8 @@ class TextStroke:
         layout.endLayout()
         width = line.naturalTextWidth()
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[self.anchor]
+        if self.halo:
+            self._edge.addText(self.at.x() - shift, self.at.y(), self.font, self.text)
         self.at = QPointF(self.at.x() - shift, self.at.y() - line.ascent())
         return list(layout.glyphRuns())
 
@@ -205,4 +211,5 @@ def _text(primitive: Text) -> TextStroke:
         primitive.anchor,
         bounds,
         READABLE / primitive.size,
+        primitive.halo,
     )
