@@ -10,6 +10,7 @@ from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.renew import renew
+from isthmus.drawing.retouch import Drawn
 from isthmus.layout.geometry import Box
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
@@ -48,6 +49,7 @@ class Board(QObject):
         self.finding: Finding | None = None
         self.positions: dict[str, tuple[float, float]] = {}
         self._chart = _NO_CHART
+        self._drawn: Drawn | None = None
         self._hits: Hits | None = None
         self._unsubscribe: Callable[[], None] | None = None
 
@@ -147,18 +149,22 @@ class Board(QObject):
         """Compose what an edit, or a result, touched."""
         snapshot = self.snapshot
         self.positions = positions_of(snapshot, self.view_id)
-        self._show(
-            renew(
-                self._chart,
-                snapshot,
-                self.analysis,
-                self.catalogue,
-                self.positions,
-                touched=touched,
-                options=self.options,
-            )
+        chart = renew(
+            self._chart,
+            snapshot,
+            self.analysis,
+            self.catalogue,
+            self.positions,
+            touched=touched,
+            options=self.options,
+            since=self._drawn,
         )
+        if chart is not self._chart:
+            self._show(chart)
+        else:
+            self._drawn = Drawn(snapshot, self.analysis)
 
     def _show(self, chart: Chart) -> None:
         self._chart, self._hits = chart, None
+        self._drawn = Drawn(self.snapshot, self.analysis)
         self.changed.emit()

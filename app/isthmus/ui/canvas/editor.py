@@ -15,6 +15,8 @@ QLineEdit {{ background: {panel}; color: {text}; border: 2px solid {accent}; bor
 """
 _LEAST = 96
 """Pixels of width that a name needs, however far out the map is."""
+_WIDEST = 300
+"""Pixels that the editor grows to with a long name."""
 _LONGEST = 200
 
 
@@ -36,6 +38,8 @@ class NameEditor(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.returnPressed.connect(self.finish)
+        self.textChanged.connect(self._grow)
+        self._room = _LEAST
         self.hide()
         self.is_open = False
 
@@ -55,11 +59,16 @@ class NameEditor(QLineEdit):
         font.setPixelSize(max(11, round(TITLE_SIZE * zoom)))
         self.setFont(font)
         left = card.x() + (TEXT_LEFT - 7) * zoom
-        width = max(_LEAST, round((CARD_WIDTH - TEXT_LEFT + 3) * zoom))
+        self._room = max(_LEAST, round((CARD_WIDTH - TEXT_LEFT + 3) * zoom))
         height = max(22, round(self._height * zoom))
-        self.setGeometry(
-            round(left), round(card.y() + self._middle * zoom - height / 2), width, height
-        )
+        self.setFixedHeight(height)
+        self.move(round(left), round(card.y() + self._middle * zoom - height / 2))
+        self._grow()
+
+    def _grow(self) -> None:
+        """As wide as the name, within reason."""
+        words = self.fontMetrics().horizontalAdvance(self.text()) + 18
+        self.setFixedWidth(max(self._room, min(words, _WIDEST)))
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""

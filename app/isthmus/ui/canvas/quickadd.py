@@ -37,7 +37,7 @@ class QuickAdd(QObject):
         self._wanted: Draft | None = None
         self._product: Product | None = None
         self._typed = ""
-        self.editor = NameEditor(canvas, middle=18, height=24)
+        self.editor = NameEditor(canvas, middle=17, height=22)
         self.suggestions = Suggestions(canvas, self.editor, stage.theme)
         stage.draft_wanted.connect(self.open)
         stage.quick_add_wanted.connect(self.open_beside)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from isthmus.drawing.theme import Theme
-from isthmus.ui.text import label
+from isthmus.ui.text import ElidedLabel
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import qcolour
 from isthmus.ui.widgets.painting import filled, line
@@ -33,7 +33,7 @@ from isthmus.ui.widgets.painting import filled, line
 _SHEET = """
 QFrame#suggestions {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QListWidget {{ background: transparent; border: none; outline: none; }}
-QLabel {{ background: transparent; color: {accent}; font-family: Inter; font-size: 11px;
+QWidget#word {{ background: transparent; color: {accent}; font-family: Inter; font-size: 11px;
   font-weight: 500; }}
 """
 _ROW = 28
@@ -103,8 +103,11 @@ class Suggestions(QFrame):
         self.setObjectName("suggestions")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(editor)  # else Qt gives the focus to the canvas behind
-        self._word = label()
-        self._word.setContentsMargins(13, 4, 13, 2)
+        self._word = ElidedLabel()
+        self._word.setObjectName("word")
+        words = QVBoxLayout()
+        words.setContentsMargins(13, 4, 13, 2)
+        words.addWidget(self._word)
         self.list = QListWidget()
         self.list.setAccessibleName("Products of the catalogue")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -117,7 +120,7 @@ class Suggestions(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 5, 1, 5)
         layout.setSpacing(2)
-        layout.addWidget(self._word)
+        layout.addLayout(words)
         layout.addWidget(self.list)
         self.hide()
 
