@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.oldformats import DamagedBookError, xls_reaches, xlsb_reach
 
 MAX_FILE = 200 * 2**20
 """Bytes of a file."""
+MAX_OLD = 80 * 2**20
+"""Bytes of an .xls: 65,536 rows a sheet do not need more."""
+MAX_BINARY_SHEET = 100 * 2**20
+"""Bytes of a sheet of an .xlsb, unpacked."""
 MAX_UNZIPPED = 600 * 2**20
 """Bytes of all parts of a workbook together, unpacked."""
 MAX_RATIO = 300
@@ -105,9 +110,22 @@ def _guess(head: bytes) -> str:
 
 
 def _check_ole(path: Path) -> None:
-    """Refuse an encrypted package; other OLE files are .xls or refused by the parser."""
-    if _LOCKED in path.read_bytes():
+    """Refuse an encrypted package, and an .xls that is none or reaches too far."""
+    if path.stat().st_size > MAX_OLD:
+        limit = MAX_OLD // 2**20
+        told = f"{path.name} is larger than {limit} MB, which no .xls is."
+        raise ImportFault(f"{told} Open it in Excel and save it as .xlsx.")
+    data = path.read_bytes()
+    if _LOCKED in data:
         raise locked(path.name)
+    try:
+        for number, reach in enumerate(xls_reaches(data)):
+            check_extent(path.name, f"number {number - 1}", Extent(*reach))
+    except DamagedBookError as error:
+        raise ImportFault(
+            f"{path.name} cannot be read as a workbook: it is damaged or another program's. "
+            "Open it in Excel and save it again as .xlsx."
+        ) from error
 
 
 def locked(name: str) -> ImportFault:
@@ -160,6 +178,9 @@ def _check_part(
     if not part.endswith((".xml", ".bin", ".rels")) or part.startswith("xl/media/"):
         return
     sheet = "worksheets/" in part and part.endswith(".xml")
+    if "worksheets/" in part and part.endswith(".bin"):
+        _check_binary(name, package, entry, cancelled)
+        return
     extent, content = Extent(*_NEAR), bytearray()
     for piece in _pieces(package, entry, cancelled):
         if sheet:
@@ -170,6 +191,22 @@ def _check_part(
             raise locked(name)
     if _repeats(content) > MAX_CELLS:
         raise ImportFault(_bomb(name, "cells are repeated millions of times"))
+
+
+def _check_binary(
+    name: str, package: zipfile.ZipFile, entry: zipfile.ZipInfo, cancelled: Cancelled
+) -> None:
+    """Unpack a sheet of an .xlsb, and see how far its cells reach."""
+    content = bytearray()
+    with package.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            if cancelled():
+                raise ImportCancelled
+            content += chunk
+            if len(content) > MAX_BINARY_SHEET:
+                raise ImportFault(_bomb(name, f"{entry.filename} is larger than any inventory"))
+    sheet = entry.filename.rsplit("/", 1)[-1]
+    check_extent(name, sheet, Extent(*xlsb_reach(bytes(content))))
 
 
 def _pieces(

@@ -29,8 +29,9 @@ def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ImportCancelled: `cancelled` said so.
     """
     check_workbook(path, cancelled)
+    data = path.read_bytes()
     try:
-        workbook = load_workbook(BytesIO(path.read_bytes()))
+        workbook = load_workbook(BytesIO(data))
         for meta in workbook.sheets_metadata:
             if cancelled():
                 raise ImportCancelled
@@ -38,7 +39,7 @@ def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
                 yield _grid(path.name, workbook, meta)
     except PasswordError as error:
         raise locked(path.name) from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:
         raise ImportFault(
             f"{path.name} cannot be read as a workbook ({error}). "
             "Open it in Excel and save it again as .xlsx."
