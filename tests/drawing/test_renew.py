@@ -9,8 +9,9 @@ from isthmus.catalogue.load import load_catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
 from isthmus.drawing.renew import renew
+from isthmus.drawing.retouch import Drawn
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, Placement, System
+from isthmus.model.records import Flow, Lifecycle, MapInfo, Placement, System
 from support.harbour import harbour_id, harbour_vale, system_id
 
 
@@ -94,3 +95,60 @@ def test_a_moved_card_takes_its_flows_along(name):
     for key, flow in fresh(document).flows.items():
         if system_id(name) in (flow.source, flow.target):
             assert again.flows[key].steps != chart.flows[key].steps
+
+
+def drawn(document: Document) -> Drawn:
+    snapshot = document.snapshot()
+    return Drawn(snapshot, check(snapshot, load_catalogue()))
+
+
+def retouched(chart: Chart, since: Drawn, document: Document) -> Chart:
+    now = drawn(document)
+    return renew(
+        chart, now.snapshot, now.analysis, load_catalogue(), places(document), touched=(),
+        since=since,
+    )  # fmt: skip
+
+
+def test_an_edit_that_shows_nowhere_leaves_the_very_same_chart():
+    document = harbour_vale()
+    chart, since = fresh(document), drawn(document)
+    with document.edit("Say more") as tx:
+        tx.change(System, system_id("Okta"), description="Signs people in", users=12)
+    assert retouched(chart, since, document) is chart
+
+
+@pytest.mark.parametrize(
+    ("system", "values"),
+    [
+        ("Okta", {"name": "Auth0"}),
+        ("Okta", {"category": "crm"}),
+        ("Mailchimp", {"it_steward": "Ana Ruiz"}),
+        ("Mailchimp", {"backbone": True}),
+        ("Airtable", {"annual_cost": None}),
+        ("Typeform", {"lifecycle": Lifecycle.RETIRED}),
+    ],
+)
+def test_what_is_drawn_anew_is_what_a_fresh_chart_shows(system, values):
+    document = harbour_vale()
+    chart, since = fresh(document), drawn(document)
+    with document.edit("Change") as tx:
+        tx.change(System, system_id(system), **values)
+    again, wanted = retouched(chart, since, document), fresh(document)
+    assert again is not chart
+    assert list(again.cards.items()) == list(wanted.cards.items())
+    assert again.coasts == wanted.coasts
+    assert again.bounds == wanted.bounds
+    assert again.flows is chart.flows
+    owners = {key: again.index.owner[row] for key, row in again.index.rows.items()}
+    assert owners == {key: wanted.index.owner[row] for key, row in wanted.index.rows.items()}
+
+
+def test_another_currency_is_written_on_every_coast():
+    document = harbour_vale()
+    chart, since = fresh(document), drawn(document)
+    with document.edit("Change the currency") as tx:
+        tx.change(MapInfo, "map", currency="USD")
+    again = retouched(chart, since, document)
+    assert again.coasts == fresh(document).coasts
+    assert again.coasts != chart.coasts

@@ -1,0 +1,92 @@
+"""The chart after an edit that moves nothing: what says something else is drawn anew, no more."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.cards import card_of, flagged_by
+from isthmus.drawing.chart import Card, Chart, Coast
+from isthmus.drawing.index import ChartIndex
+from isthmus.drawing.shores import bounds, compose_coasts
+from isthmus.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a chart was composed of."""
+
+    snapshot: Snapshot
+    analysis: Analysis
+
+
+def retouch(
+    chart: Chart, index: ChartIndex, before: Drawn, after: Drawn, catalogue: Catalogue
+) -> Chart:
+    """The chart of the map as it is now, where every card, flow and label stays in its place.
+
+    `index` is the chart's own; `before` is what the chart was composed of. It is the same chart
+    if nothing shows otherwise.
+    """
+    cards = _cards(chart.cards, before, after, catalogue)
+    index = _owned(index, after.analysis)
+    coasts = _coasts(chart, index, before, after)
+    if cards is chart.cards and coasts is chart.coasts:
+        return chart if index is chart.index else replace(chart, index=index)
+    if coasts is chart.coasts:
+        area = chart.bounds
+    else:
+        area = bounds((card.box for card in cards.values()), coasts, chart.flows.values())
+    return Chart(area, cards, chart.flows, coasts, index)
+
+
+def _cards(
+    cards: Mapping[str, Card], before: Drawn, after: Drawn, catalogue: Catalogue
+) -> Mapping[str, Card]:
+    """The cards with those anew whose system or flag is another."""
+    old, new = before.snapshot.systems, after.snapshot.systems
+    edited = {key for key in cards if old.get(key) is not new[key]}
+    flagged = flagged_by(after.analysis)
+    dubious = edited | (flagged_by(before.analysis) ^ flagged)
+    fresh: dict[str, Card] = {}
+    for key in dubious & cards.keys():
+        at = (cards[key].box.x, cards[key].box.y)
+        card = card_of(new[key], catalogue, at, flagged=key in flagged)
+        if card != cards[key]:
+            fresh[key] = card
+    if any(old[key].name != new[key].name for key in edited if key in old):
+        return _by_name({**cards, **fresh}, after.snapshot)
+    return {**cards, **fresh} if fresh else cards
+
+
+def _by_name(cards: Mapping[str, Card], snapshot: Snapshot) -> Mapping[str, Card]:
+    """The cards in the order of names, which is that of painting and of walking."""
+    systems = snapshot.systems
+    order = sorted(cards, key=lambda key: (systems[key].name.casefold(), key))
+    return {key: cards[key] for key in order}
+
+
+def _owned(index: ChartIndex, analysis: Analysis) -> ChartIndex:
+    """The index with the cards on the islands that the analysis puts them on."""
+    island_of = analysis.island_of
+    owner = np.array([island_of.get(system, -1) for system in index.rows], dtype=np.int64)
+    return index if np.array_equal(owner, index.owner) else replace(index, owner=owner)
+
+
+def _coasts(chart: Chart, index: ChartIndex, before: Drawn, after: Drawn) -> tuple[Coast, ...]:
+    """The coasts with those anew whose island is another; a coast depends on nothing else."""
+    currency = after.snapshot.info.currency
+    if currency != before.snapshot.info.currency:
+        return compose_coasts(after.analysis, index, currency)
+    islands = before.analysis.islands
+    known = {island.key: island for island in islands}
+    same = {one.key for one in after.analysis.islands if known.get(one.key) == one}
+    kept = {coast.island: coast for coast in chart.coasts if coast.island in same}
+    coasts = compose_coasts(after.analysis, index, currency, kept)
+    return chart.coasts if _same(coasts, chart.coasts) else coasts
+
+
+def _same(one: Collection[Coast], other: Collection[Coast]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
