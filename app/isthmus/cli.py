@@ -21,7 +21,7 @@ from isthmus.model.errors import UserError
 from isthmus.model.snapshot import Snapshot
 from isthmus.workspace.pictures import write_picture
 from isthmus.workspace.reporting import write_report
-from isthmus.workspace.sources import import_into_map, load_sources, propose_import
+from isthmus.workspace.sources import import_into_map, is_map, load_sources, propose_import
 
 app = typer.Typer(
     name="isthmus",
@@ -41,15 +41,37 @@ Sources = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")]
+
+
+def _day(text: str) -> date:
+    """The day that an option names."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-12-31") from None
+
+
+def _severity(text: str) -> Severity:
+    """The severity that an option names."""
+    if text not in list(Severity):
+        raise typer.BadParameter(f"{text!r} is no severity; choose {', '.join(Severity)}")
+    return Severity(text)
+
+
 AsOf = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The map as of this day."),
+    date | None,
+    typer.Option(parser=_day, metavar="DATE", help="The map as of this day (2026-12-31)."),
 ]
 
 
 @app.command("import")
 def import_command(
-    sources: Sources,
+    sources: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SOURCE...", help="Workbooks and CSV files; also one map to start from."
+        ),
+    ],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="MAP.isthmus", help="The map to write or update."),
@@ -63,6 +85,8 @@ def import_command(
     """Import inventories into a map; a map that is there already is updated."""
     if output is None and not dry_run:
         raise typer.BadParameter("say where the map goes: -o MAP.isthmus (or --dry-run)")
+    if output is not None and not is_map(output):
+        raise typer.BadParameter(f"a map ends in .isthmus, {output.name} does not")
     catalogue = load_catalogue()
     if dry_run or output is None:
         proposal = propose_import(sources, output, catalogue)
@@ -82,7 +106,12 @@ def check(
     as_of: AsOf = None,
     fail_on: Annotated[
         Severity | None,
-        typer.Option("--fail-on", help="Exit 1 if a finding is at least this severe."),
+        typer.Option(
+            "--fail-on",
+            parser=_severity,
+            metavar="|".join(Severity),
+            help="Exit 1 if a finding is at least this severe.",
+        ),
     ] = None,
 ) -> None:
     """Find the islands and the missing integrations."""
@@ -100,8 +129,7 @@ def check(
 def report(sources: Sources, output: Output, as_of: AsOf = None) -> None:
     """Print the integration-gap report as a PDF."""
     snapshot, analysis = _analysed(sources, as_of)
-    day = as_of.date() if as_of else _today()
-    write_report(snapshot, analysis, load_catalogue(), output, day)
+    write_report(snapshot, analysis, load_catalogue(), output, as_of or _today())
     typer.echo(f"Wrote {output}")
 
 
@@ -122,6 +150,9 @@ def draw(
 @app.command("window", hidden=True)
 def window(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]")] = None) -> None:
     """Open the window; it alone needs Qt."""
+    for path in files or []:
+        if not path.exists():
+            raise UserError(f"There is no command and no file {str(path)!r}. Try isthmus --help.")
     try:
         from isthmus.ui.app import run  # noqa: PLC0415 - the rest works without Qt
     except ImportError as error:
@@ -156,11 +187,11 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _analysed(sources: list[Path], as_of: datetime | None) -> tuple[Snapshot, Analysis]:
+def _analysed(sources: list[Path], as_of: date | None) -> tuple[Snapshot, Analysis]:
     """The sources as one map, and what was found on it."""
     catalogue = load_catalogue()
     snapshot = load_sources(sources, catalogue).snapshot()
-    return snapshot, analyse(snapshot, catalogue, as_of.date() if as_of else None)
+    return snapshot, analyse(snapshot, catalogue, as_of)
 
 
 def _print_json(value: dict[str, Any]) -> None:

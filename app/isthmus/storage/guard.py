@@ -76,7 +76,7 @@ def version_of(data: bytes, name: str) -> int:
         StorageError: the bytes are no map, or one of a newer Isthmus.
     """
     if not data:
-        raise StorageError(f"{name} is empty. Open one of its backups beside it ({name}~1).")
+        raise StorageError(f"{name} is empty. {_instead(name)}")
     if not data.startswith(_MAGIC) or len(data) < _HEADER:
         raise StorageError(f"{name} is not an Isthmus map. To import a workbook, use Import.")
     if int.from_bytes(data[68:72], "big") != APPLICATION_ID:
@@ -95,9 +95,11 @@ def version_of(data: bytes, name: str) -> int:
 def damaged(name: str, why: object) -> StorageError:
     """What to say of a file that cannot be trusted any more."""
     reason = " ".join(str(why).split())[:_REASON]
-    return StorageError(
-        f"{name} is damaged ({reason}). Open one of its backups beside it ({name}~1) instead."
-    )
+    return StorageError(f"{name} is damaged ({reason}). {_instead(name)}")
+
+
+def _instead(name: str) -> str:
+    return f"Open an earlier save instead: where there is one, it lies beside it as {name}~1."
 
 
 @contextmanager

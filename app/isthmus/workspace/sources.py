@@ -20,7 +20,7 @@ Progress = Callable[[float, str], None]
 """Hears how much is done (0 to 1) and what is being done."""
 Cancelled = Callable[[], bool]
 
-NOTHING = "There is nothing to import: name a workbook or a CSV file."
+NOTHING = "There is nothing to import: a map alone was given. Name a workbook or a CSV file too."
 
 
 @dataclass(frozen=True, slots=True)
