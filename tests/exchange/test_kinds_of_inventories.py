@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from isthmus.catalogue.load import load_catalogue
+from isthmus.exchange.errors import ImportCancelled
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.records import FlowMethod, Hosting, Lifecycle, System
@@ -308,3 +309,24 @@ def test_saas_yes_or_no_and_several_departments_in_a_cell(tmp_path: Path):
     assert department(after, "Paie") == "DRH"
     assert dict(system(after, "Paie").custom)["Direction métier"] == "DRH; DAF"
     assert "the first, 'DRH', was taken" in told(proposal)
+
+
+def test_long_loops_can_be_cancelled(tmp_path: Path):
+    """From the first question on that comes while rows are collected, the answer is to stop."""
+    systems = csv_file(tmp_path / "a.csv", [["Name"], *([f"S{n}"] for n in range(1200))])
+    flow_rows = [[f"S{n}", f"S{n + 1}"] for n in range(1100)]
+    flow_file = csv_file(tmp_path / "b.csv", [["Source", "Target"], *flow_rows])
+    asked = 0
+
+    def cancelled(limit: int) -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > limit
+
+    propose([systems, flow_file], load_catalogue(), cancelled=lambda: cancelled(10**6))
+    questions, asked = asked, 0
+    assert questions >= 14
+    for limit in range(questions):
+        asked = 0
+        with pytest.raises(ImportCancelled):
+            propose([systems, flow_file], load_catalogue(), cancelled=lambda n=limit: cancelled(n))

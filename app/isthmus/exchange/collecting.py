@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -32,6 +33,8 @@ class Collection:
     """The systems met so far, with those of the map."""
 
     ledger: Ledger
+    pulse: Callable[[], None] = lambda: None
+    """Called now and then; stops the import by raising."""
     entries: list[Entry] = field(default_factory=list)
     """Those that the files tell of, in the order of their first rows."""
     unmet: dict[str, Entry] = field(default_factory=dict)
@@ -56,7 +59,9 @@ class Collection:
     def sheet(self, table: Table) -> None:
         """All rows of a sheet of systems."""
         layout = layout_of(table, "name")
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
+            if number % 500 == 0:
+                self.pulse()
             self._row(layout, row)
 
     def _row(self, layout: Layout, row: int) -> None:

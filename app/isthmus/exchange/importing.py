@@ -119,9 +119,13 @@ class _Import:
             problems=(*self.ledger.problems(), *self.links.problems()),
         )
 
-    def _step(self, share: float, what: str) -> None:
+    def _pulse(self) -> None:
+        """Stop if the user gave the import up."""
         if self._cancelled():
             raise ImportCancelled
+
+    def _step(self, share: float, what: str) -> None:
+        self._pulse()
         self._progress(share, what)
 
     def _tables(self, paths: list[Path]) -> list[Table]:
@@ -162,7 +166,7 @@ class _Import:
                 self.ledger.tell_sheet(WARNING, path.name, "", told)
 
     def _collect(self, tables: list[Table]) -> Collection:
-        collection = Collection(self.ledger)
+        collection = Collection(self.ledger, self._pulse)
         collection.know(self.base)
         for table in tables:
             if table.role in (SYSTEMS, MIXED):
@@ -195,7 +199,7 @@ class _Import:
         return directory
 
     def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
-        linker = Linker(directory, self.links)
+        linker = Linker(directory, self.links, self._pulse)
         for flow in self.base.flows.values():
             linker.know(flow)
         for table in tables:

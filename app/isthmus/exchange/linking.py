@@ -1,6 +1,7 @@
 """Flows from flow sheets and from the cells of systems that name other systems."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -38,6 +39,8 @@ class Linker:
 
     directory: Directory
     ledger: Ledger
+    pulse: Callable[[], None] = lambda: None
+    """Called now and then; stops the import by raising."""
     flows: dict[tuple[str, str], list[FlowEntry]] = field(default_factory=dict)
     references: dict[int, int] = field(default_factory=dict)
     """How many references were met, per sheet (by its grid's identity: files may share names)."""
@@ -107,7 +110,9 @@ class Linker:
     def sheet(self, table: Table) -> None:
         """The flows of a flow sheet."""
         layout = layout_of(table, "source")
-        for row in table.rows:
+        for number, row in enumerate(table.rows):
+            if number % 500 == 0:
+                self.pulse()
             self._row(layout, row)
 
     def _row(self, layout: Layout, row: int) -> None:
