@@ -204,7 +204,7 @@ def _tell_import(proposal: Proposal, output: Path | None) -> None:
     for name, tally in (("Systems", proposal.systems), ("Flows", proposal.flows)):
         typer.echo(
             f"{name}: {tally.new} new, {tally.updated} updated, "
-            f"{tally.merged} merged, {tally.reported} reported"
+            f"{tally.merged} merged or unchanged, {tally.reported} reported"
         )
     for problem in proposal.problems:
         place = " ".join(part for part in (problem.file, problem.sheet, problem.cell) if part)
