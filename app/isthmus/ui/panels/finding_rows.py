@@ -1,6 +1,6 @@
 """Findings as rows of a list: most severe first, the many of one sort under one heading."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from isthmus.analysis.results import Analysis, Finding, FindingKind
@@ -46,13 +46,16 @@ class Wanted:
         """Whether nothing is filtered out."""
         return not (self.text or self.kind or self.severity)
 
-    def takes(self, finding: Finding, words: str) -> bool:
-        """Whether a finding, described by `words`, is to be shown."""
+    def takes(self, finding: Finding, words: Callable[[Finding], str]) -> bool:
+        """Whether a finding, which `words` describes, is to be shown."""
         return (
             (self.kind is None or finding.kind is self.kind)
             and (self.severity is None or finding.severity is self.severity)
-            and all(part in words.casefold() for part in self.text.casefold().split())
+            and (not self.text or self._is_said(words(finding).casefold()))
         )
+
+    def _is_said(self, words: str) -> bool:
+        return all(part in words for part in self.text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,8 @@ def systems_line(finding: Finding, systems: Mapping[str, System]) -> str:
     return " · ".join(part for part in (who, what) if part)
 
 
-def _few(names: list[str], shown: int = 8) -> str:
-    more = len(names) - shown
+def _few(names: list[str], shown: int = 8, of: int = 0) -> str:
+    more = max(len(names), of) - shown
     return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
@@ -115,12 +118,13 @@ class Rows:
     ) -> None:
         """`planned` are the ends of the flows that are planned already."""
         self._findings = analysis.findings
-        self._lines = {f.key: systems_line(f, systems) for f in analysis.findings}
+        self._systems = systems
+        self._lines: dict[str, str] = {}
         self._planned = planned
 
     def build(self, wanted: Wanted, opened: Collection[str] = ()) -> list[Row]:
         """The rows asked for; `opened` holds the keys of the headings that are unfolded."""
-        found = [f for f in self._findings if wanted.takes(f, self._words(f))]
+        found = [f for f in self._findings if wanted.takes(f, self._words)]
         rows = list(self._grouped([f for f in found if not f.waived], opened))
         waived = [f for f in found if f.waived]
         if waived:
@@ -130,9 +134,16 @@ class Rows:
                 rows += [self._row(f, is_inside=True) for f in waived]
         return rows
 
+    def _line(self, finding: Finding) -> str:
+        """The finding's systems in a line: made when it is first shown or searched."""
+        line = self._lines.get(finding.key)
+        if line is None:
+            line = self._lines[finding.key] = systems_line(finding, self._systems)
+        return line
+
     def _words(self, finding: Finding) -> str:
         kind = KIND_WORDS[finding.kind][0]
-        line = self._lines[finding.key]
+        line = self._line(finding)
         return f"{finding.title} {kind} {line} {finding.evidence} {finding.rule}"
 
     def _grouped(self, findings: Sequence[Finding], opened: Collection[str]) -> Iterator[Row]:
@@ -155,7 +166,7 @@ class Rows:
         plural = KIND_WORDS[first.kind][1]
         if len(first.systems) == 1:
             plural = _ISLETS.get(first.kind, plural)
-        detail = _few([self._lines[f.key] for f in members], 3)
+        detail = _few([self._line(f) for f in members[:3]], 3, len(members))
         is_open = sort in opened
         yield Row(sort, plural, detail, None, first.severity, len(members), is_open)
         if is_open:
@@ -165,7 +176,7 @@ class Rows:
         return Row(
             finding.key,
             title_of(finding),
-            self._lines[finding.key],
+            self._line(finding),
             finding,
             finding.severity,
             is_inside=is_inside,
