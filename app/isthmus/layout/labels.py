@@ -1,6 +1,6 @@
 """Places for the labels of flows: on their own line, off the cards, off each other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import floor
 
 import numpy as np
@@ -10,6 +10,7 @@ from isthmus.layout.geometry import Box, Step
 from isthmus.layout.links import LABEL_HEIGHT, Link
 from isthmus.layout.obstacles import Obstacles
 from isthmus.layout.paths import along, flattened
+from isthmus.layout.sides import Sides, boxes_of, meeting
 
 Point = tuple[float, float]
 
@@ -24,21 +25,28 @@ _MARGIN = 3.0
 class Taken:
     """Boxes that labels must not touch, found quickly by where they are."""
 
-    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+    def __init__(self, sides: Sides) -> None:
+        """Those of a table at first; in a drag these are many, and few of them are near."""
+        self._sides = sides
         self._buckets: dict[tuple[int, int], list[Box]] = {}
-        for box in boxes:
-            self.add(box)
 
     def add(self, box: Box) -> None:
         """Take the box's room."""
         for key in _buckets(box):
-            self._buckets.setdefault(key, []).append(box)
+            self._in(key).append(box)
 
     def free(self, box: Box) -> bool:
         """Whether the box touches none of those taken."""
-        return not any(
-            _touch(box, other) for key in _buckets(box) for other in self._buckets.get(key, ())
-        )
+        return not any(_touch(box, other) for key in _buckets(box) for other in self._in(key))
+
+    def _in(self, key: tuple[int, int]) -> list[Box]:
+        """The boxes in a square of the scene; those of the table are looked up once."""
+        found = self._buckets.get(key)
+        if found is None:
+            low = np.array(key) * _BUCKET
+            near = self._sides[meeting(self._sides, low - _MARGIN, low + _BUCKET + _MARGIN)]
+            found = self._buckets[key] = list(boxes_of(near))
+        return found
 
 
 def _buckets(box: Box) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Routes for flows: which sides they leave and enter, how they bend, where their labels stand."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -44,7 +44,7 @@ def route(
     draw_apart(courses)
     spread(courses, boxes)
     lines = {course.key: _line(course) for course in courses}
-    labels = place_labels(links, lines, obstacles, Taken(_boxes(written)))
+    labels = place_labels(links, lines, obstacles, Taken(written))
     return {link.key: Route(lines[link.key], *labels.get(link.key, (-1, None))) for link in links}
 
 
@@ -71,10 +71,6 @@ def _around(links: Sequence[Link], boxes: Mapping[str, Box]) -> tuple[Floats, Fl
     """The corners of where routes of the links can run."""
     ends = sides_of([boxes[end] for link in links for end in (link.source, link.target)])
     return ends[:, :2].min(axis=0) - _REACH, ends[:, 2:].max(axis=0) + _REACH
-
-
-def _boxes(sides: Sides) -> Iterator[Box]:
-    return (Box(x, y, right - x, bottom - y) for x, y, right, bottom in sides.tolist())
 
 
 def _courses(

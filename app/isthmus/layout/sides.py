@@ -1,6 +1,6 @@
 """Many boxes as one table of numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,11 @@ def sides_of(boxes: Iterable[Box]) -> Sides:
     """The boxes as a table, in their order."""
     rows = [(box.x, box.y, box.right, box.bottom) for box in boxes]
     return np.array(rows, dtype=float).reshape(-1, 4)
+
+
+def boxes_of(sides: Sides) -> Iterator[Box]:
+    """The rows of the table as boxes."""
+    return (Box(x, y, right - x, bottom - y) for x, y, right, bottom in sides.tolist())
 
 
 def meeting(sides: Sides, low: Sides, high: Sides) -> NDArray[np.bool_]:

@@ -54,8 +54,9 @@ class Cut:
         """Few pieces are turned into Qt's lines at once, of many only those in sight."""
         self._pieces = some
         self._all = _lines(some) if len(some) <= _FEW else None
-        self._low = np.minimum(some[:, :2], some[:, 2:]) - _MARGIN
-        self._high = np.maximum(some[:, :2], some[:, 2:]) + _MARGIN
+        if self._all is None:
+            self._low = np.minimum(some[:, :2], some[:, 2:]) - _MARGIN
+            self._high = np.maximum(some[:, :2], some[:, 2:]) + _MARGIN
 
     def lines_in(self, seen: QRectF) -> list[QLineF]:
         """The pieces that touch the rectangle, or more."""

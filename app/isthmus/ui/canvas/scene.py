@@ -145,11 +145,13 @@ class Scene:
 
     def differing(self, chart: Chart) -> set[Spot]:
         """What stands otherwise in `chart` than here, or in only one of both."""
-        return {
-            (layer, key)
-            for layer, shapes in self._shapes_of(chart).items()
-            for key in self._sheets[layer].differing(shapes)
-        }
+        found: set[Spot] = set()
+        known: dict[int, set[str]] = {}  # layers that show the same shapes differ alike
+        for layer, shapes in self._shapes_of(chart).items():
+            if id(shapes) not in known:
+                known[id(shapes)] = self._sheets[layer].differing(shapes)
+            found.update((layer, key) for key in known[id(shapes)])
+        return found
 
     def in_order(self, spots: Collection[Spot], chart: Chart) -> list[Spot]:
         """The spots in painting order."""
