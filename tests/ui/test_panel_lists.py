@@ -41,7 +41,7 @@ def add(field: TokenField, text: str) -> None:
 
 def test_the_area_is_that_of_the_category_until_another_is_chosen(shown: MainWindow) -> None:
     area = shown.properties.systems.area
-    assert area.combo.currentText() == "CRM and demand generation (from the category)"
+    assert area.combo.currentText() == "CRM and demand generation (category)"
     area.combo.activated.emit(area.combo.findText("Mobile"))
     assert marketo(shown).technology_area == "mobile"
     shown.properties.refresh()

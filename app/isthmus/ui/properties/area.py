@@ -28,4 +28,4 @@ class AreaField(ChoiceField):
         if category is MIXED or known is None:
             return "As the category says" if category else "None: it has no category"
         area = self._catalogue.areas.get(known.technology_area)
-        return f"{area.name} (from the category)" if area else "None (from the category)"
+        return f"{area.name} (category)" if area else "None (category)"

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from typing import Literal, TypeVar
 
 from isthmus.model.document import Document
-from isthmus.model.records import Capability, DataObject, System
+from isthmus.model.records import Capability, DataObject, Record, System
 from isthmus.model.transaction import Transaction
-from isthmus.workspace.edits.resolving import counted, named, one_step
+from isthmus.workspace.edits.resolving import called, counted, named, one_step
 from isthmus.workspace.errors import EditRefused
 
 R = TypeVar("R", bound=System | DataObject)
@@ -27,8 +27,7 @@ def change_list(
     Raises:
         EditRefused: a record is gone.
     """
-    noun = "system" if kind is System else "data object"
-    with one_step(document, f"Change {field} of {counted(len(ids), noun)}") as tx:
+    with one_step(document, f"Change {field} of {_called(document, kind, ids)}") as tx:
         for key in ids:
             record = _there(tx, kind, key)
             now = _relisted(getattr(record, field), [w.strip() for w in add], drop)
@@ -47,8 +46,8 @@ def change_capabilities(
     Raises:
         EditRefused: a system is gone.
     """
-    what = counted(len(systems), "system")
-    with one_step(document, f"Change what capabilities {what} support") as tx:
+    whose = _called(document, System, systems)
+    with one_step(document, f"Change capabilities of {whose}") as tx:
         wanted = [_capability(tx, name).id for name in add if name.strip()]
         names = {one.id: one.name.casefold() for one in tx.all(Capability)}
         gone = {name.casefold() for name in drop}
@@ -56,6 +55,13 @@ def change_capabilities(
             system = _there(tx, System, key)
             stay = [one for one in system.capabilities if names[one] not in gone]
             tx.change(System, key, capabilities=tuple(dict.fromkeys((*stay, *wanted))))
+
+
+def _called(document: Document, kind: type[Record], ids: Collection[str]) -> str:
+    """The name of the only record, or how many there are."""
+    noun, table = ("system", "systems") if kind is System else ("data object", "data_objects")
+    only = document.snapshot().tables[table].get(next(iter(ids), "")) if len(ids) == 1 else None
+    return called(document, only) if only else counted(len(ids), noun)
 
 
 def _relisted(now: Iterable[str], add: Iterable[str], drop: Collection[str]) -> tuple[str, ...]:
