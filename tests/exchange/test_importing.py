@@ -235,7 +235,7 @@ def test_text_that_a_field_does_not_take_is_kept_and_told(tmp_path: Path):
     assert (one.annual_cost, one.users) == (None, None)
     assert dict(one.custom) == {"Annual cost": "about ten or twelve", "Users": "10-50"}
     assert dict(two.custom) == {"Hosting": "moon", "Go-live": "someday"}
-    assert {p.cell for p in proposal.problems} == {"B2", "C2", "E3", "F3"}
+    assert {p.cell for p in proposal.problems} == {"B2", "B3", "C2", "E3", "F3"}
 
 
 def test_unknown_columns_and_the_same_header_twice_are_kept(tmp_path: Path):
@@ -381,3 +381,15 @@ def test_data_objects_keep_the_inventorys_words(tmp_path: Path):
     found = {one.name: one.kind for one in after.data_objects.values()}
     assert set(found) == {"Candidates", "Payslips", "Order", "Cost centre"}
     assert found["Candidates"] == "applicant"
+
+
+def test_a_currency_that_nobody_names_is_told(tmp_path: Path):
+    rows = [["System name", "Annual cost"], ["One", "1200"], ["Two", "800"]]
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    told = [p for p in proposal.problems if "currency" in p.message]
+    assert [(p.severity, p.cell) for p in told] == [("warning", "B2")]
+    assert after.info.currency in told[0].message
+    rows[1][1] = "1200 CHF"
+    proposal, after = imported(csv_file(tmp_path / "b.csv", rows))
+    assert after.info.currency == "CHF"
+    assert not [p for p in proposal.problems if "No currency" in p.message]

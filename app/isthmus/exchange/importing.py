@@ -225,14 +225,22 @@ class _Import:
                     self.edit.put(flow)
 
     def _put_currency(self, collection: Collection) -> None:
-        """The first costs of a map say in which currency they are added up."""
+        """The first costs of a map say in which currency they are added up, or it is assumed."""
         if any(system.annual_cost is not None for system in self.base.systems.values()):
             return
-        values = (entry.values for entry in collection.entries if "annual_cost" in entry.values)
-        codes = Counter(str(v["currency"]) for v in values if "currency" in v)
+        costly = [entry for entry in collection.entries if "annual_cost" in entry.values]
+        codes = Counter(str(e.values["currency"]) for e in costly if "currency" in e.values)
         if codes:
             code = min(codes, key=lambda code: (-codes[code], code))
             self.edit.change(MapInfo, "map", currency=code)
+        elif costly:
+            told = (
+                "No currency is named; the costs are taken to be in "
+                f"{self.base.info.currency}, the map's. Its properties can say another."
+            )
+            cells = (ref for ref in costly[0].origin if ref.field == "annual_cost")
+            for ref in cells:
+                self.ledger.tell_cell(WARNING, ref, told)
 
 
 def _account(table: Table, linker: Linker) -> SheetAccount:

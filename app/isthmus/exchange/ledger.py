@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from isthmus.exchange.grid import cell_name
 from isthmus.exchange.proposal import Problem, Tally
 from isthmus.exchange.tables import Column, Table
+from isthmus.model.records import CellRef
 
 NEW = "new"
 UPDATED = "updated"
@@ -26,9 +26,13 @@ class Ledger:
 
     def tell(self, severity: str, table: Table, row: int, column: Column, message: str) -> None:
         """Tell of a cell; a message told before of the same sheet only gains a count."""
-        grid = table.grid
-        key = (severity, grid.file, grid.name, message)
-        cell, times = self._told.get(key, (cell_name(row, column.index), 0))
+        cell = table.place(row, column)
+        self.tell_cell(severity, CellRef(table.grid.file, table.grid.name, cell), message)
+
+    def tell_cell(self, severity: str, at: CellRef, message: str) -> None:
+        """The same of a cell that is named."""
+        key = (severity, at.file, at.sheet, message)
+        cell, times = self._told.get(key, (at.cell, 0))
         self._told[key] = (cell, times + 1)
 
     def tell_sheet(self, severity: str, file: str, sheet: str, message: str) -> None:
