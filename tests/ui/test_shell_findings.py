@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from isthmus.ui.panels.finding_card import FindingCard
 from isthmus.ui.rules import BUILT_IN, grounds
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
+from isthmus.workspace.sources import author
 from support.harbour import system_id
 
 Find = Callable[[str], QDialog]
@@ -88,25 +90,71 @@ def test_planning_twice_is_refused_in_words(harbour: MainWindow, qtbot: QtBot) -
     assert "planned already" in harbour.host.toast.text()
 
 
-def test_accepting_a_risk_needs_a_reason_and_can_be_undone(
-    harbour: MainWindow, dialog: Find, qtbot: QtBot
-) -> None:
-    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
-    number = harbour.findings.count()
-    harbour.findings.open_finding(finding.key)
-    card(harbour).findChild(QPushButton, "accept").click()
+def asked_to_accept(window: MainWindow, finding: Finding, dialog: Find) -> AcceptRisk:
+    window.findings.open_finding(finding.key)
+    card(window).findChild(QPushButton, "accept").click()
     asked = dialog("accept-risk")
     assert isinstance(asked, AcceptRisk)
-    accept = next(b for b in asked.findChildren(QPushButton) if b.text() == "Accept risk")
-    accept.click()
+    return asked
+
+
+def press_accept(asked: AcceptRisk) -> list[str]:
+    """Presses the button; what is said against it."""
+    next(b for b in asked.findChildren(QPushButton) if b.text() == "Accept risk").click()
+    return [x.text() for x in asked.findChildren(QLabel) if x.property("role") == "danger"]
+
+
+def test_accepting_a_risk_needs_reason_who_and_an_end(harbour: MainWindow, dialog: Find) -> None:
+    asked = asked_to_accept(harbour, first(harbour, FindingKind.MISSING_INTEGRATION), dialog)
+    assert asked.who.text() == author()
+    in_a_year = datetime.now(UTC).date() + timedelta(days=365)
+    assert abs((date.fromisoformat(asked.until.text()) - in_a_year).days) <= 1
+    asked.who.clear()
+    for text, fault in (
+        ("next year", "Not a date"),
+        ("", "or choose no end"),
+        ("2001-01-01", "past"),
+    ):
+        asked.until.setText(text)
+        why, who, until = press_accept(asked)
+        assert "Say why" in why
+        assert "Say who" in who
+        assert fault in until
+        assert asked.until.property("state") == "bad"
     assert asked.isVisible()
     asked.reason.setPlainText("The contract ends in March.")
-    asked.until.setText("next year")
-    accept.click()
-    assert asked.isVisible()
+    asked.who.setText("CIO")
+    asked.no_end.click()
+    assert not asked.until.isEnabled()
+    press_accept(asked)
+    waiver = next(iter(harbour.session.snapshot.waivers.values()))
+    assert (waiver.reason, waiver.who) == ("The contract ends in March.", "CIO")
+    assert waiver.until is None
+
+
+def test_an_accepted_rogue_island_is_said_under_its_figure(
+    harbour: MainWindow, qtbot: QtBot
+) -> None:
+    words = [x.text() for x in harbour.findings.figures.findChildren(QLabel)]
+    number = words[words.index("rogue islands") - 1]
+    assert harbour.session.analysis is not None
+    island = next(
+        f for f in harbour.session.analysis.findings if f.kind is FindingKind.ROGUE_ISLAND
+    )
+    harbour.session.edit(edits.waive, island.key, "For now", "CIO", None)
+    settled(harbour, qtbot)
+    words = [x.text() for x in harbour.findings.figures.findChildren(QLabel)]
+    assert words[words.index("rogue islands, 1 accepted") - 1] == number
+
+
+def test_accepting_a_risk_can_be_undone(harbour: MainWindow, dialog: Find, qtbot: QtBot) -> None:
+    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
+    number = harbour.findings.count()
+    asked = asked_to_accept(harbour, finding, dialog)
+    asked.reason.setPlainText("The contract ends in March.")
     asked.until.setText("2099-03-31")
     asked.who.setText("CIO")
-    accept.click()
+    press_accept(asked)
     waiver = next(iter(harbour.session.snapshot.waivers.values()))
     assert (waiver.finding_key, waiver.who) == (finding.key, "CIO")
     settled(harbour, qtbot)

@@ -75,7 +75,7 @@ class FindingsPanel(QWidget):
         self._analysis = analysis
         self._made = Rows(analysis, systems, planned) if analysis else None
         self._is_empty_map = not systems
-        self.figures.show_metrics(analysis.metrics if analysis else None)
+        self.figures.show_metrics(analysis.metrics if analysis else None, _accepted(analysis))
         self.filter.offer({f.kind for f in analysis.findings} if analysis else set())
         self._refresh()
 
@@ -153,12 +153,17 @@ class Figures(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._numbers = [label("–", "figure") for _ in range(3)]
-        names = ("rogue islands", "missing flows", "integrated")
-        tiles = [_tile(n, text) for n, text in zip(self._numbers, names, strict=True)]
+        self._words = [label(text, "small", wrap=True) for text in _NAMES]
+        for number, text in zip(self._numbers, _NAMES, strict=True):
+            number.setAccessibleName(text)
+        tiles = [_tile(*pair) for pair in zip(self._numbers, self._words, strict=True)]
         self.setLayout(row(*tiles, gap=8))
 
-    def show_metrics(self, metrics: Metrics | None) -> None:
-        """Show the figures of a map, dashes while they are not known."""
+    def show_metrics(self, metrics: Metrics | None, accepted: int = 0) -> None:
+        """Show the figures of a map, dashes while they are not known.
+
+        `accepted` of its rogue islands are accepted as risks: they are counted, and said.
+        """
         texts = ["–", "–", "–"]
         if metrics is not None:
             texts[:2] = [str(metrics.rogue_islands), str(metrics.missing)]
@@ -166,6 +171,18 @@ class Figures(QWidget):
             texts[2] = percent(metrics.integrated)
         for shown, text in zip(self._numbers, texts, strict=True):
             shown.setText(text)
+        rogue = f"{_NAMES[0]}, {accepted:,} accepted" if accepted else _NAMES[0]
+        self._words[0].setText(rogue)
+        self._numbers[0].setAccessibleName(rogue)
+
+
+_NAMES = ("rogue islands", "missing flows", "integrated")
+
+
+def _accepted(analysis: Analysis | None) -> int:
+    """How many rogue islands are accepted as risks."""
+    found = analysis.findings if analysis else ()
+    return sum(one.waived and one.kind is FindingKind.ROGUE_ISLAND for one in found)
 
 
 def percent(share: float) -> str:
@@ -176,11 +193,12 @@ def percent(share: float) -> str:
     return f"{whole}%"
 
 
-def _tile(figure: QLabel, text: str) -> QFrame:
+def _tile(figure: QLabel, words: QLabel) -> QFrame:
     made = QFrame()
     made.setObjectName("tile")
-    figure.setAccessibleName(text)
-    made.setLayout(column(figure, label(text, "small"), margins=(10, 7, 8, 8), gap=1))
+    box = column(figure, words, margins=(10, 7, 8, 8), gap=1)
+    box.addStretch(1)
+    made.setLayout(box)
     return made
 
 

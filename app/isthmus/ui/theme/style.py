@@ -92,7 +92,8 @@ QLineEdit { lineedit-clear-button-icon: url("$icons/clear-$name.svg"); }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $faint; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent;
   background: $panel; }
-QLineEdit[state="bad"], QComboBox[state="bad"] { border-color: $danger; }
+QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] {
+  border-color: $danger; }
 QLineEdit:read-only { color: $muted; }
 QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
 QComboBox { padding-right: 20px; }

@@ -51,6 +51,14 @@ def button(
     return made
 
 
+def mark(field: QWidget, *, bad: bool) -> None:
+    """Draw a field's frame as that of one whose text does not fit, or as usual."""
+    field.setProperty("state", "bad" if bad else "")
+    style = field.style()
+    style.unpolish(field)
+    style.polish(field)
+
+
 def column(
     *parts: QWidget | QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 8
 ) -> QVBoxLayout:
