@@ -10,13 +10,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.check import check
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.paths import resources
+from isthmus.ui.canvas.prepared import Prepared, prepare_chart
 from isthmus.ui.dialogs.choosing import ALL, MAPS, choose_file, choose_target
 from isthmus.ui.dialogs.messages import ask_to_save, tell
 from isthmus.ui.jobs import Job, JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
+from isthmus.workspace.edits import ensure_view
 from isthmus.workspace.pictures import write_picture
 from isthmus.workspace.placing import all_placed
 from isthmus.workspace.reporting import write_report
@@ -77,16 +81,19 @@ class Files(QObject):
     ) -> None:
         catalogue = self._session.catalogue
 
-        def work(ticket: Ticket) -> Opened:
+        def work(ticket: Ticket) -> tuple[Opened, Prepared]:
             opened = open_map(path)
             ticket.check()
-            return replace(opened, document=all_placed(opened.document, catalogue))
+            opened = replace(opened, document=all_placed(opened.document, catalogue))
+            ticket.progress(0.5, "Drawing the map")
+            return opened, drawn(opened.document, catalogue)
 
-        def then(opened: Opened) -> None:
+        def then(made: tuple[Opened, Prepared]) -> None:
+            opened, ready = made
             if is_sample:  # so that nobody saves into the installation
                 opened = Opened(opened.document, opened.entries)
             self._session.workspace.adopt(opened, is_saved=True)
-            self._session.adopt()
+            self._session.adopt(ready)
             if not is_sample:
                 self._settings.add_recent(path)
             afterwards()
@@ -222,6 +229,13 @@ class Files(QObject):
             tell(self._window, title, str(error))
 
         return failed
+
+
+def drawn(document: Document, catalogue: Catalogue) -> Prepared:
+    """The chart of a map's view, with what the check finds; on any thread."""
+    view = ensure_view(document)
+    snapshot = document.snapshot()
+    return prepare_chart(snapshot, check(snapshot, catalogue), view, catalogue)
 
 
 def sample() -> Path | None:

@@ -1,21 +1,25 @@
 """Importing workbooks: ask, read beside the window, show what would change, apply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from isthmus.analysis.check import check
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.errors import ImportCancelled
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.changes import ChangeSet
+from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.model.integrity import IntegrityError
 from isthmus.model.snapshot import Snapshot
+from isthmus.ui.canvas.prepared import Prepared, prepare_chart
+from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.dialogs.choosing import ALL, WORKBOOKS, choose_files
 from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
@@ -30,6 +34,8 @@ class Ready:
 
     proposal: Proposal
     change: ChangeSet
+    chart: Prepared
+    """The map as it will be."""
 
 
 def prepare(
@@ -52,7 +58,18 @@ def prepare(
     except ImportCancelled as error:
         raise Cancelled from error
     ticket.progress(0.85, "Arranging what is new")
-    return Ready(proposal, with_places(proposal.change, base, view_id, catalogue))
+    change = with_places(proposal.change, base, view_id, catalogue)
+    ticket.progress(0.95, "Drawing the map")
+    return Ready(proposal, change, _chart_after(change, base, view_id, catalogue))
+
+
+def _chart_after(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Catalogue) -> Prepared:
+    """The chart of the map as the change will leave it."""
+    scratch = Document(base.tables, are_whole=True)
+    if change:
+        scratch.apply(change)
+    after = replace(scratch.snapshot(), revision=base.revision + 1)
+    return prepare_chart(after, check(after, catalogue), view_id, catalogue)
 
 
 class Importing(QObject):
@@ -61,8 +78,11 @@ class Importing(QObject):
     applied = Signal()
     """Something was imported."""
 
-    def __init__(self, session: Session, jobs: JobRunner, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, jobs: JobRunner, canvas: MapCanvas, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._canvas = canvas
         self._session = session
         self._jobs = jobs
         self._window = window
@@ -98,8 +118,11 @@ class Importing(QObject):
         dialog.apply_wanted.connect(lambda: self._apply(ready))
 
     def _apply(self, ready: Ready) -> None:
+        document = self._session.document
+        if document.revision + 1 == ready.chart.snapshot.revision:
+            self._canvas.expect(ready.chart)
         try:
-            self._session.document.apply(ready.change)
+            document.apply(ready.change)
         except IntegrityError:
             tell(
                 self._window,

@@ -12,8 +12,10 @@ from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.storage.leftovers import Leftover, leftovers, recovered
 from isthmus.storage.places import working_folder
+from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.dialogs.messages import tell
+from isthmus.ui.files import drawn
 from isthmus.ui.jobs import JobRunner
 from isthmus.ui.session import Session
 from isthmus.workspace.sources import Opened
@@ -64,13 +66,17 @@ class Recovery(QObject):
         dialog.open()
 
     def _restore(self, found: Leftover) -> None:
-        def work(_: object) -> Opened:
-            kept = recovered(found.path)
-            return Opened(Document(kept.tables), kept.entries)
+        catalogue = self._session.catalogue
 
-        def then(opened: Opened) -> None:
+        def work(_: object) -> tuple[Opened, Prepared]:
+            kept = recovered(found.path)
+            opened = Opened(Document(kept.tables), kept.entries)
+            return opened, drawn(opened.document, catalogue)
+
+        def then(made: tuple[Opened, Prepared]) -> None:
+            opened, ready = made
             self._session.workspace.adopt(opened, is_saved=False)
-            self._session.adopt()
+            self._session.adopt(ready)
             forget(found.path)
 
         self._jobs.run("Restoring", work, then, self._failed)

@@ -11,6 +11,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
+from isthmus.ui.canvas.prepared import Prepared
 from isthmus.workspace import edits
 from isthmus.workspace.checking import Checker
 from isthmus.workspace.errors import EditRefused
@@ -49,6 +50,8 @@ class Session(QObject):
         self.workspace = workspace
         self.analysis: Analysis | None = None
         self.view_id = ""
+        self.ready: Prepared | None = None
+        """What was composed of the map beside the window; only while `replaced` is told."""
         self._awaited = -1
         self._unsubscribe: Callable[[], None] = lambda: None
         self._arrived.connect(self._take)
@@ -69,14 +72,15 @@ class Session(QObject):
         """The map as it stands."""
         return self.workspace.document.snapshot()
 
-    def adopt(self) -> None:
-        """Show the document that the workspace has opened."""
+    def adopt(self, ready: Prepared | None = None) -> None:
+        """Show the document that the workspace has opened, and its chart if that is ready."""
         self._unsubscribe()
         self.view_id = edits.ensure_view(self.document)
         self._unsubscribe = self.document.subscribe(self._document_changed)
-        self.analysis = None
+        self.analysis, self.ready = None, ready
         self._submit()
         self.replaced.emit()
+        self.ready = None
         self.saved_changed.emit()
 
     def edit(self, function: Callable[..., Any], *args: Any, **values: Any) -> bool:  # noqa: ANN401

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         self.files = Files(self.session, self.jobs, self.settings, self)
         self.files.before_leaving = self.finish
-        self.importing = Importing(self.session, self.jobs, self)
+        self.importing = Importing(self.session, self.jobs, self.canvas, self)
         self.importing.before_reading = self.finish
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
@@ -151,8 +151,10 @@ class MainWindow(QMainWindow):
     # What follows from changes
 
     def _show_document(self) -> None:
-        self.canvas.bind(self.session.document, self.session.view_id)
-        self.canvas.set_analysis(None)
+        session = self.session
+        self.canvas.bind(session.document, session.view_id, session.ready)
+        if session.ready is None:
+            self.canvas.set_analysis(None)
 
     def _show_analysis(self, analysis: Analysis) -> None:
         self.canvas.set_analysis(analysis)

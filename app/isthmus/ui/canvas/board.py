@@ -17,18 +17,13 @@ from isthmus.model.document import Document
 from isthmus.model.records import Placement
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.hits import Hits
+from isthmus.ui.canvas.prepared import Prepared, positions_of
 from isthmus.ui.canvas.touched import ends_of, touched_by
 
 Positions = Mapping[str, tuple[float, float]]
 
 NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
 _NO_CHART = Chart(Box(0, 0, 0, 0))
-
-
-def positions_of(snapshot: Snapshot, view_id: str) -> dict[str, tuple[float, float]]:
-    """Top left corners of the cards on a view, by system id."""
-    placed = (one for one in snapshot.placements.values() if one.view == view_id)
-    return {one.system: (one.x, one.y) for one in placed}
 
 
 class Board(QObject):
@@ -49,6 +44,7 @@ class Board(QObject):
         self.finding: Finding | None = None
         self.positions: dict[str, tuple[float, float]] = {}
         self._chart = _NO_CHART
+        self._ready: Prepared | None = None
         self._drawn: Drawn | None = None
         self._hits: Hits | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -75,13 +71,33 @@ class Board(QObject):
         """What the chart shows besides."""
         return ChartOptions(missing=(self.finding,) if self.finding else ())
 
-    def bind(self, document: Document, view_id: str) -> None:
-        """Follow this document instead."""
+    def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
+        """Follow this document instead; what is `ready` of it need not be composed here."""
         self.unbind()
         self.document, self.view_id = document, view_id
         self.analysis, self.finding = NOT_ANALYSED, None
         self._unsubscribe = document.subscribe(self._follow)
-        self._compose()
+        self._ready = ready
+        if not self._take_ready():
+            self._compose()
+
+    def expect(self, ready: Prepared) -> None:
+        """Show this when the document comes to the revision that it was composed of."""
+        self._ready = ready
+
+    def _take_ready(self) -> bool:
+        """Show what was composed beside the window, if it is of the map as it stands."""
+        ready, self._ready = self._ready, None
+        if ready is None or ready.snapshot.revision != self.document.revision:
+            return False
+        self.positions = positions_of(self.snapshot, self.view_id)
+        shown, self.finding = self.finding, None
+        self.analysis = ready.analysis
+        self._show(ready.chart)
+        if shown is not None:
+            found = (one for one in ready.analysis.findings if one.key == shown.key)
+            self.show_finding(next(found, None))
+        return True
 
     def unbind(self) -> None:
         """Follow no document any more."""
@@ -123,6 +139,8 @@ class Board(QObject):
         """Whether the change does no more than put cards of this view elsewhere."""
         return all(
             isinstance(delta.before, Placement)
+        if self._take_ready():
+            return
             and isinstance(delta.after, Placement)
             and (delta.before.view, delta.before.system) == (delta.after.view, delta.after.system)
             for delta in change.deltas

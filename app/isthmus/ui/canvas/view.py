@@ -15,6 +15,7 @@ from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import NameEditor
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.menu import MenuActions, context_menu
+from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
 from isthmus.ui.canvas.surface import Surface
 from isthmus.ui.canvas.tips import describe
@@ -63,19 +64,26 @@ class MapCanvas(Surface):
         self._editor.closed.connect(self._edited)
         self._quick.changed.connect(self.drafting_changed)
 
-    def bind(self, document: Document, view_id: str) -> None:
-        """Follow this document and show that view of it; the earlier one is let go."""
+    def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
+        """Follow this document and show that view of it; the earlier one is let go.
+
+        `ready` is what was composed of it beside the window.
+        """
         self._hands.cancel()
         self._editor.give_up()
         self._quick.editor.give_up()
         self._stage.selection = ()
         self._fit_wanted = True
-        self._board.bind(document, view_id)
+        self._board.bind(document, view_id, ready)
         self._fit_if_wanted()
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show these islands and flags."""
         self._board.set_analysis(analysis)
+    def expect(self, ready: Prepared) -> None:
+        """Show this as soon as the document comes to the revision that it was composed of."""
+        self._board.expect(ready)
+
 
     def set_theme(self, theme: Theme) -> None:
         """Switch to these colours."""

@@ -1,0 +1,32 @@
+"""A chart composed beside the window: a large map takes seconds, and the window must not wait."""
+
+from dataclasses import dataclass
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.chart import Chart
+from isthmus.drawing.compose import compose
+from isthmus.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The chart of a map, and what was found on it."""
+
+    snapshot: Snapshot
+    analysis: Analysis
+    chart: Chart
+
+
+def positions_of(snapshot: Snapshot, view_id: str) -> dict[str, tuple[float, float]]:
+    """Top left corners of the cards on a view, by system id."""
+    placed = (one for one in snapshot.placements.values() if one.view == view_id)
+    return {one.system: (one.x, one.y) for one in placed}
+
+
+def prepare_chart(
+    snapshot: Snapshot, analysis: Analysis, view_id: str, catalogue: Catalogue
+) -> Prepared:
+    """Compose the chart of a view; on any thread."""
+    positions = positions_of(snapshot, view_id)
+    return Prepared(snapshot, analysis, compose(snapshot, analysis, catalogue, positions))
