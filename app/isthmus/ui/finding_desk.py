@@ -35,6 +35,7 @@ class FindingDesk(QObject):
         }
         panel.chosen.connect(self._chosen)
         panel.asked.connect(lambda word, finding: self._answers[word](finding))
+        canvas.finding_left.connect(panel.list.close_finding)
         session.analysed.connect(self._analysed)
         session.replaced.connect(self._replaced)
 

@@ -200,3 +200,47 @@ def test_a_caption_stands_out_of_the_line_under_it():
     assert row[2] < 90  # the line
     assert max(row[9:50]) > 200  # the halo round the letters
     assert row[110] < 90
+
+
+def contrast(canvas, picture, system) -> int:
+    """How much the darkest spot of a card differs from the brightest."""
+    card = canvas._stage.card_on_screen(system_id(system)).toRect()
+    part = picture[card.top() + 4 : card.bottom() - 4, card.left() + 40 : card.right() - 20]
+    return int(part.max() - part.min())
+
+
+def test_what_a_finding_is_not_about_fades_until_escape(hand, qtbot):
+    canvas = hand.canvas
+    findings = canvas._board.analysis.findings
+    finding = next(f for f in findings if system_id("Hootsuite") in f.systems)
+    assert system_id("Okta") not in canvas._board.focus()
+    camera = canvas._stage.camera
+    plain = fresh(canvas)
+    canvas.show_finding(finding)
+    canvas._navigator.stop()
+    canvas._stage.camera = camera
+    assert system_id("Hootsuite") in canvas._board.focus()
+    faded = fresh(canvas)
+    assert contrast(canvas, faded, "Okta") < 0.5 * contrast(canvas, plain, "Okta")
+    assert contrast(canvas, faded, "Hootsuite") >= 0.9 * contrast(canvas, plain, "Hootsuite")
+    with qtbot.waitSignal(canvas.finding_left):
+        hand.key(Qt.Key.Key_Escape)
+    assert canvas._board.focus() == frozenset()
+    assert contrast(canvas, fresh(canvas), "Okta") == contrast(canvas, plain, "Okta")
+
+
+def test_a_drag_keeps_what_is_faded_faded(hand):
+    canvas = hand.canvas
+    findings = canvas._board.analysis.findings
+    camera = canvas._stage.camera
+    canvas.show_finding(next(f for f in findings if system_id("Hootsuite") in f.systems))
+    canvas._navigator.stop()
+    canvas._stage.camera = camera
+    still = contrast(canvas, fresh(canvas), "Okta")
+    x, y = hand.centre("Okta")
+    hand.press(x, y)
+    hand.go(x + 30, y + 60)
+    canvas._stage.selection = ()
+    dragged = contrast(canvas, picture(canvas), "Okta")
+    assert abs(dragged - still) < 30
+    hand.key(Qt.Key.Key_Escape)

@@ -121,6 +121,15 @@ class Board(QObject):
             self.finding = finding
             self._renew(touched)
 
+    def focus(self) -> frozenset[str]:
+        """The systems and flows on the chart that the finding on show is about; empty for none."""
+        if self.finding is None:
+            return frozenset()
+        cards, flows = self._chart.cards, self._chart.flows.items()
+        systems = {*self.finding.systems, *ends_of(self.finding)} & cards.keys()
+        among = (key for key, flow in flows if {flow.source, flow.target} <= systems)
+        return frozenset(systems).union(among)
+
     def moved(self, places: Positions, on: Chart | None = None) -> Chart:
         """The chart with some systems elsewhere; the document is not touched.
 
@@ -130,6 +139,8 @@ class Board(QObject):
         return recompose(base, self.snapshot, self.analysis, places, self.options)
 
     def _follow(self, change: ChangeSet) -> None:
+        if self._take_ready():
+            return
         if change.facets() is Facet.LAYOUT and self._only_moves(change):
             self._move(change)
         elif change.facets():
@@ -139,8 +150,6 @@ class Board(QObject):
         """Whether the change does no more than put cards of this view elsewhere."""
         return all(
             isinstance(delta.before, Placement)
-        if self._take_ready():
-            return
             and isinstance(delta.after, Placement)
             and (delta.before.view, delta.before.system) == (delta.after.view, delta.after.system)
             for delta in change.deltas

@@ -69,12 +69,13 @@ class FarFlows:
         lines = [(_far_pen(look, theme), _opacity(look), path) for look, path in looks.items()]
 
         def draw(painter: QPainter) -> None:
+            before = painter.opacity()
             painter.setBrush(inks.NO_BRUSH)
             for pen, opacity, path in lines:
-                painter.setOpacity(opacity)
+                painter.setOpacity(before * opacity)
                 painter.setPen(pen)
                 painter.drawPath(path)
-            painter.setOpacity(1.0)
+            painter.setOpacity(before)
 
         return draw
 

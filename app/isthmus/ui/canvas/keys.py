@@ -76,11 +76,13 @@ class Keys:
         return True
 
     def _escape(self) -> None:
-        """Give up the gesture, else the tool, else the selection."""
+        """Give up the gesture, else the tool, else the finding on show, else the selection."""
         if self._hands.cancel():
             return
         if self._stage.tool is not Tool.SELECT:
             self._stage.set_tool(Tool.SELECT)
+        elif self._stage.board.finding is not None:
+            self._stage.finding_left.emit()
         else:
             self._stage.selection = ()
 

@@ -39,6 +39,9 @@ class Layer(StrEnum):
     CARDS = "cards"
 
 
+_FADED = {Layer.FLOWS: 0.35, Layer.LABELS: 0.0, Layer.CARDS: 0.35}
+"""How opaque what is not in focus is; labels go, or lines would strike them through."""
+
 Spot = tuple[Layer, str]
 """A layer and the key of a shape in it."""
 
@@ -119,6 +122,8 @@ class Scene:
         self._sheets = {layer: _sheet(layer, theme) for layer in Layer}
         self._small_cards = _small_cards(theme)
         self._last: tuple[Chart, Shapes] | None = None
+        self.focus: frozenset[str] = frozenset()
+        """Keys of the systems and flows beside which all others fade; none do where it is empty."""
 
     @property
     def theme(self) -> Theme:
@@ -183,7 +188,7 @@ class Scene:
         painter: QPainter,
         camera: Camera,
         seen: QRectF,
-        layers: Iterable[Layer] = Layer,
+        layers: Collection[Layer] = tuple(Layer),
         without: Collection[Spot] = frozenset(),
     ) -> None:
         """Draw what `seen` (scene units) shows; the painter is in screen units."""
@@ -191,11 +196,21 @@ class Scene:
         painter.setTransform(camera.transform(), combine=True)
         for layer in layers:
             left_out = frozenset(key for one, key in without if one is layer)
+            opacity = _FADED.get(layer, 1.0) if self.focus else 1.0
+            painter.setOpacity(opacity)
+            if not opacity:
+                continue
             if layer is Layer.CAPTIONS and camera.zoom < _CAPTIONS_SHRINK:
                 self._draw_captions(painter, camera, seen, left_out)
             else:
                 sheet = self._sheet_at(layer, camera.zoom)
                 sheet.draw(painter, seen, camera.zoom, left_out)
+        painter.setOpacity(1.0)
+        for layer in layers:
+            if self.focus and layer in _FADED:
+                left_out = frozenset(key for one, key in without if one is layer)
+                sheet = self._sheet_at(layer, camera.zoom)
+                sheet.draw_only(painter, seen, camera.zoom, self.focus - left_out)
         painter.restore()
 
     def _draw_captions(
@@ -235,6 +250,8 @@ class Scene:
         shapes = self._shapes_of(chart)
         for layer, key in spots:
             shape = shapes[layer].get(key)
+            faded = self.focus and key not in self.focus
+            painter.setOpacity(_FADED.get(layer, 1.0) if faded else 1.0)
             shrunk = layer is Layer.CAPTIONS and camera.zoom < _CAPTIONS_SHRINK
             if shrunk and isinstance(shape, Coast):
                 self._draw_caption(painter, camera, seen, key, shape)

@@ -72,6 +72,14 @@ class Sheet:
             if key not in without:
                 self.draw_shape(painter, key, self._shapes[key], seen, zoom)
 
+    def draw_only(
+        self, painter: QPainter, seen: QRectF, zoom: float, only: Collection[str]
+    ) -> None:
+        """Draw what `seen` shows of some of the shapes, each as from near."""
+        for key, shape in self.seen(seen):
+            if key in only:
+                self.draw_shape(painter, key, shape, seen, zoom)
+
     def draw_shape(
         self, painter: QPainter, key: str, shape: Shape, seen: QRectF, zoom: float
     ) -> None:

@@ -45,6 +45,8 @@ class Stage(QObject):
     quick_add_wanted = Signal()
     """The same beside what is selected."""
     activated = Signal(str)
+    finding_left = Signal()
+    """The finding on show is to be shown no longer."""
     reveal_wanted = Signal(object)
     """Bring these ids into sight."""
 

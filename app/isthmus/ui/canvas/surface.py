@@ -89,6 +89,7 @@ class Surface(QWidget):
 
     def _chart_changed(self) -> None:
         self._scene.update(self._board.chart)
+        self._scene.focus = self._board.focus()
         self._backing.invalidate()
         self._live.reset()
         self.update()

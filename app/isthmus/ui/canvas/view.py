@@ -35,6 +35,8 @@ class MapCanvas(Surface):
     """A system or a flow was opened: show its properties."""
     arrange_requested = Signal()
     """Lay out the whole map, beside the window."""
+    finding_left = Signal()
+    """Esc: the finding is shown no longer."""
     drafting_changed = Signal()
     """A system is being named that is not on the map yet, or is so no longer."""
 
@@ -59,6 +61,7 @@ class MapCanvas(Surface):
         stage.activated.connect(self.activated)
         stage.rename_wanted.connect(self.rename)
         stage.reveal_wanted.connect(self.reveal)
+        stage.finding_left.connect(self._leave_finding)
         self._board.changed.connect(self._follow_editor)
         self._editor.entered.connect(self._renamed)
         self._editor.closed.connect(self._edited)
@@ -77,13 +80,13 @@ class MapCanvas(Surface):
         self._board.bind(document, view_id, ready)
         self._fit_if_wanted()
 
-    def set_analysis(self, analysis: Analysis | None) -> None:
-        """Show these islands and flags."""
-        self._board.set_analysis(analysis)
     def expect(self, ready: Prepared) -> None:
         """Show this as soon as the document comes to the revision that it was composed of."""
         self._board.expect(ready)
 
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show these islands and flags."""
+        self._board.set_analysis(analysis)
 
     def set_theme(self, theme: Theme) -> None:
         """Switch to these colours."""
@@ -120,6 +123,10 @@ class MapCanvas(Surface):
         if finding is not None:
             ends = {end for flow in finding.closes_with for end in (flow.source, flow.target)}
             self._navigator.reveal({*finding.systems, *ends}, closer=True)
+
+    def _leave_finding(self) -> None:
+        self.show_finding(None)
+        self.finding_left.emit()
 
     def reveal(self, ids: Iterable[str]) -> None:
         """Bring systems and flows into sight."""
