@@ -18,9 +18,29 @@ def test_what_begins_so_comes_before_what_holds_it_and_what_sounds_alike() -> No
     assert titles(names, "mark")[:2] == ["Marketo", "Mark as backbone"]
     assert titles(names, "mark")[2] == "Smart marketing"
     assert titles(names, "gogle analytics") == ["Google Analytics"]
+    assert titles(names, "goog anal") == ["Google Analytics"]
     assert titles(names, "ga") == ["Google Analytics"]
     assert titles(names, "zzzz") == []
     assert titles(names, "") == names
+
+
+def test_what_is_merely_spelt_alike_comes_only_where_nothing_else_does() -> None:
+    names = ["Marketo Engage", "Klarna", "Plan a flow", "Appearance: Dark"]
+    assert titles(names, "dark") == ["Appearance: Dark"]
+    assert titles(names, "plan") == ["Plan a flow"]
+    assert titles(["Marketo Engage", "Klarna"], "dark") == []
+    assert titles(["Marketo Engage", "Klarna"], "plan") == []
+    assert titles(names, "marketto") == ["Marketo Engage"]
+    assert titles(["!!!", ""], "dark") == []
+
+
+def test_commands_read_on_their_own(harbour: MainWindow) -> None:
+    known = entries(harbour)
+    assert [entry.title for entry in ranked(known, "dark")] == ["Appearance: Dark"]
+    assert ranked(known, "plan") == []
+    offered = {entry.title for entry in known}
+    assert {"Draw a flow", "Go to the findings", "Show or hide the minimap"} <= offered
+    assert not {"Light", "Flow", "Figures"} & offered
 
 
 def test_it_runs_a_command_by_keys_alone(harbour: MainWindow) -> None:
@@ -30,7 +50,7 @@ def test_it_runs_a_command_by_keys_alone(harbour: MainWindow) -> None:
     assert palette.isVisible()
     QTest.keyClicks(palette.field, "flow")
     first = palette.model.index(0).data()
-    assert first.startswith("Flow")
+    assert first.startswith("Draw a flow")
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert not palette.isVisible()
     assert harbour.actions_["flow"].isChecked()

@@ -148,6 +148,39 @@ def words(action: QAction) -> str:
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
+def words_alone(action: QAction) -> str:
+    """An action's text where no menu says what it is about."""
+    return _ALONE.get(action.objectName(), words(action))
+
+
+_ALONE = {
+    "desktop": "Appearance: Follow the desktop",
+    "light": "Appearance: Light",
+    "dark": "Appearance: Dark",
+    "rename": "Rename the selected system",
+    "duplicate": "Duplicate what is selected",
+    "delete": "Delete what is selected",
+    "zoom_whole": "Zoom to actual size",
+    "minimap": "Show or hide the minimap",
+    "catalogue": "Show or hide the catalogue",
+    "side": "Show or hide the side panel",
+    "next_panel": "Go to the next panel",
+    "full_screen": "Show full screen or in a window",
+    "select": "Select on the map",
+    "system": "Draw a system",
+    "flow": "Draw a flow",
+    "from_catalogue": "Add a system from the catalogue",
+    "plan": "Add planned flow for the finding",
+    "why": "Why this finding?",
+    "accept": "Accept the finding as a risk",
+    "findings": "Go to the findings",
+    "properties": "Go to the properties",
+    "figures": "Go to the figures",
+    "history": "Go to the history",
+}
+"""Words of commands whose menu says the other half, by their keys."""
+
+
 def keys_of(action: QAction) -> str:
     """The first shortcut as it is written on keys; '' if there is none."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from isthmus.ui.actions import keys_of, words
+from PySide6.QtCore import Qt
+
+from isthmus.ui.actions import keys_of, words_alone
 from isthmus.ui.canvas.tools import Tool
 from isthmus.ui.dialogs.help import show_about, show_keys
 from isthmus.ui.palette import Entry
@@ -70,7 +72,7 @@ def handlers(window: "MainWindow") -> dict[str, Callable[[], Any]]:
 def entries(window: "MainWindow") -> list[Entry]:
     """All that can be done now, then all systems by name."""
     found = [
-        Entry(words(action), action.trigger, keys_of(action))
+        Entry(words_alone(action), action.trigger, keys_of(action))
         for action in window.actions_.all()
         if action.isEnabled() and action.objectName() != "find"
     ]
@@ -112,7 +114,7 @@ def _next_panel(window: "MainWindow") -> None:
     if goal is window.properties:
         goal.focusNextChild()
     else:
-        goal.setFocus()
+        goal.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _within(widget: Any, panel: Any) -> bool:  # noqa: ANN401

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, utils
 
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
@@ -36,8 +36,10 @@ from isthmus.ui.widgets.painting import filled, line
 Index = QModelIndex | QPersistentModelIndex
 SHOWN = 40
 _ROW = 32
-_SURE_ENOUGH = 55
-"""Scores below this (0 to 100) are not shown."""
+_SURE_ENOUGH = 80
+"""What is spelt less alike than this (0 to 100) is not shown."""
+_LEAST_ALIKE = 4
+"""Letters; of fewer, any two words have half in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,42 @@ class Entry:
 
 
 def ranked(entries: Sequence[Entry], text: str) -> list[Entry]:
-    """The entries that match, the likeliest first; without a text, all in their order."""
+    """The entries that match, the likeliest first; without a text, all in their order.
+
+    Those that are merely spelt alike are offered where none holds what was typed.
+    """
     wanted = utils.default_process(text)
     if not wanted:
         return list(entries[:SHOWN])
     titles = [utils.default_process(entry.title) for entry in entries]
-    scored = process.extract(wanted, titles, scorer=_score, score_cutoff=_SURE_ENOUGH, limit=SHOWN)
-    best = sorted(scored, key=lambda found: (-found[1], len(found[0]), found[2]))
-    return [entries[number] for _, _, number in best]
+    scores = [_score(wanted, title) for title in titles]
+    if not any(scores):
+        scores = [_likeness(wanted, title) for title in titles]
+    found = [number for number, score in enumerate(scores) if score]
+    found.sort(key=lambda number: (-scores[number], len(titles[number]), number))
+    return [entries[number] for number in found[:SHOWN]]
 
 
-def _score(wanted: str, title: str, **_: Any) -> float:  # noqa: ANN401 - rapidfuzz's own keywords
-    """100 for a title that begins so, a little less for a word in it, else how alike they are."""
+def _score(wanted: str, title: str) -> float:
+    """100 for a title that begins so, less for a word in it, its words or its initials, else 0."""
     if title.startswith(wanted):
         return 100.0
     if f" {wanted}" in title:
         return 96.0
+    words = title.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return 93.0
     if wanted in title:
         return 90.0
-    initials = "".join(word[0] for word in title.split())
-    if initials.startswith(wanted):
-        return 86.0
-    return min(85.0, fuzz.WRatio(wanted, title) * 0.85) if len(wanted) > 2 else 0.0
+    return 86.0 if "".join(word[0] for word in words).startswith(wanted) else 0.0
+
+
+def _likeness(wanted: str, title: str) -> float:
+    """How alike (up to 100) the title, or its likest word, is spelt; 0 if that is a mere chance."""
+    if len(wanted) < _LEAST_ALIKE:
+        return 0.0
+    spellings = (title, *title.split())
+    return max(fuzz.ratio(wanted, one, score_cutoff=_SURE_ENOUGH) for one in spellings)
 
 
 class _Model(QAbstractListModel):
