@@ -56,7 +56,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
         _paint_handles(painter, stage, system)
     if stage.draft is not None:
         _paint_draft(painter, stage, stage.draft)
-    if focused and stage.by_keyboard and not stage.selection:
+    if focused and stage.by_keyboard and len(stage.selection) != 1:
         painter.setPen(inks.line(stage.colours["accent"], 2.0))
         painter.setBrush(inks.NO_BRUSH)
         painter.drawRect(QRectF(QPointF(1, 1), stage.size - QSizeF(2, 2)))

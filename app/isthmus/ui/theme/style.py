@@ -81,7 +81,7 @@ QTabBar::tab { background: transparent; border: none; color: $muted; padding: 9p
   margin: 0 8px 0 10px; border-bottom: 2px solid transparent; font-weight: 500; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; }
-QTabBar::tab:focus { border-bottom: 2px solid $accent; color: $text; }
+QTabBar::tab:focus { border-bottom: 2px solid $accent; color: $text; background: $accent_soft; }
 """
 
 _INPUTS = """
@@ -143,15 +143,17 @@ QRadioButton::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icons/dot-$name.svg"); }
 QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QProgressBar { background: $hover; border: none; border-radius: 3px; min-height: 6px;
   max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """
 
 _LISTS = """
-QAbstractItemView { border: none; outline: none; }
+QAbstractItemView { border: 1px solid transparent; outline: none; }
 QTreeView, QListView, QTableView { background: $panel; alternate-background-color: $raised;
   gridline-color: $line; }
+QAbstractItemView:focus { border-color: $accent; }
 QTreeView::item { padding: 4px 4px; border-bottom: 1px solid $line; }
 QTreeView::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
 QTreeView::branch { background: $panel; border-bottom: 1px solid $line; }
