@@ -5,8 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from isthmus.analysis.check import check
-from isthmus.layout.arrange import arrange
+from isthmus.ui.checks import check
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.workspace import edits
@@ -39,6 +38,8 @@ class Arranging(QObject):
         snapshot, view = session.snapshot, session.view_id
 
         def work(ticket: Ticket) -> Positions:
+            from isthmus.layout.arrange import arrange  # noqa: PLC0415 - slow to import
+
             analysis = check(snapshot, session.catalogue)
             ticket.check()
             stay = placed(snapshot, view) if only is not None else {}

@@ -9,21 +9,19 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from isthmus.analysis.check import check
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.paths import resources
 from isthmus.ui.canvas.prepared import Prepared, prepare_chart
+from isthmus.ui.checks import check
 from isthmus.ui.dialogs.choosing import ALL, MAPS, choose_file, choose_target
 from isthmus.ui.dialogs.messages import ask_to_save, tell
 from isthmus.ui.jobs import Job, JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.workspace.edits import ensure_view
-from isthmus.workspace.pictures import write_picture
 from isthmus.workspace.placing import all_placed
-from isthmus.workspace.reporting import write_report
 from isthmus.workspace.sources import Opened, open_map
 from isthmus.workspace.workspace import Saving
 
@@ -177,6 +175,8 @@ class Files(QObject):
         snapshot, catalogue = self._session.snapshot, self._session.catalogue
 
         def work(ticket: Ticket) -> None:
+            from isthmus.workspace.pictures import write_picture  # noqa: PLC0415 - slow to import
+
             analysis = check(snapshot, catalogue)
             ticket.check()
             write_picture(snapshot, analysis, catalogue, theme_name, path)
@@ -199,6 +199,8 @@ class Files(QObject):
         today = date.today()  # noqa: DTZ011 - the day at the user's desk
 
         def work(ticket: Ticket) -> None:
+            from isthmus.workspace.reporting import write_report  # noqa: PLC0415 - slow to import
+
             analysis = check(snapshot, catalogue)
             ticket.check()
             write_report(snapshot, analysis, catalogue, path, today)

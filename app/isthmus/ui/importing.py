@@ -8,10 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from isthmus.analysis.check import check
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.errors import ImportCancelled
-from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
@@ -20,6 +18,7 @@ from isthmus.model.integrity import IntegrityError
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.prepared import Prepared, prepare_chart
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.checks import check
 from isthmus.ui.dialogs.choosing import ALL, WORKBOOKS, choose_files
 from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
@@ -47,6 +46,8 @@ def prepare(
         UserError: a file cannot be read.
         Cancelled: the user wants no more of it.
     """
+    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
+
     try:
         proposal = propose(
             paths,

@@ -5,13 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.prepared import Prepared
+from isthmus.ui.checks import check
 from isthmus.workspace import edits
 from isthmus.workspace.checking import Checker
 from isthmus.workspace.errors import EditRefused

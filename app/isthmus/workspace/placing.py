@@ -1,6 +1,5 @@
 """A place on the map for every system: what an import brings is arranged beside what stands."""
 
-from isthmus.analysis.check import check
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.document import Document
@@ -19,6 +18,8 @@ def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Cata
     stand = placed(after, view_id)
     if stand.keys() >= after.systems.keys():
         return change
+    from isthmus.analysis.check import check  # noqa: PLC0415 - slow to import
+
     found = positions(after, check(after, catalogue), view_id)
     added = [
         Placement(view=view_id, system=key, x=at[0], y=at[1])

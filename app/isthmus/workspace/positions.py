@@ -1,7 +1,6 @@
 """Where the systems of a map stand: as they were placed, and beside those what was not yet."""
 
 from isthmus.analysis.results import Analysis
-from isthmus.layout.arrange import arrange
 from isthmus.model.snapshot import Snapshot
 
 
@@ -18,6 +17,8 @@ def positions(
     fixed = placed(snapshot, view_id)
     if len(fixed) == len(snapshot.systems):
         return fixed
+    from isthmus.layout.arrange import arrange  # noqa: PLC0415 - slow to import
+
     return arrange(snapshot, analysis, fixed=fixed)
 
 

@@ -1,0 +1,12 @@
+"""The check as the window's workers call it: what it needs is loaded with the first one."""
+
+from isthmus.analysis.results import Analysis
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.snapshot import Snapshot
+
+
+def check(snapshot: Snapshot, catalogue: Catalogue) -> Analysis:
+    """What is found on a map today; on a worker's thread."""
+    from isthmus.analysis.check import check as examine  # noqa: PLC0415 - slow to import
+
+    return examine(snapshot, catalogue)
