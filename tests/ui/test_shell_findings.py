@@ -193,6 +193,8 @@ def test_why_names_rule_source_and_cells(harbour: MainWindow, dialog: Find) -> N
     assert rule.title in text
     assert source.title in text
     assert "inventory.xlsx · Applications" in text
+    between = "one hub" if rule.max_hops == 2 else f"at most {rule.max_hops - 1} hubs"
+    assert f"a way over {between}" in text
 
 
 def test_the_opened_finding_stays_open_through_an_edit(harbour: MainWindow, qtbot: QtBot) -> None:

@@ -45,13 +45,15 @@ class Grounds:
     why: str
     source: str = ""
     """Title of the source of the claim; '' where it is a definition of the map's own words."""
+    reach: str = ""
+    """How far apart the systems may be; '' where the rule is not about two systems."""
 
 
 def grounds(finding: Finding, catalogue: Catalogue) -> Grounds:
     """The rule of a finding, in words."""
     rule = next((rule for rule in catalogue.rules if rule.key == finding.rule), None)
     if rule is not None:
-        return Grounds(rule.key, rule.title, rule.why, _source(rule, catalogue))
+        return Grounds(rule.key, rule.title, rule.why, _source(rule, catalogue), _reach(rule))
     title, why = BUILT_IN.get(finding.rule, (finding.title, ""))
     return Grounds(finding.rule, title, why)
 
@@ -59,3 +61,15 @@ def grounds(finding: Finding, catalogue: Catalogue) -> Grounds:
 def _source(rule: Rule, catalogue: Catalogue) -> str:
     source = catalogue.sources.get(rule.claim)
     return source.title if source else rule.claim
+
+
+def _reach(rule: Rule) -> str:
+    """The limit of hops, in words."""
+    hubs = rule.max_hops - 1
+    if not hubs:
+        return "Only a flow directly between the two counts."
+    between = "one hub" if hubs == 1 else f"at most {hubs} hubs"
+    return (
+        f"A flow directly between the two counts, and so does a way over {between} between them "
+        "(an integration platform, a data hub, a warehouse). A longer way counts as missing."
+    )

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from isthmus.analysis.results import Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
+from isthmus.ui.cells import cited
 from isthmus.ui.dates import write_date
 from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.panels.finding_rows import systems_line, title_of
-from isthmus.ui.properties.form import cell_lines
 from isthmus.ui.rules import grounds
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import pill, row
@@ -36,14 +36,16 @@ class WhyDialog(PlainDialog):
         inside.setSpacing(4)
         inside.setContentsMargins(0, 0, 8, 0)
         _part(inside, "What was found", [finding.evidence])
-        _part(inside, f"Rule {rule.key}: {rule.title}", [rule.why])
+        _part(inside, f"Rule {rule.key}: {rule.title}", [rule.why, rule.reach])
         if rule.source:
             _part(inside, "The claim comes from", [rule.source])
         _part(inside, "Accepted as a risk", _acceptance(finding, snapshot))
         _part(inside, "What would close it", _closing(finding, snapshot))
-        cells = cell_lines(finding.cells)
-        none = "No cell of a workbook: it was drawn by hand."
-        _part(inside, "Rests on", cells or [none])
+        sheets = cited(finding.cells, snapshot, catalogue)
+        for sheet in sheets:
+            _part(inside, f"Rests on {sheet.title}", sheet.lines)
+        if not sheets:
+            _part(inside, "Rests on", ["No cell of a workbook: it was drawn by hand."])
         inside.addStretch(1)
         self._scroll(inside)
         self.answer("Close", look="primary")
