@@ -305,7 +305,7 @@ def test_a_finding_is_closed_by_planned_flows_once(document, pair):
     ]
     kinds = {one.name: one.kind for one in document.snapshot().data_objects.values()}
     assert kinds == {"Customer": "customer", "Order": "order"}
-    assert document.undo_label == "Plan 2 flows: CRM does not reach ERP"
+    assert document.undo_label == "Plan 2 flows for the missing integration CRM → ERP"
     with pytest.raises(EditRefused, match="planned already"):
         edits.add_planned_flows(document, finding_for(crm, erp), CATALOGUE)
     document.undo()
@@ -361,3 +361,22 @@ def test_a_waiver_replaces_an_earlier_one_and_needs_a_reason(document):
     assert (by_key["key"].reason, by_key["key"].who) == ("leaves next year", "CIO")
     edits.unwaive(document, "key")
     assert [one.finding_key for one in document.snapshot().waivers.values()] == ["other"]
+
+
+def test_a_planned_flow_is_labelled_as_it_is_spoken(document, view):
+    names = ("Airtable", "Mailchimp", "Typeform", "Okta")
+    systems = [edits.draw_system(document, name, view, 0, 0) for name in names]
+    finding = Finding(
+        key="island",
+        kind=FindingKind.ROGUE_ISLAND,
+        rule="ISL-01",
+        severity=Severity.CRITICAL,
+        title="Rogue island",
+        systems=tuple(one.id for one in systems[:3]),
+        data_objects=(),
+        evidence="",
+        closes_with=(ProposedFlow(systems[3].id, systems[1].id),),
+    )
+    edits.add_planned_flows(document, finding)
+    label = "Plan a flow for the rogue island Airtable, Mailchimp and 1 more"
+    assert document.undo_label == label

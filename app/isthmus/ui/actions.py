@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from isthmus.ui.text import caption
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -146,6 +148,11 @@ _CANVAS = Qt.ShortcutContext.WidgetWithChildrenShortcut
 def words(action: QAction) -> str:
     """An action's text as it is read: no mnemonic mark, no dots."""
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
+def step_words(word: str, step: str | None) -> str:
+    """'&Undo: delete Marketo', for a menu; just the word where there is no step."""
+    return f"{word}: {caption(step[0].lower() + step[1:])}" if step else word
 
 
 def words_alone(action: QAction) -> str:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from isthmus.analysis.results import Finding, ProposedFlow
+from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowState, Waiver
 from isthmus.model.transaction import Transaction
@@ -27,12 +27,37 @@ def add_planned_flows(
     for proposed in finding.closes_with:
         there(document, proposed.source)
         there(document, proposed.target)
-    count = counted(len(finding.closes_with), "flow")
-    with one_step(document, f"Plan {count}: {finding.title}") as tx:
+    with one_step(document, _label(document, finding)) as tx:
         added = tuple(flow for one in finding.closes_with if (flow := _planned(tx, one, catalogue)))
         if not added:
             raise EditRefused("What would close this finding is planned already.")
     return added
+
+
+def _label(document: Document, finding: Finding) -> str:
+    """'Plan a flow for the missing integration Mailchimp → Marketo'."""
+    number = len(finding.closes_with)
+    flows = "a flow" if number == 1 else counted(number, "flow")
+    systems = document.snapshot().systems
+    sides = finding.sides if finding.kind.is_gap else (finding.systems,)
+    named = [[systems[key].name for key in side if key in systems] for side in sides]
+    who = " → ".join(_few(names) for names in named if names)
+    words = _NOUNS.get(finding.kind, f"the {finding.kind.replace('-', ' ')}")
+    return f"Plan {flows} for {words} {who}".rstrip()
+
+
+_NOUNS = {
+    FindingKind.ONE_WAY: "the one-way flow",
+    FindingKind.NO_MASTER: "the missing master at",
+    FindingKind.TWO_MASTERS: "the two masters",
+    FindingKind.OUT_OF_REACH: "the copy out of reach in",
+}
+"""What a finding is, before the names of its systems, where its kind does not say it well."""
+
+
+def _few(names: list[str], shown: int = 2) -> str:
+    more = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
 def _planned(tx: Transaction, proposed: ProposedFlow, catalogue: "Catalogue | None") -> Flow | None:
