@@ -130,6 +130,8 @@ def test_rename_in_place(hand, undone, how):
     hand.type_name("<b>Auth0</b>")
     assert "<b>Auth0</b>" in hand.names()
     assert hand.canvas.hasFocus() or not hand.canvas.isActiveWindow()
+    assert hand.canvas.window().focusWidget() is hand.canvas
+    assert hand.selected() in ({"<b>Auth0</b>"}, set())
     undone()
 
 

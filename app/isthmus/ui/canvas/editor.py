@@ -110,7 +110,9 @@ class NameEditor(QLineEdit):
         """Hide; the canvas gets the focus back, unless another widget has it by now."""
         self.is_open = False
         canvas = self.parentWidget()
-        if self.hasFocus() and canvas is not None:
+        # Also in a window that is not active: a focused widget that hides passes the focus on as
+        # Tab does, which would walk to the next system.
+        if canvas is not None and self.window().focusWidget() is self:
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.closed.emit()
