@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
@@ -25,6 +25,7 @@ from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
+from isthmus.ui.parts import Parts
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
 from isthmus.ui.session import Session
@@ -59,7 +60,8 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self._make_parts(catalogue)
         self._make_desks()
-        self.actions_ = Actions(handlers(self), self)
+        self.parts = self._parts()
+        self.parts.actions = self.actions_ = Actions(handlers(self.parts), self)
         self._lay_out()
         self._wire()
         self.session.adopt()
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self.figures = FiguresPanel(self.session, self.keeper)
         self.history = HistoryPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
+        self.tabs = QTabWidget()
         self.palette_ = CommandPalette(self.keeper, self)
         self.status = StatusBar(self.jobs)
 
@@ -89,12 +92,31 @@ class MainWindow(QMainWindow):
         self.inserting = Inserting(self.session, self.canvas)
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
 
+    def _parts(self) -> Parts:
+        return Parts(
+            window=self,
+            keeper=self.keeper,
+            session=self.session,
+            canvas=self.canvas,
+            host=self.host,
+            catalogue_panel=self.catalogue_panel,
+            tabs=self.tabs,
+            findings=self.findings,
+            properties=self.properties,
+            history=self.history,
+            status=self.status,
+            palette=self.palette_,
+            files=self.files,
+            importing=self.importing,
+            arranging=self.arranging,
+            finding_desk=self.finding_desk,
+        )
+
     def _lay_out(self) -> None:
         recent = lambda: self.settings.recent  # noqa: E731 - asked for whenever the menu opens
         self.setMenuBar(MenuBar(self.actions_, self.keeper, recent, self.files.open_path))
         self.addToolBar(tool_bar(self.actions_))
         self.setStatusBar(self.status)
-        self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName("Findings, properties, figures, history")
@@ -124,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         canvas, session = self.canvas, self.session
-        self.state = StateKeeper(self)
+        self.state = StateKeeper(self.parts)
         self.canvas.addActions(self.actions_.canvas_actions())
         self.keeper.changed.connect(canvas.set_theme)
         session.replaced.connect(self._show_document)
@@ -144,9 +166,8 @@ class MainWindow(QMainWindow):
         self.host.empty.asked.connect(self._begin)
 
     def finish(self) -> None:
-        """Keep whatever is being typed, in the properties or on the map."""
-        self.properties.finish()
-        self.canvas.finish()
+        """Take over what is being typed."""
+        self.parts.finish()
 
     # What follows from changes
 
@@ -177,8 +198,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, record_id: str) -> None:
         """Select a system or a flow and bring it into sight."""
-        self.canvas.select({record_id})
-        self.canvas.reveal({record_id})
+        self.parts.go_to(record_id)
 
     # Files that come from outside
 
@@ -248,10 +268,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.actions_["full_screen"].setChecked(self.isFullScreen())
-
-    def panels(self) -> list[QWidget]:
-        """Where F6 goes, in turn: what takes the focus in each panel."""
-        shown = self.tabs.currentWidget() or self.tabs
-        lists = {self.findings: self.findings.list, self.history: self.history.list}
-        inside = lists.get(shown, shown)
-        return [self.catalogue_panel.search, self.canvas, inside]

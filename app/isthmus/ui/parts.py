@@ -1,0 +1,64 @@
+"""The parts of the window, for those who tie them together without knowing the window itself."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+
+from isthmus.ui.actions import Actions
+from isthmus.ui.arranging import Arranging
+from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.files import Files
+from isthmus.ui.finding_desk import FindingDesk
+from isthmus.ui.importing import Importing
+from isthmus.ui.palette import CommandPalette
+from isthmus.ui.panels.catalogue import CataloguePanel
+from isthmus.ui.panels.findings import FindingsPanel
+from isthmus.ui.panels.history import HistoryPanel
+from isthmus.ui.properties.panel import PropertiesPanel
+from isthmus.ui.session import Session
+from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.widgets.host import CanvasHost
+
+
+@dataclass(slots=True, kw_only=True)
+class Parts:
+    """What commands act on, and what shows how the map stands."""
+
+    window: QMainWindow
+    keeper: ThemeKeeper
+    session: Session
+    canvas: MapCanvas
+    host: CanvasHost
+    catalogue_panel: CataloguePanel
+    tabs: QTabWidget
+    findings: FindingsPanel
+    properties: PropertiesPanel
+    history: HistoryPanel
+    status: StatusBar
+    palette: CommandPalette
+    files: Files
+    importing: Importing
+    arranging: Arranging
+    finding_desk: FindingDesk
+    actions: Actions = field(init=False)
+    """Set when the commands have been made of the other parts."""
+
+    def finish(self) -> None:
+        """Keep whatever is being typed, in the properties or on the map."""
+        self.properties.finish()
+        self.canvas.finish()
+
+    def go_to(self, record_id: str) -> None:
+        """Select a system or a flow and bring it into sight."""
+        self.canvas.select({record_id})
+        self.canvas.reveal({record_id})
+
+    def panels(self) -> list[QWidget]:
+        """Where F6 goes, in turn: what takes the focus in each panel."""
+        shown = self.tabs.currentWidget() or self.tabs
+        lists: dict[QWidget, QWidget] = {
+            self.findings: self.findings.list,
+            self.history: self.history.list,
+        }
+        return [self.catalogue_panel.search, self.canvas, lists.get(shown, shown)]
