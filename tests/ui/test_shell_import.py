@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from isthmus.exchange.proposal import ERROR, INFO, WARNING, Problem
 from isthmus.ui.dialogs.import_dialog import ImportDialog
+from isthmus.ui.dialogs.problem_list import ProblemList
 from isthmus.ui.window import MainWindow
 
 Find = Callable[[str], QDialog]
@@ -73,6 +75,62 @@ def test_a_second_import_keeps_what_stands(
     after = window.session.snapshot
     assert len(after.systems) == 4
     assert stood.items() <= dict(after.placements).items()
+
+
+def test_an_unchanged_inventory_reads_unchanged(
+    window: MainWindow, table: Path, dialog: Find, qtbot: QtBot
+) -> None:
+    recognised(window, table, dialog, qtbot).findChild(QPushButton, "apply").click()
+    window.open_paths([table])
+    shown = dialog("import")
+    assert isinstance(shown, ImportDialog)
+    qtbot.waitUntil(lambda: hasattr(shown, "tabs"), timeout=20_000)
+    texts = [label.text() for label in shown.findChildren(QLabel)]
+    assert any("Nothing would change" in text for text in texts)
+    assert "unchanged" in texts
+    assert not any("merged" in text for text in texts)
+    assert not shown.findChild(QPushButton, "apply").isEnabled()
+
+
+def problems() -> list[Problem]:
+    notes = [Problem(INFO, "a.xlsx", "Systems", f"B{n}", f"Note {n}") for n in range(1, 300)]
+    long = "The cell names a system that is on no other row. " * 8
+    warning = Problem(WARNING, "a.xlsx", "Flows", "C7", long)
+    return [*notes, warning, Problem(ERROR, "b.csv", "", "D4", "No amount")]
+
+
+def test_all_that_is_to_be_looked_at_stands_in_one_list_the_worst_first(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    shown = ProblemList(problems(), window.keeper)
+    qtbot.addWidget(shown)
+    shown.resize(700, 400)
+    shown.show()
+    model = shown.model
+    assert model.rowCount() == 301
+    first = [model.index(n).data() for n in range(3)]
+    assert first[0] == "error, b.csv · D4, No amount"
+    assert first[1].startswith("warning, Flows!C7, The cell")
+    assert first[2] == "info, Systems!B1, Note 1"
+    heights = [shown.list.visualRect(model.index(n)).height() for n in range(3)]
+    assert heights[1] > 2 * heights[0] == 2 * heights[2]
+    wide = heights[1]
+    shown.resize(500, 400)
+    qtbot.waitUntil(lambda: shown.list.visualRect(model.index(1)).height() > wide)
+
+
+def test_what_is_to_be_looked_at_can_be_filtered(window: MainWindow, qtbot: QtBot) -> None:
+    shown = ProblemList(problems(), window.keeper)
+    qtbot.addWidget(shown)
+    offered = [shown.choice.itemText(n) for n in range(shown.choice.count())]
+    assert offered == ["All 301", "Errors 1", "Warnings 1", "Notes 299"]
+    shown.choice.setCurrentIndex(2)
+    assert [shown.model.index(n).row() for n in range(shown.model.rowCount())] == [0]
+    shown.choice.setCurrentIndex(0)
+    shown.text.setText("systems!b29")
+    assert shown.model.rowCount() == 11
+    shown.text.setText("nowhere")
+    assert shown.nothing.isVisibleTo(shown)
 
 
 @pytest.mark.parametrize("name", ["notes.csv", "empty.xlsx", "missing.xlsx"])

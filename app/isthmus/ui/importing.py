@@ -24,6 +24,7 @@ from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
 from isthmus.ui.jobs import Cancelled, JobRunner, Ticket
 from isthmus.ui.session import Session
+from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.workspace.placing import with_places
 
 
@@ -80,9 +81,15 @@ class Importing(QObject):
     """Something was imported."""
 
     def __init__(
-        self, session: Session, jobs: JobRunner, canvas: MapCanvas, window: QWidget
+        self,
+        session: Session,
+        jobs: JobRunner,
+        canvas: MapCanvas,
+        keeper: ThemeKeeper,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._keeper = keeper
         self._canvas = canvas
         self._session = session
         self._jobs = jobs
@@ -101,7 +108,7 @@ class Importing(QObject):
         self.before_reading()
         session = self._session
         base, view = session.snapshot, session.view_id
-        dialog = ImportDialog([path.name for path in paths], self._window)
+        dialog = ImportDialog([path.name for path in paths], self._keeper, self._window)
         self.dialog = dialog
         job = self._jobs.run(
             "Reading the workbooks",

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         self.files = Files(self.session, self.jobs, self.settings, self)
         self.files.before_leaving = self.finish
-        self.importing = Importing(self.session, self.jobs, self.canvas, self)
+        self.importing = Importing(self.session, self.jobs, self.canvas, self.keeper, self)
         self.importing.before_reading = self.finish
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)

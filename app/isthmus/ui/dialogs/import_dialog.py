@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
+    QTabWidget,
     QWidget,
 )
 
@@ -17,21 +17,20 @@ from isthmus.exchange.proposal import (
     CUSTOM,
     FLOWS,
     IGNORED,
+    INFO,
     MIXED,
     SYSTEMS,
     ColumnAccount,
-    Problem,
     Proposal,
     SheetAccount,
     Tally,
 )
 from isthmus.ui.dialogs.base import PlainDialog
+from isthmus.ui.dialogs.problem_list import ProblemList
 from isthmus.ui.text import ElidedLabel, label
+from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, hairline, pill, row
 
-PROBLEMS_AT_TOP = 4
-"""So many stand above the sheets; all of them below."""
-PROBLEMS_SHOWN = 200
 _ROLES = {SYSTEMS: "Systems", FLOWS: "Flows", MIXED: "Systems and flows", IGNORED: "Not read"}
 
 
@@ -40,8 +39,9 @@ class ImportDialog(PlainDialog):
 
     apply_wanted = Signal()
 
-    def __init__(self, names: Sequence[str], parent: QWidget) -> None:
-        super().__init__(f"Import {_few(names)}", parent, 760)
+    def __init__(self, names: Sequence[str], keeper: ThemeKeeper, parent: QWidget) -> None:
+        super().__init__(f"Import {_few(names)}", parent, 800)
+        self._keeper = keeper
         self.setObjectName("import")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -54,7 +54,7 @@ class ImportDialog(PlainDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(waiting)
         self.body.addWidget(self._pages, 1)
-        self.cancel_button()
+        self._cancel = self.cancel_button()
         self._apply = self.answer("Apply", self.apply_wanted.emit, look="primary")
         self._apply.setObjectName("apply")
         self._apply.setEnabled(False)
@@ -73,29 +73,48 @@ class ImportDialog(PlainDialog):
     def show_proposal(self, proposal: Proposal) -> None:
         """Show the account."""
         page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 10, 0)
-        box.setSpacing(10)
-        box.addLayout(_tallies(proposal))
-        if proposal.problems:
-            box.addWidget(hairline())
-            box.addWidget(_problems(proposal.problems, PROBLEMS_AT_TOP))
-        for sheet in proposal.sheets:
-            box.addWidget(hairline())
-            box.addWidget(_sheet(sheet))
-        if len(proposal.problems) > PROBLEMS_AT_TOP:
-            box.addWidget(hairline())
-            box.addWidget(_problems(proposal.problems, PROBLEMS_SHOWN))
-        box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        area.setAccessibleName("What was recognised")
-        self._pages.addWidget(area)
-        self._pages.setCurrentWidget(area)
+        box = column(_tallies(proposal), gap=10)
+        if not proposal.change:
+            box.addWidget(label("Nothing would change: the map says all of this already."))
+            self._cancel.setText("Close")
+        self.tabs = self._tabs(proposal)
+        box.addWidget(self.tabs, 1)
+        page.setLayout(box)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
         self._apply.setEnabled(bool(proposal.change))
-        self._apply.setFocus()
+        (self._apply if proposal.change else self._cancel).setFocus()
+
+    def _tabs(self, proposal: Proposal) -> QTabWidget:
+        """What was recognised, and what is to be looked at: the one shown that asks for it."""
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
+        tabs.addTab(_sheets(proposal.sheets), "What was recognised")
+        problems = proposal.problems
+        if problems:
+            shown = ProblemList(problems, self._keeper)
+            tabs.addTab(shown, f"To look at {len(problems):,}")
+            if any(one.severity != INFO for one in problems):
+                tabs.setCurrentWidget(shown)
+        return tabs
+
+
+def _sheets(sheets: Sequence[SheetAccount]) -> QScrollArea:
+    page = QWidget()
+    box = column(margins=(0, 10, 10, 0), gap=10)
+    for number, sheet in enumerate(sheets):
+        if number:
+            box.addWidget(hairline())
+        box.addWidget(_sheet(sheet))
+    box.addStretch(1)
+    page.setLayout(box)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    area.setAccessibleName("What was recognised")
+    return area
 
 
 def _few(names: Sequence[str]) -> str:
@@ -108,7 +127,7 @@ def _tallies(proposal: Proposal) -> QHBoxLayout:
         grid = QGridLayout()
         grid.setSpacing(2)
         grid.addWidget(label(what, "heading"), 0, 0, 1, 4)
-        for place, (words, number) in enumerate(_figures(tally)):
+        for place, (words, number) in enumerate(_figures(tally, changes=bool(proposal.change))):
             grid.addWidget(label(f"{number:,}", "figure"), 1, place)
             grid.addWidget(label(words, "small"), 2, place)
         tile = QWidget()
@@ -120,11 +139,15 @@ def _tallies(proposal: Proposal) -> QHBoxLayout:
     return row(*parts, gap=12)
 
 
-def _figures(tally: Tally) -> tuple[tuple[str, int], ...]:
+def _figures(tally: Tally, *, changes: bool) -> tuple[tuple[str, int], ...]:
+    """Where nothing changes at all, whatever was met again is unchanged."""
+    if not changes:
+        same = tally.updated + tally.merged
+        return ("new", tally.new), ("unchanged", same), ("reported", tally.reported)
     return (
         ("new", tally.new),
         ("updated", tally.updated),
-        ("merged", tally.merged),
+        ("merged or unchanged", tally.merged),
         ("reported", tally.reported),
     )
 
@@ -172,31 +195,3 @@ def _sureness(one: ColumnAccount) -> QWidget:
         return pill("–", "plain")
     look = "good" if one.score >= 0.8 else "medium"
     return pill(f"{one.score:.0%}", look)
-
-
-def _problems(problems: Sequence[Problem], most: int) -> QWidget:
-    """What should be known or put right, the worst first, each with its place."""
-    ranked = sorted(problems, key=lambda one: _RANKS.get(one.severity, 3))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(2, 1)
-    top = Qt.AlignmentFlag.AlignTop
-    for number, one in enumerate(ranked[:most]):
-        place = " · ".join(part for part in (one.sheet or one.file, one.cell) if part)
-        look = _LOOKS.get(one.severity, "plain")
-        grid.addWidget(pill(one.severity.capitalize(), look), number, 0, top)
-        grid.addWidget(label(place, "muted"), number, 1, top)
-        grid.addWidget(label(one.message, wrap=True), number, 2, top)
-    more = len(problems) - most
-    made = QWidget()
-    box = column(label(f"To look at: {len(problems):,}", "heading"), grid, gap=6)
-    if more > 0:
-        where = "all below" if most == PROBLEMS_AT_TOP else "not shown"
-        box.addWidget(label(f"and {more:,} more, {where}", "muted"))
-    made.setLayout(box)
-    return made
-
-
-_RANKS = {"error": 0, "warning": 1, "info": 2}
-_LOOKS = {"error": "high", "warning": "medium", "info": "low"}
