@@ -13,6 +13,7 @@ from isthmus.analysis.landing import Landing
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.naming import key_of
 from isthmus.analysis.parts import Parts, parts_of
+from isthmus.analysis.plans import planned_map
 from isthmus.analysis.results import (
     Analysis,
     Finding,
@@ -58,10 +59,11 @@ def _collector_at_rest() -> Iterator[None]:
 def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Analysis:
     live = live_map(snapshot, catalogue, as_of)
     parts = parts_of(live)
-    gaps, spend = gaps_of(live, parts), Spend(live)
+    planned, spend = planned_map(live), Spend(live)
+    gaps = gaps_of(live, parts, planned)
     custodies = custodies_of(live, gaps.findings)
     findings = [
-        *Shores(live, parts, Landing(live, parts, gaps.findings), spend).findings(),
+        *Shores(live, parts, Landing(live, parts, gaps.findings, planned), spend).findings(),
         *gaps.findings,
         *transfers_of(live, gaps.manual_flows),
         *custodies.findings,

@@ -18,7 +18,6 @@ from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.partners import Partners
 from isthmus.analysis.parts import Parts
 from isthmus.analysis.paths import Asked, Question, Sweep
-from isthmus.analysis.plans import planned_map
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.catalogue.types import Direction, Rule, Severity, Subject
 
@@ -233,13 +232,13 @@ def _members(categories: Sequence[str], by_category: Mapping[str, Sequence[int]]
     return sorted(i for category in wanted for i in by_category.get(category, ()))
 
 
-def gaps_of(live: LiveMap, parts: Parts) -> Gaps:
-    """Hold every rule of the catalogue against the live map."""
+def gaps_of(live: LiveMap, parts: Parts, planned: LiveMap | None) -> Gaps:
+    """Hold every rule of the catalogue against the live map, and against it as it is planned."""
     ground = _ground(live, parts)
     checks = [RuleCheck(ground, rule) for rule in live.catalogue.rules]
     _run(ground.sweeps)
     failing = [check.failing() for check in checks]
-    if planned := planned_map(live):
+    if planned is not None:
         _ask_of_plans(planned, [check for check, lost in zip(checks, failing, strict=True) if lost])
     gaps = Gaps()
     for check, lost in zip(checks, failing, strict=True):

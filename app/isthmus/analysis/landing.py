@@ -5,7 +5,11 @@ from collections.abc import Iterator, Sequence
 from isthmus.analysis.drafting import proposed
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Part, Parts
+from isthmus.analysis.paths import Trail
+from isthmus.analysis.plans import last_date
 from isthmus.analysis.results import Finding, FindingKind, IslandKind, ProposedFlow
+from isthmus.analysis.ties import planned_ties
+from isthmus.analysis.wording import from_day, listed
 from isthmus.catalogue.types import Rule
 
 _Choice = tuple[tuple[int | bool, ...], ProposedFlow]
@@ -15,24 +19,38 @@ _Choice = tuple[tuple[int | bool, ...], ProposedFlow]
 class Landing:
     """The flow that would tie each part of a live map to its mainland."""
 
-    def __init__(self, live: LiveMap, parts: Parts, gaps: Sequence[Finding]) -> None:
+    def __init__(
+        self, live: LiveMap, parts: Parts, gaps: Sequence[Finding], planned: LiveMap | None
+    ) -> None:
         """Look through the missing integrations for those that cross over to the mainland."""
-        self._live, self._parts = live, parts
+        self._live, self._parts, self._plan = live, parts, planned or live
+        self._ties = planned_ties(live, parts, planned)
         self._crossings = self._crossing_flows()
         self._wanted = self._wanted_flows(gaps)
         self._partners = self._mainland_partners()
         self._rules = _rules_by_category(live)
 
     def closing(self, index: int) -> tuple[ProposedFlow, ...]:
-        """The flow that ties a part in; none where the map has no mainland."""
+        """The flow that ties a part in, or those planned that will; none without a mainland."""
         part = self._parts.parts[index]
         if self._parts.mainland is None:
             return ()
+        if index in self._ties:
+            return tuple(self._planned(flow) for flow in self._ties[index])
         if part.kind is IslandKind.TIDAL:
             return (self._automated(index),)
         if index in self._wanted:
             return (self._wanted[index][1],)
         return (self._plausible(part),)
+
+    def planned(self, index: int) -> str:
+        """What is planned that ties a part in, and from when: 'Mail to Crm'; '' if nothing is."""
+        flows, plan = self._ties.get(index, ()), self._plan
+        pairs = (plan.ends[i] for i in flows)
+        said = listed([f"{plan.name(here)} to {plan.name(there)}" for here, there in pairs])
+        ends = (tuple(dict.fromkeys(end for i in flows for end in plan.ends[i])), flows)
+        date = last_date(plan, [Trail(*ends)])
+        return f"{said}, {from_day(date)}" if date else said
 
     def by_hand(self, index: int) -> list[int]:
         """The flows, all of them manual or files, that tie a tidal island to the mainland."""
@@ -54,6 +72,11 @@ class Landing:
         things = self._live.things
         names = things.names(things.numbers(flows[most].data_objects))
         return proposed(self._live, *ends[most], names)
+
+    def _planned(self, flow: int) -> ProposedFlow:
+        things, plan = self._live.things, self._plan
+        names = things.names(things.numbers(plan.flows[flow].data_objects))
+        return proposed(plan, *plan.ends[flow], names)
 
     def _wanted_flows(self, gaps: Sequence[Finding]) -> dict[int, _Choice]:
         """By part: the most severe missing integration that reaches over to the mainland."""

@@ -9,7 +9,7 @@ from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.results import IslandKind
 from isthmus.model.records import FlowMethod
 
-_CARRIED_BY_HAND = frozenset({FlowMethod.MANUAL, FlowMethod.FILE})
+CARRIED_BY_HAND = frozenset({FlowMethod.MANUAL, FlowMethod.FILE})
 """What ties a system only while somebody carries the data (PRODUCT.md: tidal island)."""
 
 
@@ -67,7 +67,7 @@ class _Land:
         firm: list[tuple[int, int]] = []
         self._loose: list[tuple[int, int]] = []
         for flow, ends in flows:
-            (self._loose if flow.method in _CARRIED_BY_HAND else firm).append(ends)
+            (self._loose if flow.method in CARRIED_BY_HAND else firm).append(ends)
         self.firm = _components(range(len(live.systems)), firm)
         self._firm_of = {i: n for n, members in enumerate(self.firm) for i in members}
         self.components = self.tied(range(len(self.firm)))

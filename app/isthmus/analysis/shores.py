@@ -9,6 +9,7 @@ from isthmus.analysis.drafting import (
     cells_of_flows,
     cells_of_systems,
     draft,
+    lowered,
     raised,
 )
 from isthmus.analysis.landing import Landing
@@ -68,6 +69,7 @@ class Shores:
 
     def _finding(self, index: int, part: Part) -> Finding:
         live, stakes = self._live, self._stakes(part)
+        plan, severity = self._landing.planned(index), self._severity(part, stakes)
         flows = self._landing.by_hand(index) if part.kind is IslandKind.TIDAL else []
         cells: list[CellRef] = [
             *cells_of_flows(live.flows[i] for i in flows[:1]),
@@ -77,12 +79,12 @@ class Shores:
             live,
             kind=_KINDS[part.kind],
             rule=RULES[part.kind],
-            severity=self._severity(part, stakes),
+            severity=lowered(severity) if plan else severity,
             title=_title(part),
             about=[live.tokens[i] for i in part.members],
             systems=part.members,
             objects=stakes.personal,
-            evidence=self._evidence(part, stakes, flows),
+            evidence=self._evidence(part, stakes, flows) + (f" Planned: {plan}." if plan else ""),
             cells=cells,
             closes_with=self._landing.closing(index),
         )
