@@ -84,6 +84,7 @@ def test_flows_look_as_their_state_and_method_say() -> None:
     a, b = System(name="A"), System(name="B")
     looks = {
         FlowLook.LIVE: Flow(source=a.id, target=b.id),
+        FlowLook.FILE: Flow(source=a.id, target=b.id, method=FlowMethod.FILE),
         FlowLook.MANUAL: Flow(source=a.id, target=b.id, method=FlowMethod.MANUAL),
         FlowLook.PLANNED: Flow(source=a.id, target=b.id, state=FlowState.PLANNED),
         FlowLook.RETIRED: Flow(source=a.id, target=b.id, state=FlowState.RETIRED),

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isthmus.drawing.chart import Chart
+from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose
 from isthmus.drawing.options import ChartOptions
-from isthmus.drawing.paint import primitives, sea
+from isthmus.drawing.paint import flow_pen, primitives, sea
 from isthmus.drawing.primitives import Circle, Pen, Rect, Text
 from isthmus.drawing.primitives import Path as Line
 from isthmus.drawing.svg import element, number, to_svg
@@ -110,6 +110,17 @@ def test_the_picture_says_what_it_shows() -> None:
     assert about.startswith("15 systems and 14 flows. MAINLAND · 11 SYSTEMS; ROGUE ISLAND")
     texts = {each.text for each in root.iter(SVG + "text")}
     assert {"Salesforce", "Email campaigns", "ROGUE ISLET"} <= texts
+
+
+def test_every_look_of_a_flow_can_be_told_without_its_colour() -> None:
+    pens = [flow_pen(look, load_theme("light")) for look in FlowLook]
+    assert len({(pen.width, pen.dash) for pen in pens}) == len(FlowLook)
+    file, manual = (
+        flow_pen(FlowLook.FILE, load_theme("dark")),
+        flow_pen(FlowLook.MANUAL, load_theme("dark")),
+    )
+    assert file.colour == manual.colour
+    assert len(file.dash) == 4
 
 
 def test_nothing_outside_the_document_is_referred_to() -> None:

@@ -14,6 +14,8 @@ class FlowLook(StrEnum):
 
     LIVE = "live"
     """Solid."""
+    FILE = "file"
+    """Dash-dot, amber: by file, so only as often as somebody carries it."""
     MANUAL = "manual"
     """Dotted, amber."""
     PLANNED = "planned"

@@ -25,6 +25,7 @@ _LAND = {
 }
 _STROKES: dict[FlowLook, tuple[str, float, tuple[float, ...]]] = {
     FlowLook.LIVE: ("flow", 1.5, ()),
+    FlowLook.FILE: ("manual", 1.6, (7.0, 3.0, 1.6, 3.0)),
     FlowLook.MANUAL: ("manual", 1.6, (2.0, 3.2)),
     FlowLook.PLANNED: ("planned", 1.6, (6.0, 4.0)),
     FlowLook.RETIRED: ("retired", 1.2, ()),
@@ -119,7 +120,7 @@ def label(shape: FlowShape, theme: Theme) -> Iterator[Primitive]:
     if not shape.label or box is None:
         return
     line, text, fill = theme.chart["label_line"], theme.chart["label_text"], theme.chart["label"]
-    if shape.look in {FlowLook.MANUAL, FlowLook.PLANNED, FlowLook.MISSING}:
+    if shape.look not in {FlowLook.LIVE, FlowLook.RETIRED}:
         line = text = theme.chart[_STROKES[shape.look][0]]
     if shape.look is FlowLook.MISSING:
         fill = theme.chart["cut_off"]

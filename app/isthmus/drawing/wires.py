@@ -30,6 +30,8 @@ _METHODS = {
     FlowMethod.DATABASE: "Database",
     FlowMethod.MANUAL: "By hand",
 }
+_CARRIED = {FlowMethod.FILE: FlowLook.FILE, FlowMethod.MANUAL: FlowLook.MANUAL}
+"""Live flows that somebody has to carry: what they alone tie is tidal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _look(flow: Flow) -> FlowLook:
         return FlowLook.PLANNED
     if flow.state is FlowState.RETIRED:
         return FlowLook.RETIRED
-    return FlowLook.MANUAL if flow.method is FlowMethod.MANUAL else FlowLook.LIVE
+    return _CARRIED.get(flow.method, FlowLook.LIVE)
 
 
 def _missing(

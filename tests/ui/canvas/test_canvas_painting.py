@@ -114,6 +114,14 @@ def test_a_new_system_stands_on_open_sea_until_it_is_analysed(hand):
     assert len(chart.coasts) == 3
 
 
+def test_a_dash_dot_line_keeps_its_dots():
+    path = QPainterPath()
+    path.lineTo(40, 0)
+    cut = dashes(pieces(path), (7.0, 3.0, 2.0, 3.0))
+    strokes = [(round(float(row[0]), 6), round(float(row[2]), 6)) for row in cut]
+    assert strokes == [(0, 7), (10, 12), (15, 22), (25, 27), (30, 37)]
+
+
 def test_pieces_follow_the_path_and_dashes_the_pattern():
     path = QPainterPath()
     path.lineTo(30, 0)

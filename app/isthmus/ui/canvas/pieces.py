@@ -29,13 +29,14 @@ def dashes(whole: Pieces, pattern: tuple[float, ...]) -> Pieces:
         return whole
     lengths = np.hypot(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1])
     ends = np.cumsum(lengths)
-    stroke, gap = pattern[0], sum(pattern[1:])
-    starts = np.arange(0.0, ends[-1], stroke + gap)
-    stops = np.minimum(starts + stroke, ends[-1])
-    cuts = np.unique(np.concatenate((starts, stops, ends)))  # a dash round a corner is cut there
+    marks = np.cumsum(pattern)
+    turns = np.arange(0.0, ends[-1], marks[-1])
+    changes = (turns[:, None] + np.append(0.0, marks[:-1])).ravel()
+    # A dash round a corner is cut there.
+    cuts = np.unique(np.minimum(np.concatenate((changes, ends)), ends[-1]))
     cuts = cuts[np.concatenate(((True,), np.diff(cuts) > 1e-6))]
     middles = (cuts[:-1] + cuts[1:]) / 2
-    inked = middles % (stroke + gap) < stroke
+    inked = np.searchsorted(marks, middles % marks[-1], side="right") % 2 == 0
     return np.hstack((_at(whole, ends, cuts[:-1][inked]), _at(whole, ends, cuts[1:][inked])))
 
 
