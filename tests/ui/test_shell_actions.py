@@ -59,7 +59,7 @@ def test_what_makes_no_sense_now_is_disabled(harbour: MainWindow) -> None:
     assert actions["delete"].isEnabled()
     actions["delete"].trigger()
     assert system_id("Marketo") not in harbour.session.snapshot.systems
-    assert actions["undo"].text() == "&Undo Delete Marketo"
+    assert actions["undo"].text() == "&Undo: delete Marketo"
     assert actions["undo"].iconText() == "Undo"
 
 

@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import QObject
 
-from isthmus.ui.actions import words
+from isthmus.ui.actions import step_words
 from isthmus.ui.canvas.tools import Tool
 from isthmus.ui.parts import Parts
-from isthmus.ui.text import caption
 
 
 class StateKeeper(QObject):
@@ -88,8 +87,8 @@ class StateKeeper(QObject):
         document, snapshot = parts.session.document, parts.session.snapshot
         undo, redo = document.undo_label, document.redo_label
         for key, word, what in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
-            actions[key].setText(f"{word} {caption(what)}" if what else word)
-            actions[key].setIconText(words(actions[key]).split(" ", 1)[0])
+            actions[key].setText(step_words(word, what))
+            actions[key].setIconText(word.replace("&", ""))
             actions[key].setEnabled(what is not None)
         ids = parts.canvas.selection()
         systems = [key for key in ids if key in snapshot.systems]

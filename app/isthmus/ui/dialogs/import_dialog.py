@@ -125,7 +125,8 @@ def _tallies(proposal: Proposal) -> QHBoxLayout:
     parts = []
     for what, tally in (("Systems", proposal.systems), ("Flows", proposal.flows)):
         grid = QGridLayout()
-        grid.setSpacing(2)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(2)
         grid.addWidget(label(what, "heading"), 0, 0, 1, 4)
         for place, (words, number) in enumerate(_figures(tally, changes=bool(proposal.change))):
             grid.addWidget(label(f"{number:,}", "figure"), 1, place)

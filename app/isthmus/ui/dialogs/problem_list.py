@@ -37,9 +37,8 @@ _SEVERITIES = {ERROR: "Errors", WARNING: "Warnings", INFO: "Notes"}
 """Their names, the worst first."""
 _COLOURS = {ERROR: "danger", WARNING: "warning", INFO: "accent"}
 _SEVERITY_WIDTH = 76
-_PLACE_WIDTH = 190
+_PLACE_WIDTH = 150
 _PAD = 8
-_WRAPPED = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
 
 
 def place_of(problem: Problem) -> str:
@@ -107,7 +106,8 @@ class _Delegate(QStyledItemDelegate):
             return QSize(0, 0)
         room = QRectF(0, 0, self._view.viewport().width() - _left() - _PAD, 10_000)
         message = model.problem(index).message
-        high = QFontMetricsF(font()).boundingRect(room, _WRAPPED, message).height()
+        how = _wrapped(message, room.width())
+        high = QFontMetricsF(font()).boundingRect(room, how, message).height()
         return QSize(0, round(max(16, high)) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -131,9 +131,16 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font())
         painter.setPen(qcolour(colours["text"]))
         message = box.adjusted(_left(), _PAD, -_PAD, 0)
-        painter.drawText(message, _WRAPPED, one.message)
+        painter.drawText(message, _wrapped(one.message, message.width()), one.message)
         filled(painter, QRectF(box.x(), box.bottom() - 1, box.width(), 1), colours["line"])
         painter.restore()
+
+
+def _wrapped(text: str, width: float) -> Qt.TextFlag:
+    """Lines end between words, unless one alone is longer than the line."""
+    metrics = QFontMetricsF(font())
+    fits = all(metrics.horizontalAdvance(word) <= width for word in text.split())
+    return Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere
 
 
 def _left() -> int:

@@ -19,7 +19,7 @@ from isthmus.catalogue.types import Severity
 from isthmus.model.records import System
 from isthmus.ui.panels.finding_list import FindingList
 from isthmus.ui.panels.finding_rows import KIND_WORDS, Pairs, Row, Rows, Wanted
-from isthmus.ui.text import label
+from isthmus.ui.text import label, set_tip, tip_markup
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, hairline, row
 
@@ -202,6 +202,10 @@ def _tile(figure: QLabel, words: QLabel) -> QFrame:
     return made
 
 
+_LIST_FRAME = 24
+"""Pixels at the sides of a list of choices, round its words."""
+
+
 class FindingFilter(QWidget):
     """A text, and a severity or a kind."""
 
@@ -215,6 +219,10 @@ class FindingFilter(QWidget):
         self.text.setClearButtonEnabled(True)
         self.choice = QComboBox()
         self.choice.setAccessibleName("Filter findings by severity or kind")
+        # as wide as there is room, its list as wide as its words
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.choice.setSizeAdjustPolicy(policy)
+        self.choice.setMinimumContentsLength(8)
         self._kinds: set[FindingKind] = set()
         self._fill()
         line = QHBoxLayout(self)
@@ -224,6 +232,7 @@ class FindingFilter(QWidget):
         line.addWidget(self.choice, 2)
         self.text.textChanged.connect(self.changed)
         self.choice.currentIndexChanged.connect(self.changed)
+        self.choice.currentTextChanged.connect(lambda text: set_tip(self.choice, text))
 
     def wanted(self) -> Wanted:
         """What is asked for."""
@@ -254,5 +263,11 @@ class FindingFilter(QWidget):
         for kind in FindingKind:
             if kind in self._kinds or kind.value == before:
                 self.choice.addItem(KIND_WORDS[kind][1], kind.value)
+                last = self.choice.count() - 1
+                tip = tip_markup(KIND_WORDS[kind][1])
+                self.choice.setItemData(last, tip, Qt.ItemDataRole.ToolTipRole)
         self.choice.setCurrentIndex(max(0, self.choice.findData(before)))
         self.choice.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        view = self.choice.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _LIST_FRAME)
+        set_tip(self.choice, self.choice.currentText())
