@@ -150,7 +150,7 @@ def test_a_system_of_a_department_below_it_counts_as_stewarded():
     make = MapMaker()
     make.department("IT", is_it=True)
     make.department("Platforms", parent=make.department("IT"))
-    make.system("Bus", department="Platforms")
+    make.system("Bus", "crm", department="Platforms")
     make.system("Alone", department="Sales")
     assert parts(make) == [("rogue", ["Alone"]), ("mainland", ["Bus"])]
 
@@ -159,6 +159,7 @@ def test_unrelated_systems_that_nothing_speaks_for_have_no_mainland():
     make = MapMaker()
     make.system("A")
     make.system("B", department="Sales")
+    make.department("Platforms", is_it=True)
     assert parts(make) == [("island", ["A"]), ("rogue", ["B"])]
     assert all(not f.closes_with for f in check(make.snapshot(), NOTHING).findings)
 
@@ -328,3 +329,56 @@ def test_a_verdict_says_who_owns_and_who_pays(fields, said):
     make.system("Apart", **fields)
     [found] = check(make.snapshot(), NOTHING).findings
     assert f"; {said}" in found.evidence
+
+
+def unflowed(**fields) -> MapMaker:
+    """Two systems of record and no flow."""
+    make = MapMaker()
+    make.system("A", "crm", department="Sales")
+    make.system("B", **{"category": "crm", "department": "Marketing", **fields})
+    return make
+
+
+def test_without_flows_and_without_it_nothing_is_told_of_islands_but_in_one_finding():
+    make = unflowed()
+    make.flow("A", "B", state=FlowState.PLANNED)
+    analysis = check(make.snapshot(), NOTHING)
+    assert [island.kind for island in analysis.islands] == [IslandKind.ISLAND] * 2
+    [found] = analysis.findings
+    assert (found.kind, found.rule, found.severity) == (
+        FindingKind.NO_FLOWS, "ISL-00", Severity.MEDIUM,
+    )  # fmt: skip
+    assert found.evidence == (
+        "The map records no live flow, so islands cannot be told from the mainland: add the "
+        "interfaces."
+    )
+    assert found.systems == (make.system("A"), make.system("B"))
+    make.system("C")
+    assert check(make.snapshot(), NOTHING).findings[0].key == found.key
+    make.flow("A", "B")
+    assert FindingKind.NO_FLOWS not in {f.kind for f in check(make.snapshot(), NOTHING).findings}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kinds"),
+    [
+        ({"it_steward": "Ana"}, ["rogue", "mainland"]),
+        ({"it_steward": "Ana", "category": "mail"}, ["rogue", "island"]),
+        ({"department": "IT", "category": "mail"}, ["rogue", "island"]),
+        ({"backbone": True}, ["rogue", "mainland"]),
+    ],
+)
+def test_without_flows_the_mainland_needs_a_backbone_or_a_system_of_record_of_it(fields, kinds):
+    analysis = check(unflowed(**fields).snapshot(), NOTHING)
+    assert [island.kind.value for island in analysis.islands] == kinds
+    assert FindingKind.NO_FLOWS not in {finding.kind for finding in analysis.findings}
+    assert len(analysis.findings) == 2 - kinds.count("mainland")
+
+
+@pytest.mark.parametrize("fields", [{}, {"department": "Sales"}, {"it_steward": "Ana"}])
+def test_a_single_system_is_cut_off_from_nothing(fields):
+    make = MapMaker()
+    make.system("Alone", "mail", **fields)
+    analysis = check(make.snapshot(), NOTHING)
+    assert analysis.findings == ()
+    assert analysis.metrics.rogue_islands == 0

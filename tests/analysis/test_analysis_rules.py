@@ -31,6 +31,7 @@ def two() -> MapMaker:
     make = MapMaker()
     make.system("Mail", "mail")
     make.system("Crm", "crm")
+    make.flow("Elsewhere", "Beyond", "invoice")
     return make
 
 
@@ -60,7 +61,8 @@ def test_each_rule_is_found_wanting_and_content_with_exactly_the_flows_it_asks_f
 
     [found] = of_rule(make.snapshot(), catalogue, key)
 
-    assert (found.kind, found.severity) == (FindingKind.MISSING_INTEGRATION, tried.severity)
+    assert (found.kind, found.severity) == (FindingKind.MISSING_INTEGRATION, lowered(tried))
+    assert "; the map records no live flow at all. " in found.evidence
     assert len(found.closes_with) == (2 if tried.direction is Direction.BOTH else 1)
     for flow, names in zip(found.closes_with, ends(make, found.closes_with), strict=True):
         assert of_rule(make.snapshot(), catalogue, key) != []
@@ -68,8 +70,25 @@ def test_each_rule_is_found_wanting_and_content_with_exactly_the_flows_it_asks_f
     assert of_rule(make.snapshot(), catalogue, key) == []
 
 
+def lowered(tried: Rule) -> Severity:
+    """What is missing from a map without any flow is a step less severe."""
+    return list(Severity)[max(0, tried.severity.rank - 1)]
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_on_a_map_with_any_live_flow_a_missing_integration_is_as_severe_as_its_rule(severity):
+    tried = rule("X-01", ["mail"], ["crm"], severity=severity)
+    make = two()
+    [found] = gaps(make, tried)
+    assert found.severity is severity
+    assert "no live flow at all" not in found.evidence
+    make.tables["flows"].clear()
+    [found] = gaps(make, tried)
+    assert found.severity is lowered(tried)
+
+
 def test_the_built_in_rules_have_keys_that_no_rule_of_the_catalogue_has():
-    built_in = {"ISL-01", "ISL-02", "ISL-03", "MAN-01", "OBJ-01", "OBJ-02", "OBJ-03"}
+    built_in = {"ISL-00", "ISL-01", "ISL-02", "ISL-03", "MAN-01", "OBJ-01", "OBJ-02", "OBJ-03"}
     assert built_in.isdisjoint(r.key for r in load_catalogue().rules)
 
 
@@ -176,6 +195,7 @@ SENT_ON = rule("X-01", ["mail"], ["crm"], together=True)
 def many(*names: str) -> MapMaker:
     make = MapMaker()
     make.system("Crm", "crm", backbone=True)
+    make.flow("Elsewhere", "Beyond", "invoice")
     for name in names:
         make.system(name, "mail")
     return make
@@ -574,6 +594,7 @@ RULES = st.builds(
 )
 def test_the_sweep_finds_what_brute_force_over_all_paths_finds(categories, flows, tried):
     make = MapMaker()
+    make.flow("Elsewhere", "Beyond", "invoice")
     for i, category in enumerate(categories):
         make.system(f"s{i}", category)
     for a, b, thing, two_way, method, state in flows:

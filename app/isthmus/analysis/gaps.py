@@ -175,8 +175,11 @@ class RuleCheck:
         )
 
     def _severity(self, lacks: Sequence[Lack]) -> Severity:
-        """The rule's; a step lower where only a part is lacking, and where the rest is planned."""
-        severity = self.rule.severity
+        """The rule's; a step lower where only a part is lacking, and where the rest is planned.
+
+        Where the map records no flow at all, the lack may be the map's: a step lower too.
+        """
+        severity = self.rule.severity if self._live.flows else lowered(self.rule.severity)
         if lacks[0].kind is not FindingKind.MISSING_INTEGRATION:
             severity = lowered(severity)
         return lowered(severity) if all(lack.planned for lack in lacks) else severity

@@ -69,6 +69,7 @@ class GapWords:
             said = self._nothing(first.pair, first.ways)
         else:
             said = "; ".join(self._one(first.pair, way) for way in first.ways)
+        said = said if self._live.flows else f"{said}; the map records no live flow at all"
         return f"{said[0].upper()}{said[1:]}. {self._planned(lacks)}{self._why}"
 
     def _many(self, lacks: Sequence[Lack]) -> str:

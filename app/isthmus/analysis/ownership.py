@@ -14,6 +14,11 @@ class Ownership:
         self._departments = snapshot.departments
         self._it = {ident for ident in self._departments if _is_it(ident, self._departments)}
 
+    @property
+    def knows_it(self) -> bool:
+        """Whether the map records a department that is IT."""
+        return bool(self._it)
+
     def is_it(self, department: str | None) -> bool:
         """Whether a department, or one above it, is IT."""
         return department in self._it

@@ -30,6 +30,9 @@ class Parts:
     """Index of the part by system."""
     mainland: int | None
     """Index of the mainland, None where nothing marks one."""
+    told: bool = True
+    """Whether islands can be told apart: a map of one system has none, nor has one that records
+    no live flow and nothing of IT."""
 
     def on_mainland(self, system: int) -> bool:
         """Whether a system lies on the mainland."""
@@ -41,11 +44,13 @@ def parts_of(live: LiveMap) -> Parts:
     land = _Land(live)
     found = []
     main = _elect(live, land.components)
+    told = main is not None or _can_be_told(live)
     for component in land.components:
         if component is main:
             found += _mainland(live, land, component)
         else:
-            found.append(Part(_kind(live, component), component))
+            kind = _kind(live, component) if told else IslandKind.ISLAND
+            found.append(Part(kind, component))
     found.sort(key=lambda part: (-len(part.members), part.members))
     part_of = [0] * len(live.systems)
     for i, part in enumerate(found):
@@ -53,7 +58,13 @@ def parts_of(live: LiveMap) -> Parts:
             part_of[member] = i
     kinds = [part.kind for part in found]
     mainland = kinds.index(IslandKind.MAINLAND) if IslandKind.MAINLAND in kinds else None
-    return Parts(found, part_of, mainland)
+    return Parts(found, part_of, mainland, told and len(live.systems) > 1)
+
+
+def _can_be_told(live: LiveMap) -> bool:
+    """Whether something but bare systems is recorded: a flow, or what IT looks after."""
+    known = live.flows or any(live.stewarded) or live.ownership.knows_it
+    return bool(known) and len(live.systems) > 1
 
 
 class _Land:
@@ -92,11 +103,17 @@ def _components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[
 
 
 def _elect(live: LiveMap, components: Sequence[tuple[int, ...]]) -> tuple[int, ...] | None:
-    """The component that is the mainland; None where the best of them is one unmarked system."""
+    """The component that is the mainland, if any can be called so.
+
+    One unmarked system is none. Where no live flow is recorded at all, only a system that is
+    marked as backbone, or of record and looked after by IT, is.
+    """
     if not components:
         return None
     best = max(components, key=lambda component: (_standing(live, component), -component[0]))
-    return None if _standing(live, best) == (0, 0, 0, 0, 1) else best
+    backbone, both, *_ = standing = _standing(live, best)
+    unmarked = not (backbone or both) if not live.flows else standing == (0, 0, 0, 0, 1)
+    return None if unmarked else best
 
 
 def _standing(live: LiveMap, members: Collection[int]) -> tuple[int, int, int, int, int]:

@@ -21,6 +21,8 @@ class IslandKind(StrEnum):
 class FindingKind(StrEnum):
     """What a finding flags."""
 
+    NO_FLOWS = "no-flows"
+    """Of the whole map: without flows nothing can be told of islands."""
     ROGUE_ISLAND = "rogue-island"
     ISLAND = "island"
     TIDAL_ISLAND = "tidal-island"

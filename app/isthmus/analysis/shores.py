@@ -30,6 +30,8 @@ _KINDS = {
     IslandKind.TIDAL: FindingKind.TIDAL_ISLAND,
     IslandKind.ISLAND: FindingKind.ISLAND,
 }
+NO_FLOWS = "ISL-00"
+
 _HIGH = frozenset({Criticality.HIGH, Criticality.CRITICAL})
 _MUCH = Decimal("0.1")
 """A tenth of the whole map's known cost is much to have paid for outside IT on one part."""
@@ -63,7 +65,9 @@ class Shores:
         self._stewards_known = any(live.stewarded)
 
     def findings(self) -> list[Finding]:
-        """One finding per part that is not the mainland."""
+        """One finding per part that is not the mainland, or one where nothing can be told."""
+        if not self._parts.told:
+            return [_no_flows(self._live)] if len(self._live.systems) > 1 else []
         parts = enumerate(self._parts.parts)
         return [self._finding(i, p) for i, p in parts if p.kind is not IslandKind.MAINLAND]
 
@@ -165,6 +169,25 @@ class Shores:
             return f"owned and paid for by {_by_name(owners)}"
         owned = [f"owned by {_by_name(owners)}"] if owners else []
         return ", ".join([*owned, f"paid for by {_by_name(payers)}"])
+
+
+def _no_flows(live: LiveMap) -> Finding:
+    """What is said in place of an island for each system."""
+    return draft(
+        live,
+        kind=FindingKind.NO_FLOWS,
+        rule=NO_FLOWS,
+        severity=Severity.MEDIUM,
+        title="No flows",
+        about=(),
+        systems=range(len(live.systems)),
+        objects=(),
+        evidence=(
+            "The map records no live flow, so islands cannot be told from the mainland: add the "
+            "interfaces."
+        ),
+        cells=(),
+    )
 
 
 def _by_name(names: Collection[str]) -> str:

@@ -7,6 +7,13 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Rule
 
 BUILT_IN = {
+    "ISL-00": (
+        "No flows",
+        (
+            "Islands are what no live flow ties to the mainland. The map records no live flow, no "
+            "IT steward and no IT department, so that nothing tells the one from the other."
+        ),
+    ),
     "ISL-01": (
         "Rogue island",
         (

@@ -210,6 +210,8 @@ def _cut_off(basis: Basis) -> str:
     metrics = basis.analysis.metrics
     if not metrics.islands:
         return "Every live system is on the mainland."
+    if all(part.kind is not IslandKind.MAINLAND for part in basis.analysis.islands):
+        return "No part of the map can be called the mainland."
     share = percent(metrics.systems_cut_off / max(1, metrics.live_systems))
     return (
         f"{number(metrics.systems_cut_off)} of {counted(metrics.live_systems, 'live system')} "

@@ -13,6 +13,7 @@ LONG_FROM = 25
 """So many findings of any one sort do."""
 
 KIND_WORDS: Mapping[FindingKind, tuple[str, str]] = {
+    FindingKind.NO_FLOWS: ("No flows", "No flows"),
     FindingKind.ROGUE_ISLAND: ("Rogue island", "Rogue islands"),
     FindingKind.ISLAND: ("Island", "Islands"),
     FindingKind.TIDAL_ISLAND: ("Tidal island", "Tidal islands"),
