@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from isthmus.catalogue.load import load_catalogue
 from isthmus.ui.dialogs.messages import tell_of_fault
+from isthmus.ui.display import check_display
 from isthmus.ui.settings import Settings
 from isthmus.ui.theme.fonts import load_fonts
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -40,7 +41,12 @@ def make_window(app: QApplication) -> MainWindow:
 
 
 def run(paths: Sequence[Path]) -> int:
-    """Open the window on these maps and workbooks; the exit code, once it is closed."""
+    """Open the window on these maps and workbooks; the exit code, once it is closed.
+
+    Raises:
+        NoDisplay: there is no display, or a library that Qt needs for it is missing.
+    """
+    check_display()
     # Ctrl+C in the terminal ends the program at once; unsaved work stays in the working copy
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = application()
