@@ -382,3 +382,26 @@ def test_a_single_system_is_cut_off_from_nothing(fields):
     analysis = check(make.snapshot(), NOTHING)
     assert analysis.findings == ()
     assert analysis.metrics.rogue_islands == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "who"),
+    [
+        ({"it_steward": "Ana"}, "an IT steward"),
+        ({"department": "IT"}, "an IT steward or an owner in IT"),
+    ],
+)
+@pytest.mark.parametrize(("unknown", "sure"), [(9, True), (10, False)])
+def test_where_few_stewards_are_recorded_a_rogue_verdict_is_medium_at_most(
+    fields, who, unknown, sure
+):
+    make = MapMaker()
+    make.system("Core", "crm", **fields)
+    make.system("Apart", "mail", department="Marketing")
+    make.flow("Apart", "Other", "contact")
+    for i in range(unknown - 2):
+        make.flow("Core", f"Leaf {i}")
+    found = only(make, FindingKind.ROGUE_ISLAND)
+    assert found.severity is (Severity.CRITICAL if sure else Severity.MEDIUM)
+    said = "no IT steward" if sure else f"{who} is recorded for 1 of {unknown + 1} systems only"
+    assert f"; {said}; " in found.evidence

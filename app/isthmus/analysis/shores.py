@@ -33,6 +33,8 @@ _KINDS = {
 NO_FLOWS = "ISL-00"
 
 _HIGH = frozenset({Criticality.HIGH, Criticality.CRITICAL})
+_ENOUGH = 0.1
+"""Where IT is known to look after less of the systems, that none is named says little."""
 _MUCH = Decimal("0.1")
 """A tenth of the whole map's known cost is much to have paid for outside IT on one part."""
 
@@ -62,7 +64,8 @@ class Shores:
     def __init__(self, live: LiveMap, parts: Parts, landing: Landing, spend: Spend) -> None:
         """Look once at what holds for the whole map."""
         self._live, self._parts, self._landing, self._spend = live, parts, landing, spend
-        self._stewards_known = any(live.stewarded)
+        self._stewards = sum(live.stewarded)
+        self._stewards_known = self._stewards >= len(live.systems) * _ENOUGH
 
     def findings(self) -> list[Finding]:
         """One finding per part that is not the mainland, or one where nothing can be told."""
@@ -104,10 +107,11 @@ class Shores:
         """What an architect would look at first.
 
         A rogue island starts high and a rogue islet medium, each raised by one for personal data,
-        for high criticality and for much spend; at most medium where the map names no IT steward
-        at all, since then the inventory may just lack that column. An island that IT knows of is
-        low, medium if much is at stake; an islet that IT knows of is low. A tidal island works
-        while somebody carries the data: medium, an islet low, raised by one if much is at stake.
+        for high criticality and for much spend; at most medium where the map names an IT steward of
+        under a tenth of its systems, since then the inventory may just not tell. An island that IT
+        knows of is low, medium if much is at stake; an islet that IT knows of is low. A tidal
+        island works while somebody carries the data: medium, an islet low, raised by one if much
+        is at stake.
         """
         several = len(part.members) > 1
         if part.kind is IslandKind.ROGUE:
@@ -149,7 +153,12 @@ class Shores:
     def _nobody(self) -> str:
         if self._stewards_known:
             return "no IT steward"
-        return "no IT steward is recorded anywhere in the map"
+        if not self._stewards:
+            return "no IT steward is recorded anywhere in the map"
+        live = self._live
+        of_it = any(live.ownership.is_it(system.department) for system in live.systems)
+        who = "an IT steward or an owner in IT" if of_it else "an IT steward"
+        return f"{who} is recorded for {self._stewards:,} of {len(live.systems):,} systems only"
 
     def _transfers(self, flows: Sequence[int]) -> str:
         by_hand = sum(self._live.manual[i] for i in flows)
