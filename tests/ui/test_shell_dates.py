@@ -12,6 +12,7 @@ from isthmus.ui.dates import (
     NotANumber,
     read_amount,
     read_date,
+    read_end,
     read_whole,
     write_amount,
     write_date,
@@ -30,22 +31,49 @@ def test_an_amount_that_is_written_is_read_back(amount: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("84000", "84000"), ("84,000", "84000"), ("84 000.5", "84000.5"), ("84'000", "84000")],
+    [
+        ("84000", "84000"),
+        ("84,000", "84000"),
+        ("84.000", "84000"),
+        ("84 000.5", "84000.5"),
+        ("84'000", "84000"),
+        ("1.234,50", "1234.50"),
+        ("1,00", "1"),
+        ("120k", "120000"),
+        ("1.2m", "1200000"),
+    ],
 )
 def test_amounts_in_their_usual_shapes(text: str, amount: str) -> None:
     assert read_amount(text) == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["84.000", "1,00", "-5", "1e9", "NaN", "ten", "8,4,0"])
-def test_an_amount_that_could_mean_two_things_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["-5", "1e9", "NaN", "ten", "~5", "84000 EUR"])
+def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(NotANumber):
         read_amount(text)
 
 
-@pytest.mark.parametrize("text", ["2027-13-01", "tomorrow", "30/6/2027", "2027"])
+@pytest.mark.parametrize("text", ["2027-13-01", "tomorrow", "31/31/2027", "2027", "45000"])
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(NotADate, match="2027-06-30"):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("01/02/2026", date(2026, 2, 1)),
+        ("3/31/2026", date(2026, 3, 31)),
+        ("31 March 2026", date(2026, 3, 31)),
+        ("2026-03", date(2026, 3, 1)),
+    ],
+)
+def test_dates_are_read_as_an_import_reads_them(text: str, day: date) -> None:
+    assert read_date(text) == day
+
+
+def test_a_month_ends_with_its_last_day() -> None:
+    assert read_end("2028-02") == date(2028, 2, 29)
 
 
 def test_nothing_is_nothing() -> None:

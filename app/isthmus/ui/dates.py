@@ -2,7 +2,10 @@
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from isthmus.exchange.dates import DateReader
+from isthmus.exchange.money import AmountReader
 
 DATE_HINT = "year-month-day"
 
@@ -15,14 +18,13 @@ class NotANumber(ValueError):  # noqa: N818 - says what the text is
     """The text is no number; the message says how to write one."""
 
 
-_SHAPES = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (0, 1, 2)),
-    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (2, 1, 0)),
-)
+_SHAPE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
-def read_date(text: str) -> date | None:
-    """The date that was typed, '2027-06-30' or '30.6.2027'; None for nothing.
+def read_date(text: str, *, end: bool = False) -> date | None:
+    """The date that was typed, '2027-06-30' or any that an import reads; None for nothing.
+
+    Of '1/2/2027' the day comes first. A month alone means its first day, or with `end` its last.
 
     Raises:
         NotADate: it is another text.
@@ -30,14 +32,23 @@ def read_date(text: str) -> date | None:
     clean = text.strip()
     if not clean:
         return None
-    for shape, order in _SHAPES:
-        if found := shape.fullmatch(clean):
-            year, month, day = (int(found.group(place + 1)) for place in order)
-            try:
-                return date(year, month, day)
-            except ValueError:
-                break
-    raise NotADate("Not a date: write it as 2027-06-30")
+    if found := _SHAPE.fullmatch(clean):
+        try:
+            return date(*(int(part) for part in found.groups()))
+        except ValueError:
+            raise NotADate(_NO_DATE) from None
+    day = None if clean.isdigit() else DateReader([clean], end=end).read(clean)
+    if day is None:
+        raise NotADate(_NO_DATE)
+    return day
+
+
+_NO_DATE = "Not a date: write it as 2027-06-30"
+
+
+def read_end(text: str) -> date | None:
+    """As `read_date`, for the last day of something."""
+    return read_date(text, end=True)
 
 
 def write_date(value: date | None) -> str:
@@ -45,12 +56,8 @@ def write_date(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-_AMOUNT = re.compile(r"\d{1,3}(?:[ ,'\u2019\u00a0\u202f]\d{3})*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
-"""A point stands before cents alone: '84.000' could be meant as 84 or as 84,000."""
-
-
 def read_amount(text: str) -> Decimal | None:
-    """The amount that was typed, '84000' or '84,000.50'; None for nothing.
+    """The amount that was typed, '84,000.50', '84.000,50' or '84k'; None for nothing.
 
     Raises:
         NotANumber: it is another text.
@@ -58,12 +65,12 @@ def read_amount(text: str) -> Decimal | None:
     clean = text.strip()
     if not clean:
         return None
-    if not _AMOUNT.fullmatch(clean):
+    found = AmountReader([clean]).read(clean)
+    if found is None or not found.exact or found.value < 0:
         raise NotANumber("Not an amount: write it as 84000 or 84,000.50")
-    try:
-        return Decimal(re.sub(r"[^\d.]", "", clean))
-    except InvalidOperation as error:
-        raise NotANumber("Not an amount: write it as 84000") from error
+    if found.currency:
+        raise NotANumber(f"The amount alone: {found.currency} goes into its own field")
+    return found.value
 
 
 def write_amount(value: Decimal | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from isthmus.analysis.results import Finding
-from isthmus.ui.dates import NotADate, read_date, write_date
+from isthmus.ui.dates import NotADate, read_end, write_date
 from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.panels.finding_rows import title_of
 from isthmus.ui.text import label
@@ -78,7 +78,7 @@ class AcceptRisk(PlainDialog):
         if self.no_end.isChecked():
             return None, ""
         try:
-            until = read_date(self.until.text())
+            until = read_end(self.until.text())
         except NotADate as error:
             return None, str(error)
         if until is None:

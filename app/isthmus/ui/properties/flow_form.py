@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from isthmus.model.records import Flow, FlowMethod, FlowState
-from isthmus.ui.dates import DATE_HINT, read_date, write_date
+from isthmus.ui.dates import DATE_HINT, read_date, read_end, write_date
 from isthmus.ui.properties.fields import (
     MIXED,
     CheckField,
@@ -80,7 +80,7 @@ class FlowForm(Form):
         )
         self.put(
             ("go_live", TextField("Live from", read_date, write_date, DATE_HINT)),
-            ("end_of_life", TextField("Until", read_date, write_date, DATE_HINT)),
+            ("end_of_life", TextField("Until", read_end, write_date, DATE_HINT)),
         )
         self.put(("description", LongField("Description")))
 

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isthmus.model.records import Criticality, HoldingRole, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
-from isthmus.ui.dates import DATE_HINT, read_amount, read_date, read_whole, write_amount, write_date
+from isthmus.ui.dates import (
+    DATE_HINT,
+    read_amount,
+    read_date,
+    read_end,
+    read_whole,
+    write_amount,
+    write_date,
+)
 from isthmus.ui.properties.area import AreaField
 from isthmus.ui.properties.compliance import LISTS, compliance_fields, show_lists
 from isthmus.ui.properties.fields import (
@@ -98,8 +106,8 @@ class SystemForm(Form):
         self.section("What it costs, and until when")
         amount = TextField("Cost a year", read_amount, write_amount)
         self.put(("annual_cost", amount), ("currency", TextField("Currency", read_currency)))
-        self.put(("go_live", _date("Live since")), ("end_of_life", _date("End of life")))
-        self.put(("contract_end", _date("Contract ends")), half=True)
+        self.put(("go_live", _date("Live since")), ("end_of_life", _end("End of life")))
+        self.put(("contract_end", _end("Contract ends")), half=True)
         self.section("What it must comply with")
         for name, field in compliance_fields(self._session).items():
             self.put((name, field))
@@ -218,6 +226,10 @@ def _lifecycle() -> ChoiceField:
 
 def _date(caption: str) -> TextField:
     return TextField(caption, read_date, write_date, DATE_HINT)
+
+
+def _end(caption: str) -> TextField:
+    return TextField(caption, read_end, write_date, DATE_HINT)
 
 
 def _users() -> TextField:
