@@ -61,7 +61,7 @@ def result_of(parts, **figures):
         ([(MAIN, 1)], {},
          "The map holds a single system: there is nothing yet that it could be tied to."),
         ([(ISLAND, 1), (ISLAND, 1)], {},
-         "No live flow connects any two systems, so there is no mainland to be cut off from."),
+         "This inventory records no data flows, so islands cannot be judged."),
         ([(MAIN, 5)], {}, ("Every system is tied to the mainland. No rule expects an integration "
          "between the systems that are on it.")),
         ([(MAIN, 5)], {"expected": 3, "in_place": 3}, ("Every system is tied to the mainland. "

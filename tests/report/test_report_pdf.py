@@ -76,6 +76,20 @@ def test_the_first_page_holds_result_figures_and_map(harbour):
     assert all(squeezed(each.caption) in text for each in content.figures)
 
 
+def test_the_map_has_its_legend_and_the_result_its_caveat():
+    looks = tuple(
+        (look, f"means {look}")
+        for look in ("live", "file", "manual", "planned", "retired", "missing")
+    )
+    content = replace(harbour_content(), legend=looks, caveat="Few stewards are recorded.")
+    reader = PdfReader(io.BytesIO(to_pdf(content, MAP_SVG)))
+    text = squeezed(reader.pages[0].extract_text())
+    assert "Fewstewardsarerecorded." in text
+    for said in ("solid: means live", "dash-dot: means file", "dotted: means manual",
+                 "dashed teal: means planned", "dashed red: means missing"):  # fmt: skip
+        assert squeezed(said) in text
+
+
 def test_pages_are_numbered_and_name_the_organisation(harbour):
     for index, page in enumerate(harbour.pages, 1):
         text = squeezed(page.extract_text())

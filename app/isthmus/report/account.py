@@ -76,7 +76,7 @@ def _countable(basis: Basis, system: System) -> bool:
 
 def unknowns(basis: Basis) -> tuple[str, ...]:
     """What was assumed and what the data do not tell, one sentence each."""
-    said = [*_mainland(basis), *_of_systems(basis), *_of_flows(basis)]
+    said = [*_mainland(basis), *_of_systems(basis), *_currency(basis), *_of_flows(basis)]
     return tuple(said)
 
 
@@ -89,6 +89,14 @@ def _mainland(basis: Basis) -> list[str]:
             "systems of record that IT looks after."
         )
     ]
+
+
+def _currency(basis: Basis) -> list[str]:
+    """In what the costs are taken to be, where none of them says it."""
+    costs = [row.currency for row in basis.systems if row.annual_cost is not None]
+    if not costs or any(costs):
+        return []
+    return [f"No cost names its currency: amounts are taken to be in {basis.currency}."]
 
 
 def _of_systems(basis: Basis) -> list[str]:

@@ -19,6 +19,8 @@ from isthmus.report.gaps import (
     groups,
     waiver_rows,
 )
+from isthmus.report.headline import NOT_JUDGED, caveat, is_judged, parts_of, result
+from isthmus.report.legend import legend
 from isthmus.report.parts import Figure, ReportContent, SpendBar
 from isthmus.report.tables import (
     agreement_rows,
@@ -28,7 +30,7 @@ from isthmus.report.tables import (
     island_rows,
     system_rows,
 )
-from isthmus.report.words import counted, day, number, percent, plural, sentence, told
+from isthmus.report.words import counted, day, number, percent, plural
 
 TITLE = "Integration gap report"
 TIMES = 5
@@ -54,7 +56,9 @@ def build(
         as_of=as_of,
         subtitle=_subtitle(basis),
         result=result(basis),
+        caveat=caveat(basis),
         figures=_figures(basis),
+        legend=legend(basis),
         map_caption=_map_caption(basis),
         map_description=_map_description(basis),
         spend=_spend(basis),
@@ -65,7 +69,7 @@ def build(
         closing_note=closing_note(len(closing)),
         closing_flows=closing[:CLOSING_SHOWN],
         islands_note=_islands_note(basis),
-        islands=island_rows(basis),
+        islands=island_rows(basis) if is_judged(basis) else (),
         data_objects=data_object_rows(basis),
         agreements=agreement_rows(basis),
         waivers=waiver_rows(basis),
@@ -89,70 +93,6 @@ def _subtitle(basis: Basis) -> str:
     return f"{inventory_size(basis)}, as of {day(basis.as_of)}.{used}"
 
 
-def result(basis: Basis) -> str:
-    """The result in a sentence or two: what is cut off, and what it would take."""
-    if not basis.systems:
-        return "The map is empty: there is nothing to report on yet."
-    if len(basis.systems) == 1:
-        return "The map holds a single system: there is nothing yet that it could be tied to."
-    if not _parts(basis, IslandKind.MAINLAND):
-        return _no_mainland(basis)
-    cut_off = _parts(basis, IslandKind.ISLAND, IslandKind.ROGUE)
-    said = [_cut_off(cut_off) if cut_off else "", _tidal(_parts(basis, IslandKind.TIDAL))]
-    said = [each for each in said if each] or ["Every system is tied to the mainland."]
-    return " ".join([*said, *([] if cut_off else [_missing(basis)])])
-
-
-def _no_mainland(basis: Basis) -> str:
-    if all(len(part.systems) == 1 for part in basis.analysis.islands):
-        return "No live flow connects any two systems, so there is no mainland to be cut off from."
-    return "No part of the map can be called the mainland, so nothing is measured against it."
-
-
-def _parts(basis: Basis, *kinds: IslandKind) -> list[Island]:
-    return [part for part in basis.analysis.islands if part.kind in kinds]
-
-
-def _cut_off(parts: list[Island]) -> str:
-    """Each part needs one flow, and one is enough: n flows join n parts to the mainland."""
-    systems = sum(len(part.systems) for part in parts)
-    who = sentence(told(systems, "system"))
-    flows = sentence(told(len(parts), "new flow"))
-    them = "it" if systems == 1 else "them" if len(parts) == 1 else "them all"
-    return (
-        f"{who} {plural(systems, 'is', 'are')} cut off from the mainland. "
-        f"{flows} would reconnect {them}."
-    )
-
-
-def _tidal(parts: list[Island]) -> str:
-    systems = sum(len(part.systems) for part in parts)
-    if not systems:
-        return ""
-    verb = plural(systems, "hangs", "hang")
-    return (
-        f"{sentence(told(systems, 'system'))} {verb} on the mainland "
-        "by files or manual transfers alone."
-    )
-
-
-def _missing(basis: Basis) -> str:
-    metrics = basis.analysis.metrics
-    if not metrics.expected:
-        return "No rule expects an integration between the systems that are on it."
-    if metrics.in_place == metrics.expected:
-        return "Every integration that the rules expect is in place."
-    if not metrics.missing:
-        return (
-            f"{number(metrics.in_place)} of {number(metrics.expected)} integrations that the "
-            "rules expect are in place."
-        )
-    return (
-        f"{sentence(told(metrics.missing, 'integration'))} that the rules expect "
-        f"{plural(metrics.missing, 'is', 'are')} missing."
-    )
-
-
 def _figures(basis: Basis) -> tuple[Figure, ...]:
     metrics = basis.analysis.metrics
     missing = plural(metrics.missing, "missing integration")
@@ -166,8 +106,10 @@ def _figures(basis: Basis) -> tuple[Figure, ...]:
 
 def _island_figure(basis: Basis) -> Figure:
     """Rogue islands; where there is none, whatever else is cut off."""
-    rogue = _parts(basis, IslandKind.ROGUE)
-    parts = rogue or _parts(basis, IslandKind.ISLAND)
+    if not is_judged(basis):
+        return Figure("–", "islands: no data flows are recorded")
+    rogue = parts_of(basis, IslandKind.ROGUE)
+    parts = rogue or parts_of(basis, IslandKind.ISLAND)
     systems = sum(len(part.systems) for part in parts)
     if rogue or not parts:
         said = plural(len(rogue), "rogue island")
@@ -200,9 +142,8 @@ def _outside_figure(basis: Basis) -> Figure:
 
 
 def _map_caption(basis: Basis) -> str:
-    metrics = basis.analysis.metrics
-    dashed = " Dashed red: flows that the rules expect and did not find." if metrics.missing else ""
-    return f"Figure 1. The map by island.{dashed}"
+    island = "" if not is_judged(basis) else " by island"
+    return f"Figure 1. The map{island}."
 
 
 def _map_description(basis: Basis) -> str:
@@ -214,6 +155,8 @@ def _islands_note(basis: Basis) -> str:
     islands = [part for part in basis.analysis.islands if part.kind is not IslandKind.MAINLAND]
     if not basis.systems:
         return "The map holds no systems."
+    if not is_judged(basis):
+        return NOT_JUDGED
     if not islands:
         return "All systems are connected: there are no islands."
     islets = sum(len(part.systems) == 1 for part in islands)

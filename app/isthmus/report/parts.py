@@ -165,7 +165,11 @@ class ReportContent:
     as_of: date
     subtitle: str
     result: str
+    caveat: str
+    """What the result rests on where the data are thin, '' where they are not."""
     figures: tuple[Figure, ...]
+    legend: tuple[tuple[str, str], ...]
+    """The lines on the map: how each looks (the template's word) and what it means."""
     map_caption: str
     map_description: str
     """What the map shows, in words, for who cannot see it."""
