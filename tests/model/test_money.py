@@ -31,9 +31,18 @@ def test_money_is_readable_at_every_size(amount, currency, text):
 
 @pytest.mark.parametrize(
     ("amount", "text"),
-    [("38000", "€38,000"), ("1E+3", "€1,000"), ("12.5", "€12.50"), ("-7", "−€7"), ("0.00", "€0")],
+    [
+        ("38000", "€38,000"),
+        ("1E+3", "€1,000"),
+        ("12.5", "€12.50"),
+        ("-7", "−€7"),
+        ("0.00", "€0"),
+        ("162274.46", "€162,274"),
+        ("-99.999", "−€100"),
+        ("100.5", "€101"),
+    ],
 )
-def test_exact_money_keeps_the_amount(amount, text):
+def test_exact_money_keeps_the_amount_and_cents_only_of_little(amount, text):
     assert exact_money(Decimal(amount), "EUR") == text
 
 

@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_CENTS_BELOW = 100
 _STEPS = ((Decimal(10**9), "bn"), (Decimal(10**6), "M"), (Decimal(1000), "k"))
 
 
@@ -18,17 +19,18 @@ def money(amount: Decimal, currency: str) -> str:
 
 
 def exact_money(amount: Decimal, currency: str) -> str:
-    """An amount to the unit, or to the cent if it has any: '€38,000'."""
+    """An amount to the unit: '€38,000'; to the cent below a hundred, where cents tell something."""
     sign = "−" if amount < 0 else ""
     size = abs(amount)
-    digits = "{:,}" if size == size.to_integral_value() else "{:,.2f}"
-    return f"{sign}{_prefix(currency)}{digits.format(_plain(size))}"
+    shown = _plain(size)
+    digits = "{:,.0f}" if shown == shown.to_integral_value() else "{:,.2f}"
+    return f"{sign}{_prefix(currency)}{digits.format(shown)}"
 
 
 def _plain(size: Decimal) -> Decimal:
     """Without an exponent or needless zeros, so that 1E+3 prints as 1,000."""
-    whole = size == size.to_integral_value()
-    return size.quantize(Decimal(1)) if whole else size.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole = size >= _CENTS_BELOW or size == size.to_integral_value()
+    return size.quantize(Decimal(1) if whole else Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _short(size: Decimal) -> str:
