@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from isthmus.analysis.check import check
 from isthmus.analysis.results import Finding, FindingKind
+from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef, FlowMethod, HoldingRole, Lifecycle
 from isthmus.model.snapshot import Snapshot
@@ -210,3 +211,36 @@ def test_a_transfer_by_hand_reaches_too():
     make.holding("Mail", "invoice", HoldingRole.READER)
     make.flow("Crm", "Mail", "invoice", method=FlowMethod.MANUAL)
     assert found(make) == []
+
+
+def test_a_system_that_collects_such_data_is_not_out_of_reach_of_its_master():
+    make = MapMaker()
+    make.system("Typeform", "forms")
+    for thing in ("contact", "invoice"):
+        make.holding("Crm", thing)
+        make.holding("Typeform", thing, HoldingRole.REPLICA)
+        make.holding("Mail", thing, HoldingRole.REPLICA)
+    out = {f.data_objects: names(make, f.systems) for f in found(make)}
+    assert out == {("contact",): ["Mail"], ("invoice",): ["Mail", "Typeform"]}
+    analysis = check(make.snapshot(), catalogue_of())
+    assert names(make, analysis.out_of_reach[make.data_object("contact")]) == ["Mail"]
+
+
+@pytest.mark.parametrize(
+    ("category", "thing"),
+    [
+        *((key, "contact") for key in (
+            "forms", "customer-feedback", "event-management", "scheduling", "social-media",
+            "live-chat", "contact-centre", "web-analytics",
+        )),
+        ("e-commerce", "customer"),
+    ],
+)  # fmt: skip
+def test_what_collects_contacts_and_customers_is_in_the_catalogue(category, thing):
+    make = MapMaker()
+    make.system("Collector", category)
+    make.holding("Crm", thing)
+    make.holding("Collector", thing, HoldingRole.REPLICA)
+    analysis = check(make.snapshot(), load_catalogue())
+    assert FindingKind.OUT_OF_REACH not in {finding.kind for finding in analysis.findings}
+    assert analysis.out_of_reach == {}

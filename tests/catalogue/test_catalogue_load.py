@@ -109,6 +109,7 @@ def test_a_folder_without_rules_is_refused(folder: Path) -> None:
         ("categories", 'head = "sales"', 'head = "sails"', "'head' refers to 'sails'"),
         ("categories", 'area = "crm"', 'area = "crn"', "'area' refers to 'crn'"),
         ("categories", "\nhub = true", "\nhub = 1", "'hub' is missing or neither"),
+        ("categories", 'collects = ["', 'collects = ["fog", "', "'collects' refers to 'fog'"),
         ("categories", 'record_of = ["', 'record_of = ["fog", "', "'record_of' refers to 'fog'"),
         ("categories", "[categories.crm]", "[categories.CRM]", "CRM: the key is not in small"),
         ("categories", "[heads]", "[head]", "head: this table is not known"),

@@ -52,13 +52,19 @@ def rule(key: str, sources: Sequence[str], targets: Sequence[str], **fields: Any
 
 
 def catalogue_of(*rules: Rule) -> Catalogue:
-    """A catalogue of five categories (hubs: 'hub'; of record: 'crm') and three data objects."""
+    """A catalogue of five categories and three data objects.
+
+    Hubs are 'hub', of record 'crm', and 'forms' collect contacts.
+    """
     kinds = (("contact", True), ("consent", True), ("invoice", False))
     return Catalogue(
         categories={
-            key: Category(key, key.title(), "head", "", hub=key == "hub", record_of=record)
-            for key, record in (
-                ("crm", ("contact",)), ("mail", ()), ("forms", ()), ("erp", ()), ("hub", ()),
+            key: Category(
+                key, key.title(), "head", "", hub=key == "hub", record_of=record, collects=collects
+            )
+            for key, record, collects in (
+                ("crm", ("contact",), ()), ("mail", (), ()), ("forms", (), ("contact",)),
+                ("erp", (), ()), ("hub", (), ()),
             )
         },
         data_objects={key: DataObjectKind(key, key.title(), personal) for key, personal in kinds},

@@ -60,10 +60,17 @@ def custodies_of(live: LiveMap, gaps: Iterable[Finding] = ()) -> Custodies:
 
 
 def _lost(moves: "_Moves", custody: Custody) -> list[int]:
-    """Who holds the data object where it does not get to from any of its masters."""
+    """Who holds the data object where it does not get to from any of its masters.
+
+    A system that collects such data holds more than a copy: nothing has to renew it.
+    """
     if not custody.masters:
         return []
-    return [i for i in custody.others if not moves.reached[i] >> custody.thing & 1]
+    return [
+        i
+        for i in custody.others
+        if not moves.reached[i] >> custody.thing & 1 and not moves.begins(custody.thing, i)
+    ]
 
 
 def _wanted(live: LiveMap, gaps: Iterable[Finding]) -> Wanted:
@@ -84,6 +91,13 @@ class _Moves:
         bits = {objects: self._bits_of(objects) for objects in said}
         self._bits = [bits[flow.data_objects] for flow in live.flows]
         self.reached = self._spread()
+        categories = live.catalogue.categories.items()
+        self._begun = {key: live.things.bits(each.collects) for key, each in categories}
+
+    def begins(self, thing: int, system: int) -> bool:
+        """Whether a data object comes into being in a system, by its category."""
+        begun = self._begun.get(self._live.systems[system].category, 0)
+        return bool(begun & self._live.things.bit_of[thing])
 
     def _bits_of(self, objects: Sequence[str]) -> int:
         bits = 0 if objects else ANYTHING

@@ -128,6 +128,7 @@ def _category(
         broad=entry.texts("broad"),
         hub=entry.flag("hub", default=False),
         record_of=entry.references("record_of", data_objects),
+        collects=entry.references("collects", data_objects),
     )
 
 

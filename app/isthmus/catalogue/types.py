@@ -64,6 +64,8 @@ class Category:
     """Data passes through it on its way: integration platform, data hub, warehouse."""
     record_of: tuple[str, ...] = ()
     """Keys of the data objects that such a system is usually the system of record for."""
+    collects: tuple[str, ...] = ()
+    """Keys of the data objects that come into being in such a system, whoever masters them."""
 
 
 @dataclass(frozen=True, slots=True)
