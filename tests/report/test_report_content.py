@@ -10,7 +10,7 @@ from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis, DepartmentSpend, IslandKind, Metrics
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.document import Document
-from isthmus.model.records import PerceptionAnswer, Side, System, Waiver
+from isthmus.model.records import Department, PerceptionAnswer, Side, System, Waiver
 from isthmus.report.content import build
 from support.harbour import harbour_vale, system_id
 from support.harbour_findings import harbour_analysis
@@ -189,8 +189,24 @@ def test_what_is_unknown_is_counted():
 def test_benchmarks_stand_beside_the_maps_own_figures():
     rows = harbour_content().benchmarks
     assert (rows[0].here, rows[0].study, rows[0].source) == ("40%", "40%", "CEB, 2013")
-    # Of 68k for Marketo and Mailchimp, which the catalogue knows as marketing, Mailchimp is 30k.
-    assert (rows[1].here, rows[1].study) == ("44%", "30%")
+    # Of 180k for what marketing owns, IT pays 61k for Marketo and Segment.
+    assert (rows[1].here, rows[1].study) == ("66%", "30%")
+
+
+def test_marketing_technology_is_what_marketing_owns_or_a_marketing_category():
+    it, marketing = Department(name="IT", is_it=True), Department(name="Digital Marketing")
+    mail = System(name="Mail", category="email-campaigns", annual_cost=Decimal(30), funder=it.id)
+    consent = System(name="Consent", department=marketing.id, funder=it.id, annual_cost=Decimal(50))
+    forms = System(name="Forms", department=marketing.id, annual_cost=Decimal(20))
+    ledger = System(name="Ledger", department=it.id, annual_cost=Decimal(900))
+    document = Document({"departments": {one.id: one for one in (it, marketing)}})
+    with document.edit("Systems") as tx:
+        for system in (mail, consent, forms, ledger):
+            tx.put(system)
+    snapshot = document.snapshot()
+    content = build(snapshot, check(snapshot, small_catalogue(), DAY), small_catalogue(), DAY)
+    assert content.benchmarks[1].here == "20%"
+    assert "a marketing department owns" in content.benchmarks_note
 
 
 def test_the_rules_that_concern_the_map_name_their_source():

@@ -58,14 +58,23 @@ def _bought_by_business(basis: Basis) -> float | None:
     """Share of the spend on marketing systems whose payer is known that the business pays."""
     paid = {True: Decimal(0), False: Decimal(0)}
     for system in basis.systems:
-        if _is_marketing(basis, system) and _countable(basis, system):
+        if is_marketing(basis, system) and _countable(basis, system):
             paid[basis.ownership.paid_outside(system)] += system.annual_cost or Decimal(0)
     total = paid[True] + paid[False]
     return float(paid[True] / total) if total > 0 else None
 
 
-def _is_marketing(basis: Basis, system: System) -> bool:
-    return basis.catalogue.head_of(system.category) == "marketing"
+BENCHMARKS_NOTE = (
+    "Marketing technology: systems of the catalogue's marketing categories, and those that a "
+    "marketing department owns. Bought by the business itself: what a department other than IT "
+    "pays for, by annual cost; the owning department pays where no funder is named."
+)
+
+
+def is_marketing(basis: Basis, system: System) -> bool:
+    """Whether a system is marketing technology, by its category or by who owns it."""
+    owner = basis.department(system.department).casefold()
+    return "marketing" in owner or basis.catalogue.head_of(system.category) == "marketing"
 
 
 def _countable(basis: Basis, system: System) -> bool:

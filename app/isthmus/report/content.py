@@ -7,7 +7,14 @@ from isthmus.analysis.results import Analysis, DepartmentSpend, Island, IslandKi
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.money import money
 from isthmus.model.snapshot import Snapshot
-from isthmus.report.account import benchmarks, rule_rows, rules_note, terms, unknowns
+from isthmus.report.account import (
+    BENCHMARKS_NOTE,
+    benchmarks,
+    rule_rows,
+    rules_note,
+    terms,
+    unknowns,
+)
 from isthmus.report.basis import Basis
 from isthmus.report.gaps import (
     CLOSING_SHOWN,
@@ -64,6 +71,7 @@ def build(
         spend=_spend(basis),
         spend_note=_spend_note(basis),
         benchmarks=benchmarks(basis),
+        benchmarks_note=BENCHMARKS_NOTE,
         gaps_note=gaps_note(rows),
         gaps=gap_rows(basis, rows),
         closing_note=closing_note(len(closing)),

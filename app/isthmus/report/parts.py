@@ -176,6 +176,8 @@ class ReportContent:
     spend: tuple[SpendBar, ...]
     spend_note: str
     benchmarks: tuple[Benchmark, ...]
+    benchmarks_note: str
+    """How the measures are taken."""
     gaps_note: str
     gaps: tuple[Gap, ...]
     closing_note: str

@@ -7,7 +7,7 @@ from decimal import Decimal
 from isthmus.analysis.results import DepartmentSpend
 from isthmus.model.money import money
 from isthmus.model.records import System
-from isthmus.report.account import benchmarks
+from isthmus.report.account import benchmarks, is_marketing
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Benchmark
 from isthmus.report.words import counted, percent, plural
@@ -56,7 +56,7 @@ class _Payers:
             if system.id in basis.analysis.island_of and _counts(basis, system):
                 outside = basis.ownership.paid_outside(system)
                 self.by_department[basis.ownership.account(system)][outside].append(system.id)
-                if outside and basis.catalogue.head_of(system.category) == "marketing":
+                if outside and is_marketing(basis, system):
                     self.of_marketing.append(system.id)
 
     def pick(self, departments: Iterable[str], *whose: bool) -> Pick:
