@@ -2,9 +2,14 @@
 
 from PySide6.QtCore import QObject
 
+from isthmus.model.changes import ChangeSet
 from isthmus.ui.actions import step_words
 from isthmus.ui.canvas.tools import Tool
+from isthmus.ui.namesakes import namesakes
 from isthmus.ui.parts import Parts
+
+_WORD_SHOWN = 10_000
+"""Milliseconds that a word on what was done stays in the status bar."""
 
 
 class StateKeeper(QObject):
@@ -18,6 +23,7 @@ class StateKeeper(QObject):
         session.saved_changed.connect(self.show_saved)
         session.replaced.connect(self.show_all)
         session.changed.connect(self.show_all)
+        session.changed.connect(self._tell_namesakes)
         session.analysing.connect(lambda: parts.status.show_analysed(None))
         session.analysed.connect(self._analysed)
         canvas.selection_changed.connect(self._selected)
@@ -39,6 +45,10 @@ class StateKeeper(QObject):
         self.show_saved()
         self._show_commands()
         self._show_empty()
+
+    def _tell_namesakes(self, change: ChangeSet) -> None:
+        if word := namesakes(change, self._parts.session.snapshot):
+            self._parts.status.showMessage(word, _WORD_SHOWN)
 
     def show_saved(self) -> None:
         """Title and status bar say whether the map is saved."""

@@ -55,9 +55,11 @@ class DataObjectForm(Form):
         snapshot = self._session.snapshot
         shown = snapshot.data_objects[key]
         self.key = key
+        self.turn_from((key,))
         self._title.setText(shown.name)
         self.show_values([shown], _PLAIN)
         show_lists(self.fields, [shown], LISTS)
+        self.turn_to((key,))
         held = [
             Held(one.system, snapshot.systems[one.system].name, one.role)
             for one in snapshot.holdings.values()

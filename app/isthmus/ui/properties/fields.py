@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isthmus.ui.properties.bubble import Bubble
 from isthmus.ui.text import label
+from isthmus.ui.widgets.basic import mark
 
 MIXED = object()
 """Shown where several records differ."""
@@ -41,14 +43,15 @@ class Field(QWidget):
         self.caption = caption
         editor.setAccessibleName(caption)
         self.editor = editor
-        self.problem = label("", "danger", wrap=True)
-        self.problem.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(label(caption, "field"))
         box.addWidget(editor)
-        box.addWidget(self.problem)
+        self._bubble = Bubble(editor)
+        self.problem = self._bubble.label
+        """Says what does not fit, or what would follow."""
+        self.is_refused = False
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401 - any field's value, or MIXED
         """Show a value; what is being typed is not overwritten."""
@@ -59,12 +62,24 @@ class Field(QWidget):
 
     def refuse(self, why: str) -> None:
         """Say why the value does not fit; '' if it does."""
-        self.problem.setText(why)
-        self.problem.setVisible(bool(why))
-        self.editor.setProperty("state", "bad" if why else "")
-        style = self.editor.style()
-        style.unpolish(self.editor)
-        style.polish(self.editor)
+        self.is_refused = bool(why)
+        self._bubble.say(why, "danger")
+        mark(self.editor, bad=self.is_refused)
+
+    def note(self, text: str) -> None:
+        """Say what would follow from what is being typed; '' if nothing that is worth a word."""
+        self._bubble.say(text, "note")
+
+    def rejected(self) -> tuple[str, str]:
+        """The text that stands in the field and was refused, and why; '' if none was."""
+        return "", ""
+
+    def forget(self) -> None:
+        """Give up what was refused: the field is to show another record."""
+        self.refuse("")
+
+    def keep(self, text: str, why: str) -> None:
+        """Show again a text that was refused before, and why."""
 
 
 class TextField(Field):
@@ -85,12 +100,14 @@ class TextField(Field):
         self._shown = ""
         self.line.setPlaceholderText(hint)
         self.line.editingFinished.connect(self.finish)
-        self.line.textEdited.connect(lambda: self.refuse(""))
+        self.line.textEdited.connect(self._typed)
+        self._foresee: Callable[[str], str] = lambda _: ""
 
     def show_value(self, value: Any) -> None:  # noqa: ANN401
         """Show a value, unless something else is being typed."""
         text = "" if value is MIXED else self._write(value)
-        if self.line.text() != self._shown and self.line.hasFocus():
+        is_typed = self.line.text() != self._shown and self.line.hasFocus()
+        if is_typed or self.is_refused:
             self._shown = text
             return
         self._shown = text
@@ -112,6 +129,30 @@ class TextField(Field):
         self._shown = text
         self.refuse("")
         self.committed.emit(value)
+
+    def rejected(self) -> tuple[str, str]:
+        """The text that stands in the line and was refused, and why."""
+        return (self.line.text(), self.problem.text()) if self.is_refused else ("", "")
+
+    def forget(self) -> None:
+        """Give up what was refused."""
+        if self.is_refused:
+            self.line.setText(self._shown)
+        super().forget()
+
+    def keep(self, text: str, why: str) -> None:
+        """Show again a text that was refused, and why."""
+        self.line.setText(text)
+        self.refuse(why)
+
+    def foresee(self, words: Callable[[str], str]) -> "TextField":
+        """Say while it is typed what would follow from a text, by `words`; '' for nothing."""
+        self._foresee = words
+        return self
+
+    def _typed(self, text: str) -> None:
+        self.refuse("")
+        self.note(self._foresee(text) if text != self._shown else "")
 
     def suggest(self, offers: Callable[[], Iterable[str]]) -> "TextField":
         """Offer texts to complete from, asked for whenever the field is entered."""

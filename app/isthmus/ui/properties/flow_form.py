@@ -91,11 +91,13 @@ class FlowForm(Form):
         if not flows:
             return
         self._ids = tuple(flow.id for flow in flows)
+        self.turn_from(self._ids)
         is_one = len(flows) == 1
         title = flow_line(flows[0], snapshot) if is_one else f"{len(flows)} flows"
         self._title.setText(title)
         self.show_values(flows, _PLAIN)
         self._show_ends(flows)
+        self.turn_to(self._ids)
         self._show_carried(flows)
         self._show_sources(flows[0]) if is_one else clear(self._sources)
 

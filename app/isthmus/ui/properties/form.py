@@ -23,6 +23,8 @@ class Form(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fields: dict[str, Field] = {}
+        self._shown: tuple[str, ...] = ()
+        self._kept: dict[tuple[str, ...], dict[str, tuple[str, str]]] = {}
         self.rows = QVBoxLayout()
         self.rows.setContentsMargins(16, 14, 16, 20)
         self.rows.setSpacing(10)
@@ -56,6 +58,33 @@ class Form(QScrollArea):
         """Take over what is being typed."""
         for field in self.fields.values():
             field.finish()
+
+    def rejected(self) -> dict[str, tuple[str, str]]:
+        """Texts that stand in fields and were refused, and why, by the fields' names."""
+        found = {name: field.rejected() for name, field in self.fields.items()}
+        return {name: pair for name, pair in found.items() if pair[1]}
+
+    def turn_from(self, ids: tuple[str, ...]) -> None:
+        """Before records of other ids are shown: put away what was refused for those before."""
+        if ids != self._shown:
+            if rejected := self.rejected():
+                self._kept[self._shown] = rejected
+            for field in self.fields.values():
+                field.forget()
+
+    def turn_to(self, ids: tuple[str, ...]) -> None:
+        """When they are shown: what was refused for them stands in its fields again."""
+        if ids != self._shown:
+            self._shown = ids
+            for name, (text, why) in self._kept.pop(ids, {}).items():
+                self.fields[name].keep(text, why)
+
+    def forget_rejected(self) -> None:
+        """Another map is open: what was refused on the one before is gone."""
+        self._kept.clear()
+        self._shown = ()
+        for field in self.fields.values():
+            field.forget()
 
     def show_values(self, records: Sequence[Record], names: Sequence[str]) -> None:
         """Show the value that all records share, or that they differ."""

@@ -52,13 +52,13 @@ class PropertiesPanel(QWidget):
     def show_selection(self, ids: Collection[str]) -> None:
         """Show what is selected; what was being typed for the selection before is taken over."""
         if frozenset(ids) != self._ids:
-            self.finish()
+            self._leave()
             self._ids, self._object = frozenset(ids), ""
             self.refresh()
 
     def show_data_object(self, key: str) -> None:
         """Show a data object by its id, until something else is selected; '' for none."""
-        self.finish()
+        self._leave()
         self._object = key
         self.refresh()
         self._ignore_second_click()
@@ -84,9 +84,23 @@ class PropertiesPanel(QWidget):
         if isinstance(form, Form):
             form.finish()
 
+    def _leave(self) -> None:
+        """Take over what is being typed; say what of it was refused, and that it is kept."""
+        self.finish()
+        form = self._stack.currentWidget()
+        if isinstance(form, Form):
+            for name, (text, _) in form.rejected().items():
+                what = f"“{text}”" if text.strip() else "an empty text"
+                self._session.refused.emit(
+                    f"{form.fields[name].caption}: {what} was not taken over. "
+                    "It stands there when you come back."
+                )
+
     def _forget(self) -> None:
         """Another map is open: nothing of the one before is selected or typed."""
         self._ids, self._object = frozenset(), ""
+        for form in (self.systems, self.flows, self.map, self.objects):
+            form.forget_rejected()
         if (inside := self.focusWidget()) is not None:
             inside.clearFocus()
         self.refresh()

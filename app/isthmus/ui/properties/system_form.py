@@ -91,8 +91,8 @@ class SystemForm(Form):
         self.put(("capabilities", TokenField("Capabilities", self._capability_names, "none named")))
         self.section("Who owns it")
         self.put(
-            ("department", TextField("Department").suggest(self._department_names)),
-            ("funder", TextField("Funder", hint="the department").suggest(self._department_names)),
+            ("department", self._department_field("Department")),
+            ("funder", self._department_field("Funder", "the department")),
         )
         self.put(
             ("business_owner", TextField("Business owner")),
@@ -132,6 +132,7 @@ class SystemForm(Form):
         if not systems:
             return
         self._ids = tuple(system.id for system in systems)
+        self.turn_from(self._ids)
         is_one = len(systems) == 1
         self._title.setText(systems[0].name if is_one else f"{len(systems)} systems")
         self.fields["name"].setVisible(is_one)
@@ -146,6 +147,7 @@ class SystemForm(Form):
         show_lists(self.fields, systems, LISTS)
         names = [names_of(one.capabilities, snapshot.capabilities) for one in systems]
         show_lists(self.fields, names, ("capabilities",))
+        self.turn_to(self._ids)
         self._single.setVisible(is_one)
         self._show_single(snapshot, systems[0]) if is_one else clear(self._sources)
 
@@ -202,6 +204,18 @@ class SystemForm(Form):
     def _hold_named(self, name: str, role: HoldingRole | None) -> None:
         session = self._session
         session.edit(edits.set_holding, self._ids[0], name, role, session.catalogue)
+
+    def _department_field(self, caption: str, hint: str = "") -> TextField:
+        field = TextField(caption, hint=hint).suggest(self._department_names)
+        return field.foresee(self._new_department)
+
+    def _new_department(self, text: str) -> str:
+        """What will follow from naming a department that there is not."""
+        wanted = " ".join(text.split())
+        known = {name.casefold() for name in self._department_names()}
+        if not wanted or wanted.casefold() in known:
+            return ""
+        return f"New department “{wanted}” will be added"
 
     def _department_names(self) -> Iterable[str]:
         return [one.name for one in self._session.snapshot.departments.values()]

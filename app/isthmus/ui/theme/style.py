@@ -23,6 +23,10 @@ QLabel[role="small"] { color: $muted; font-size: 11px; }
 QLabel[role="field"] { color: $muted; font-size: 11px; }
 QLabel[role="figure"] { font-size: 18px; font-weight: 700; }
 QLabel[role="danger"] { color: $danger; font-size: 11px; font-weight: 500; }
+QLabel[role="bubble"] { background: $accent_soft; color: $text; border: 1px solid $accent;
+  border-radius: 5px; padding: 3px 7px; font-size: 11px; font-weight: 500; }
+QLabel[role="bubble"][look="danger"] { background: $danger_soft; color: $danger;
+  border-color: $danger; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="good"] { color: $good; }
 QLabel[role="code"] { color: $muted; background: $raised; border: 1px solid $line;
