@@ -228,7 +228,8 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page():
     """Every heading has words of its own below it on its page, whatever comes before it."""
     for count in range(14, 24, 2):
         content = harbour_content()
-        content = replace(content, closing_flows=content.closing_flows[:1] * count)
+        part = content.closing[0]
+        content = replace(content, closing=(replace(part, flows=part.flows[:1] * count),))
         reader = PdfReader(io.BytesIO(to_pdf(content, "")))
         headings = {squeezed(item.title) for item in flat(reader.outline)}
         for page in reader.pages:

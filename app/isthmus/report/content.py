@@ -16,11 +16,9 @@ from isthmus.report.account import (
     unknowns,
 )
 from isthmus.report.basis import Basis
+from isthmus.report.closing import closing
 from isthmus.report.gaps import (
-    CLOSING_SHOWN,
     MANY,
-    closing_flows,
-    closing_note,
     gap_rows,
     gaps_note,
     groups,
@@ -53,7 +51,6 @@ def build(
     basis = Basis(snapshot, analysis, catalogue, as_of)
     rows = groups(basis.open_findings)
     rules = rule_rows(basis, reasons=len(rows) > MANY)
-    closing = closing_flows(basis, rows)
     info = snapshot.info
     return ReportContent(
         title=TITLE,
@@ -74,8 +71,7 @@ def build(
         benchmarks_note=BENCHMARKS_NOTE,
         gaps_note=gaps_note(rows),
         gaps=gap_rows(basis, rows),
-        closing_note=closing_note(len(closing)),
-        closing_flows=closing[:CLOSING_SHOWN],
+        closing=closing(basis, rows),
         islands_note=_islands_note(basis),
         islands=island_rows(basis) if is_judged(basis) else (),
         data_objects=data_object_rows(basis),

@@ -6,16 +6,14 @@ from pathlib import PurePath
 
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.report.basis import Basis
-from isthmus.report.parts import ClosingFlow, Gap, WaiverRow
-from isthmus.report.words import by_name, counted, day, joined, listed
+from isthmus.report.parts import Gap, WaiverRow
+from isthmus.report.words import counted, day, joined, listed
 
 PLAIN_ISLETS = 3
 """So many islets of one kind still get a row each; more are told together."""
 ROGUE_ISLETS = 12
 MANY = 1000
 """So many gaps are told with their reasons; of more, the reasons stand with the rules alone."""
-CLOSING_SHOWN = 40
-"""Closing flows that are listed by themselves; every one stands beside its gap."""
 _ISLETS = {
     FindingKind.ISLAND: (PLAIN_ISLETS, "islets"),
     FindingKind.ROGUE_ISLAND: (ROGUE_ISLETS, "rogue islets"),
@@ -50,7 +48,7 @@ def groups(findings: Sequence[Finding]) -> list[Group]:
 def _likeness(finding: Finding) -> tuple[str, ...]:
     """What makes islets alike; () for everything else."""
     if finding.kind in _ISLETS and len(finding.systems) == 1:
-        return (finding.kind, finding.rule, finding.severity)
+        return (finding.kind, finding.rule, finding.severity, str(bool(finding.closes_with)))
     return ()
 
 
@@ -140,34 +138,6 @@ def _cells(row: Group) -> str:
 def _sheet(file: str, sheet: str) -> str:
     """'Applications!'; nothing for the one sheet of a CSV file, which has the file's name."""
     return "" if sheet in ("", PurePath(file).stem) else f"{sheet}!"
-
-
-def closing_flows(basis: Basis, rows: Sequence[Group]) -> tuple[ClosingFlow, ...]:
-    """Every flow that a gap told by itself asks for, those that help with most gaps first."""
-    asked: dict[tuple[str, str], list[tuple[str, ProposedFlow]]] = {}
-    for row in rows:
-        if len(row.findings) == 1:
-            for flow in row.findings[0].closes_with:
-                asked.setdefault((flow.source, flow.target), []).append((row.number, flow))
-    ordered = sorted(asked.values(), key=lambda wanted: -len({number for number, _ in wanted}))
-    return tuple(_closing_flow(basis, wanted) for wanted in ordered)
-
-
-def closing_note(count: int) -> str:
-    """How many flows the gaps ask for, and which of them are listed."""
-    note = f"{counted(count, 'flow')}, those that help with most gaps first."
-    left = count - CLOSING_SHOWN
-    return f"{note} {left:,} more stand beside their gaps." if left > 0 else note
-
-
-def _closing_flow(basis: Basis, wanted: list[tuple[str, ProposedFlow]]) -> ClosingFlow:
-    flow = wanted[0][1]
-    carried = {name for _, each in wanted for name in each.data_objects}
-    return ClosingFlow(
-        flow=f"{basis.system(flow.source)} → {basis.system(flow.target)}",
-        data_objects=", ".join(by_name(carried)),
-        closes=", ".join(dict.fromkeys(number for number, _ in wanted)),
-    )
 
 
 def gaps_note(rows: Sequence[Group]) -> str:

@@ -54,6 +54,15 @@ class ClosingFlow:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """Flows that together close something."""
+
+    title: str
+    note: str
+    flows: tuple[ClosingFlow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IslandRow:
     """A connected part of the map, or many islets of one kind."""
 
@@ -180,8 +189,7 @@ class ReportContent:
     """How the measures are taken."""
     gaps_note: str
     gaps: tuple[Gap, ...]
-    closing_note: str
-    closing_flows: tuple[ClosingFlow, ...]
+    closing: tuple[Closing, ...]
     islands_note: str
     islands: tuple[IslandRow, ...]
     data_objects: tuple[DataObjectRow, ...]
