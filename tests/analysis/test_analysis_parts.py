@@ -268,6 +268,8 @@ def test_an_islet_that_it_knows_of_is_low_and_is_closed_all_the_same():
     make = MapMaker()
     make.system("Core", backbone=True)
     make.system("Apart", it_steward="Ana", criticality=Criticality.CRITICAL)
+    make.holding("Apart", "invoice")
+    make.holding("Core", "invoice", HoldingRole.REPLICA)
     found = only(make, FindingKind.ISLAND)
     assert (found.title, found.severity) == ("Islet", Severity.LOW)
     assert [(f.source, f.target) for f in found.closes_with] == [
@@ -282,7 +284,7 @@ def test_an_island_is_tied_to_a_hub_before_anything_else():
         make.flow("Core", f"Leaf {i}")
     make.system("Bus", "hub")
     make.flow("Core", "Bus")
-    make.system("Apart")
+    make.holding("Apart", "invoice")
     [flow] = only(make, FindingKind.ISLAND).closes_with
     assert (flow.source, flow.target) == (make.system("Apart"), make.system("Bus"))
 
@@ -297,7 +299,8 @@ def test_a_verdict_names_its_facts_and_cites_the_cells():
     assert [cell.cell for cell in found.cells] == ["A7", "D7"]
     assert found.evidence == (
         "Apart has no live flow to the mainland; no IT steward; owned and paid for by Marketing; "
-        "€84,000 a year spent outside IT."
+        "€84,000 a year spent outside IT. No integration with the mainland is expected of it by "
+        "the rules: accept it as a risk, or retire it."
     )
     assert found.systems == (make.system("Apart"),)
 

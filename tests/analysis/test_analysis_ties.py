@@ -51,7 +51,7 @@ def test_a_planned_flow_to_the_mainland_is_said_and_no_rival_is_proposed():
 
 def test_adding_the_proposed_flow_again_adds_nothing():
     document = Document(rogue().tables)
-    catalogue = catalogue_of()
+    catalogue = catalogue_of(rule("X-01", ["mail"], ["crm"]))
 
     def only() -> Finding:
         found = check(document.snapshot(), catalogue).findings

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from isthmus.analysis.companions import Choice, Companions
 from isthmus.analysis.drafting import proposed
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Part, Parts
@@ -11,9 +12,6 @@ from isthmus.analysis.results import Finding, FindingKind, IslandKind, ProposedF
 from isthmus.analysis.ties import planned_ties
 from isthmus.analysis.wording import from_day, listed
 from isthmus.catalogue.types import Rule
-
-_Choice = tuple[tuple[int | bool, ...], ProposedFlow]
-"""A flow with what speaks for it: the smaller the better."""
 
 
 class Landing:
@@ -27,11 +25,16 @@ class Landing:
         self._ties = planned_ties(live, parts, planned)
         self._crossings = self._crossing_flows()
         self._wanted = self._wanted_flows(gaps)
+        self._mainland = self._mainland_systems()
+        self._companions = Companions(live, self._mainland)
         self._partners = self._mainland_partners()
         self._rules = _rules_by_category(live)
 
     def closing(self, index: int) -> tuple[ProposedFlow, ...]:
-        """The flow that ties a part in, or those planned that will; none without a mainland."""
+        """The flow that ties a part in, or those planned that will.
+
+        None where the map has no mainland, or nobody there whom it would plausibly deal with.
+        """
         part = self._parts.parts[index]
         if self._parts.mainland is None:
             return ()
@@ -41,7 +44,7 @@ class Landing:
             return (self._automated(index),)
         if index in self._wanted:
             return (self._wanted[index][1],)
-        return (self._plausible(part),)
+        return self._plausible(part)
 
     def planned(self, index: int) -> str:
         """What is planned that ties a part in, and from when: 'Mail to Crm'; '' if nothing is."""
@@ -78,14 +81,14 @@ class Landing:
         names = things.names(things.numbers(plan.flows[flow].data_objects))
         return proposed(plan, *plan.ends[flow], names)
 
-    def _wanted_flows(self, gaps: Sequence[Finding]) -> dict[int, _Choice]:
+    def _wanted_flows(self, gaps: Sequence[Finding]) -> dict[int, Choice]:
         """By part: the most severe missing integration that reaches over to the mainland."""
-        best: dict[int, _Choice] = {}
+        best: dict[int, Choice] = {}
         for place, gap in enumerate(gaps):
             if gap.kind is not FindingKind.MISSING_INTEGRATION:
                 continue
             for flow in gap.closes_with:
-                choice: _Choice = ((-gap.severity.rank, place), flow)
+                choice: Choice = ((-gap.severity.rank, place), flow)
                 if (index := self._cut_off_end(flow)) is not None:
                     best[index] = min(best.get(index, choice), choice, key=lambda each: each[0])
         return best
@@ -98,14 +101,16 @@ class Landing:
             return None
         return parts[0] if parts[1] == mainland else parts[1]
 
-    def _mainland_partners(self) -> dict[str, int]:
-        """By category, and under '' of all: the mainland's system most fit to be tied to."""
-        partners: dict[str, int] = {}
+    def _mainland_systems(self) -> list[int]:
+        """The mainland's systems, the most fit to be tied to first."""
         if self._parts.mainland is None:
-            return partners
-        members = self._parts.parts[self._parts.mainland].members
-        for system in sorted(members, key=self._standing):
-            partners.setdefault("", system)
+            return []
+        return sorted(self._parts.parts[self._parts.mainland].members, key=self._standing)
+
+    def _mainland_partners(self) -> dict[str, int]:
+        """By category: the mainland's system most fit to be tied to."""
+        partners: dict[str, int] = {}
+        for system in self._mainland:
             partners.setdefault(self._live.systems[system].category, system)
         return partners
 
@@ -115,16 +120,15 @@ class Landing:
         tied = -live.degree(system)
         return not live.hub[system], not marked, not live.record[system], tied, system
 
-    def _plausible(self, part: Part) -> ProposedFlow:
-        """By the rules' categories, to hubs first; else to the hub or system most tied in."""
-        choices = [choice for member in part.members for choice in self._by_rules(member)]
-        if choices:
-            return min(choices, key=lambda choice: choice[0])[1]
-        live = self._live
-        member = min(part.members, key=lambda i: (not live.record[i], -live.degree(i), i))
-        return proposed(live, member, self._partners[""], self._held(member))
+    def _plausible(self, part: Part) -> tuple[ProposedFlow, ...]:
+        """By the rules' categories, to hubs first; else by the data; else nothing."""
+        for ways in (self._by_rules, self._companions.by_data, self._companions.by_hub):
+            choices = [choice for member in part.members for choice in ways(member)]
+            if choices:
+                return (min(choices, key=lambda choice: choice[0])[1],)
+        return ()
 
-    def _by_rules(self, member: int) -> Iterator[_Choice]:
+    def _by_rules(self, member: int) -> Iterator[Choice]:
         live = self._live
         for rule, gives, category in self._rules.get(live.systems[member].category, ()):
             other = self._partners.get(category)
@@ -135,9 +139,6 @@ class Landing:
             moved = live.held_names(source, rule.data_objects) or names
             merits = (not live.hub[other], -rule.severity.rank, *self._standing(other), member)
             yield (*merits, not gives), proposed(live, source, target, moved)
-
-    def _held(self, system: int) -> list[str]:
-        return self._live.things.names(sorted(self._live.held.get(system, ())))
 
 
 def _rules_by_category(live: LiveMap) -> dict[str, list[tuple[Rule, bool, str]]]:

@@ -16,7 +16,7 @@ from isthmus.analysis.landing import Landing
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.naming import folded
 from isthmus.analysis.parts import Part, Parts
-from isthmus.analysis.results import Finding, FindingKind, IslandKind
+from isthmus.analysis.results import Finding, FindingKind, IslandKind, ProposedFlow
 from isthmus.analysis.spend import Spend
 from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.types import Severity
@@ -33,6 +33,10 @@ _KINDS = {
 NO_FLOWS = "ISL-00"
 
 _HIGH = frozenset({Criticality.HIGH, Criticality.CRITICAL})
+_NOTHING_EXPECTED = (
+    " No integration with the mainland is expected of it by the rules: accept it as a risk, or "
+    "retire it."
+)
 _ENOUGH = 0.1
 """Where IT is known to look after less of the systems, that none is named says little."""
 _MUCH = Decimal("0.1")
@@ -76,7 +80,8 @@ class Shores:
 
     def _finding(self, index: int, part: Part) -> Finding:
         live, stakes = self._live, self._stakes(part)
-        plan, severity = self._landing.planned(index), self._severity(part, stakes)
+        plan, closing = self._landing.planned(index), self._landing.closing(index)
+        severity = self._severity(part, stakes)
         flows = self._landing.by_hand(index) if part.kind is IslandKind.TIDAL else []
         cells: list[CellRef] = [
             *cells_of_flows(live.flows[i] for i in flows[:1]),
@@ -91,10 +96,16 @@ class Shores:
             about=[live.tokens[i] for i in part.members],
             systems=part.members,
             objects=stakes.personal,
-            evidence=self._evidence(part, stakes, flows) + (f" Planned: {plan}." if plan else ""),
+            evidence=f"{self._evidence(part, stakes, flows)}{self._outlook(plan, closing)}",
             cells=cells,
-            closes_with=self._landing.closing(index),
+            closes_with=closing,
         )
+
+    def _outlook(self, plan: str, closing: Sequence[ProposedFlow]) -> str:
+        """What is planned, or that there is nothing to propose."""
+        if plan:
+            return f" Planned: {plan}."
+        return "" if closing or self._parts.mainland is None else _NOTHING_EXPECTED
 
     def _stakes(self, part: Part) -> Stakes:
         live = self._live
