@@ -74,7 +74,7 @@ def build(
         closing=closing(basis, rows),
         islands_note=_islands_note(basis),
         islands=island_rows(basis) if is_judged(basis) else (),
-        data_objects=data_object_rows(basis),
+        data_objects=data_object_rows(basis, rows),
         agreements=agreement_rows(basis),
         waivers=waiver_rows(basis),
         unknowns=unknowns(basis),

@@ -81,6 +81,9 @@ class DataObjectRow:
     name: str
     personal: bool
     masters: str
+    """'' where none is recorded."""
+    fault: str
+    """What a gap says of its masters, with the gap's number; '' where none does."""
     holders: str
     out_of_reach: str
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from decimal import Decimal
 
-from isthmus.analysis.results import Island, IslandKind
+from isthmus.analysis.results import FindingKind, Island, IslandKind
 from isthmus.model.money import exact_money, money
 from isthmus.model.records import (
     Flow,
@@ -18,6 +18,7 @@ from isthmus.model.records import (
     System,
 )
 from isthmus.report.basis import Basis
+from isthmus.report.gaps import Group
 from isthmus.report.parts import Agreement, DataObjectRow, FlowRow, IslandRow, SystemRow
 from isthmus.report.words import by_name, counted, listed, number
 
@@ -36,6 +37,7 @@ _METHODS = {
     FlowMethod.MANUAL: "By hand",
     FlowMethod.UNKNOWN: "",
 }
+_FAULTS = {FindingKind.NO_MASTER: "no master", FindingKind.TWO_MASTERS: "two masters"}
 TOGETHER = 3
 """So many islets of one kind still get a row each; more share one."""
 
@@ -68,8 +70,9 @@ def _island(basis: Basis, parts: Sequence[Island]) -> IslandRow:
     )
 
 
-def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
+def data_object_rows(basis: Basis, gaps: Sequence[Group]) -> tuple[DataObjectRow, ...]:
     """Per data object: who masters it, who else holds it, whom it does not reach."""
+    faults = _master_faults(gaps)
     held: dict[str, list[Holding]] = defaultdict(list)
     for holding in basis.snapshot.holdings.values():
         held[holding.data_object].append(holding)
@@ -82,11 +85,23 @@ def data_object_rows(basis: Basis) -> tuple[DataObjectRow, ...]:
             name=row.name,
             personal=row.personal,
             masters=_holders(basis, held[row.id], masters=True),
+            fault=faults.get(row.name, ""),
             holders=_holders(basis, held[row.id], masters=False),
             out_of_reach=listed(basis.names(beyond.get(row.id, ())), 1200),
         )
         for row in objects
     )
+
+
+def _master_faults(gaps: Sequence[Group]) -> dict[str, str]:
+    """By name of the data object: 'two masters, G27'."""
+    return {
+        name: f"{_FAULTS[finding.kind]}, {gap.number}"
+        for gap in gaps
+        for finding in gap.findings
+        if finding.kind in _FAULTS
+        for name in finding.data_objects
+    }
 
 
 def _holders(basis: Basis, holdings: Sequence[Holding], *, masters: bool) -> str:
