@@ -17,6 +17,7 @@ class Bubble(QObject):
         self.label: QLabel = label("", "bubble")
         self.label.setParent(editor.parentWidget())
         self.label.setWordWrap(True)
+        self.label.setIndent(0)
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.label.hide()
         editor.installEventFilter(self)
@@ -48,8 +49,9 @@ class Bubble(QObject):
             self.label.setParent(form)
             self.label.setVisible(not was_hidden)
         corner = self._editor.mapTo(form, QPoint(0, self._editor.height() + _GAP))
+        self.label.ensurePolished()  # the style sheet says how large its letters are
         room = form.width() - 2 * _MARGIN
-        wanted = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 20
+        wanted = self.label.fontMetrics().horizontalAdvance(self.label.text()) + _FRAME
         width = min(room, max(wanted, 80))
         left = max(_MARGIN, min(corner.x(), form.width() - _MARGIN - width))
         self.label.setGeometry(left, corner.y(), width, self.label.heightForWidth(width))
@@ -57,6 +59,8 @@ class Bubble(QObject):
 
 
 _MARGIN = 12
+_FRAME = 26
+"""Pixels at the sides of the words: the style sheet's padding and frame, and some for rounding."""
 _MOVED = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
 
 

@@ -88,13 +88,15 @@ class PropertiesPanel(QWidget):
         """Take over what is being typed; say what of it was refused, and that it is kept."""
         self.finish()
         form = self._stack.currentWidget()
-        if isinstance(form, Form):
-            for name, (text, _) in form.rejected().items():
-                what = f"“{text}”" if text.strip() else "an empty text"
-                self._session.refused.emit(
-                    f"{form.fields[name].caption}: {what} was not taken over. "
-                    "It stands there when you come back."
-                )
+        rejected = form.rejected() if isinstance(form, Form) else {}
+        if isinstance(form, Form) and rejected:
+            told = [
+                f"“{text.strip()}” ({form.fields[name].caption})"
+                for name, (text, _) in rejected.items()
+            ]
+            self._session.refused.emit(
+                f"Not taken over: {', '.join(told)}. It stands there when you come back."
+            )
 
     def _forget(self) -> None:
         """Another map is open: nothing of the one before is selected or typed."""
