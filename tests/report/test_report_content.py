@@ -247,7 +247,7 @@ def test_the_inventory_is_whole_and_in_order():
     marketo = next(row for row in content.systems if row.name == "Marketo")
     assert (marketo.category, marketo.steward) == (
         "Marketing automation",
-        "Ana Ruiz (in the business)",
+        "Ana Ruiz, in the business",
     )
     assert marketo.cost == "€38,000"
 

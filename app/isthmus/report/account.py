@@ -1,13 +1,11 @@
-"""What a report rests on: benchmarks, what is unknown or assumed, the rules, the terms."""
+"""What a report rests on: benchmarks, what is unknown or assumed, the terms."""
 
-from collections import Counter
 from decimal import Decimal
 
-from isthmus.catalogue.types import Direction, Rule
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.report.basis import Basis
-from isthmus.report.parts import Benchmark, RuleRow
-from isthmus.report.words import by_name, counted, number, percent, plural
+from isthmus.report.parts import Benchmark
+from isthmus.report.words import counted, number, percent, plural
 
 # The figures that the founding texts give. CEB surveyed 165 organisations (IT budget benchmark,
 # 2013); Gartner's are from the webinar "By 2017 the CMO will spend more on IT than the CIO"
@@ -169,50 +167,6 @@ def _silent(live: list[Flow]) -> list[str]:
             f"{plural(unclear, 'it is', 'they are')} not taken as done by hand."
         )
     return said
-
-
-def rule_rows(basis: Basis, *, reasons: bool) -> tuple[RuleRow, ...]:
-    """The catalogue's rules that concern systems on this map, and what each found.
-
-    With `reasons`, why each expects what it does, where the gaps do not tell it.
-    """
-    found = Counter(finding.rule for finding in basis.analysis.findings)
-    present = {system.category for system in basis.systems}
-    return tuple(
-        _rule(basis, rule, found[rule.key], rule.why if reasons else "")
-        for rule in basis.catalogue.rules
-        if found[rule.key] or (present & {*rule.sources} and present & {*rule.targets})
-    )
-
-
-def _rule(basis: Basis, rule: Rule, found: int, why: str) -> RuleRow:
-    arrow = "↔" if rule.direction is Direction.BOTH else "→"
-    sides = [by_name(basis.category(key) for key in keys) for keys in (rule.sources, rule.targets)]
-    kinds = basis.catalogue.data_objects
-    carried = [kinds[key].name if key in kinds else key for key in rule.data_objects]
-    source = basis.catalogue.sources.get(rule.claim)
-    return RuleRow(
-        key=rule.key,
-        title=rule.title,
-        why=why,
-        expects=f"{' or '.join(sides[0])} {arrow} {' or '.join(sides[1])}: {', '.join(carried)}",
-        source=source.title if source else rule.claim,
-        found=number(found),
-    )
-
-
-def rules_note(basis: Basis, shown: int) -> str:
-    """How many rules the catalogue has, and how many of them concern this map."""
-    every = len(basis.catalogue.rules)
-    if not every:
-        return "The catalogue holds no rules."
-    verb = plural(shown, "concerns", "concern")
-    return (
-        f"Of the catalogue's {counted(every, 'rule')}, {number(shown)} {verb} kinds of systems "
-        "that are on this map. An integration counts as in place where live flows carry one of "
-        "the data objects from one side to the other, directly or through hubs. Appendix C names "
-        "the rules and the sources of their claims."
-    )
 
 
 def terms() -> tuple[tuple[str, str], ...]:

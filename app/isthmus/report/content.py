@@ -10,8 +10,6 @@ from isthmus.model.snapshot import Snapshot
 from isthmus.report.account import (
     BENCHMARKS_NOTE,
     benchmarks,
-    rule_rows,
-    rules_note,
     terms,
     unknowns,
 )
@@ -27,6 +25,7 @@ from isthmus.report.gaps import (
 from isthmus.report.headline import NOT_JUDGED, caveat, is_judged, parts_of, result
 from isthmus.report.legend import legend
 from isthmus.report.parts import Figure, ReportContent, SpendBar
+from isthmus.report.rules import quiet_note, rule_rows, rules_note
 from isthmus.report.tables import (
     agreement_rows,
     data_object_rows,
@@ -50,7 +49,6 @@ def build(
     """All texts and figures of the report; the same map gives the same report."""
     basis = Basis(snapshot, analysis, catalogue, as_of)
     rows = groups(basis.open_findings)
-    rules = rule_rows(basis, reasons=len(rows) > MANY)
     info = snapshot.info
     return ReportContent(
         title=TITLE,
@@ -79,8 +77,9 @@ def build(
         waivers=waiver_rows(basis),
         unknowns=unknowns(basis),
         terms=terms(),
-        rules_note=rules_note(basis, len(rules)),
-        rules=rules,
+        rules_note=rules_note(basis),
+        rules=rule_rows(basis, reasons=len(rows) > MANY),
+        quiet_rules=quiet_note(basis),
         systems=system_rows(basis),
         flows=flow_rows(basis),
     )

@@ -63,7 +63,7 @@ def gap_rows(basis: Basis, rows: Sequence[Group]) -> tuple[Gap, ...]:
     told = tuple(_gap(basis, row) for row in rows)
     if len(rows) <= MANY:
         return told
-    reasons = {rule.key: rule.why for rule in basis.catalogue.rules}
+    reasons = {rule.key: rule.reason for rule in basis.catalogue.rules}
     return tuple(_brief(gap, reasons.get(gap.rule, "")) for gap in told)
 
 

@@ -148,7 +148,9 @@ class SystemRow:
     name: str
     category: str
     department: str
+    payer: str
     steward: str
+    criticality: str
     hosting: str
     lifecycle: str
     cost: str
@@ -204,5 +206,8 @@ class ReportContent:
     """The words of the findings with their meanings."""
     rules_note: str
     rules: tuple[RuleRow, ...]
+    """Those that found gaps."""
+    quiet_rules: str
+    """Which others concern the map."""
     systems: tuple[SystemRow, ...]
     flows: tuple[FlowRow, ...]

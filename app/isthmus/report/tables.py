@@ -153,7 +153,9 @@ def _system(basis: Basis, system: System) -> SystemRow:
         name=system.name,
         category=basis.category(system.category),
         department=basis.department(system.department),
+        payer=basis.department(system.funder or system.department),
         steward=_steward(system),
+        criticality=_state(system.criticality.value),
         hosting=_HOSTING.get(system.hosting, system.hosting.value.capitalize()),
         lifecycle=_state(system.lifecycle.value),
         cost="" if cost is None else exact_money(cost, system.currency or basis.currency),
@@ -161,9 +163,10 @@ def _system(basis: Basis, system: System) -> SystemRow:
 
 
 def _steward(system: System) -> str:
-    if system.it_steward and system.steward_in_business:
-        return f"{system.it_steward} (in the business)"
-    return system.it_steward
+    steward = system.it_steward.strip()
+    if not system.steward_in_business:
+        return steward
+    return f"{steward}, in the business" if steward else "In the business"
 
 
 def _state(value: str) -> str:
