@@ -54,7 +54,7 @@ def test_open_edit_undo_save_and_open_again(
     window.session.edit(edits.rename, System, system_id("Marketo"), "Eloqua")
     assert window.isWindowModified()
     assert window.status.saved.text().startswith("Not saved")
-    assert "Rename" in window.actions_["undo"].text()
+    assert window.actions_["undo"].text() == "&Undo: rename Marketo"
     window.actions_["undo"].trigger()
     assert name_of(window) == "Marketo"
     assert not window.isWindowModified()
