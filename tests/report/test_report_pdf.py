@@ -266,8 +266,9 @@ def test_an_empty_map_gives_a_sober_report():
 
 @pytest.mark.parametrize(
     ("size", "place"),
-    [("860 560", "inline"), ("1100 900", "inline"), ("4000 1500", "landscape"),
-     ("2000 3000", "upright"), ("90000 60000", "landscape")],
+    [("860 560", "inline"), ("1100 900", "inline"), ("1650 900", "landscape"),
+     ("1100 1500", "upright"), ("4000 1500", "landscape-a3"), ("2000 3000", "upright-a3"),
+     ("90000 60000", "landscape-a3")],
 )  # fmt: skip
 def test_a_map_too_small_to_read_gets_a_page_of_its_own(size, place):
     assert placing(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}"></svg>') == place

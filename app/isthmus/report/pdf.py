@@ -13,13 +13,20 @@ from fontTools.ttLib import TTFont
 from isthmus.paths import resources
 from isthmus.report.parts import ReportContent
 
-# A4 upright between the margins of the template, in points.
-_WIDTH, _HEIGHT, _INLINE_HEIGHT = 471.0, 660.0, 372.0
-_LANDSCAPE = (751.0, 428.0)
+# Room for the map on the pages of the template, in points.
+_WIDTH, _INLINE_HEIGHT = 471.0, 372.0
+_ROOMS = {
+    "upright": (538.0, 720.0),
+    "landscape": (785.0, 473.0),
+    "upright-a3": (785.0, 1069.0),
+    "landscape-a3": (1134.0, 720.0),
+}
 _CARD_TEXT = 12.0
 """Size of the cards' titles in scene units."""
 _READABLE = 4.4
 """Points below which the cards' titles are better given a page of their own."""
+_EASY = 5.5
+"""Points below which A4 is too small a page for them; A3 is what office printers have besides."""
 _LONG_WORD = re.compile(r"[^\s\u200b]{15,}")
 _HYPHENATED = 30
 """Letters of the longest word that hyphenation is left to."""
@@ -113,19 +120,22 @@ def _fonts(*, system: bool) -> typst.Fonts:
 def placing(map_svg: str) -> str:
     """Where the map reads best: 'inline' (on the first page), or 'none' where there is none.
 
-    'upright' and 'landscape': also, larger, on a page of its own.
+    'upright', 'landscape', 'upright-a3', 'landscape-a3': also, larger, on a page of its own.
     """
     if not map_svg:
         return "none"
-    width, height = _extent(map_svg)
-    inline = min(_WIDTH / width, _INLINE_HEIGHT / height)
+    size = _extent(map_svg)
+    inline = _scale(size, (_WIDTH, _INLINE_HEIGHT))
     if inline * _CARD_TEXT >= _READABLE:
         return "inline"
-    upright = min(_WIDTH / width, _HEIGHT / height)
-    landscape = min(_LANDSCAPE[0] / width, _LANDSCAPE[1] / height)
-    if max(upright, landscape) < inline * 1.15:
-        return "inline"
-    return "landscape" if landscape > upright else "upright"
+    turn = max(("upright", "landscape"), key=lambda page: _scale(size, _ROOMS[page]))
+    easy = _scale(size, _ROOMS[turn]) * _CARD_TEXT >= _EASY
+    return turn if easy else f"{turn}-a3"
+
+
+def _scale(size: tuple[float, float], room: tuple[float, float]) -> float:
+    """How large a picture of that size is drawn in the room."""
+    return min(room[0] / size[0], room[1] / size[1])
 
 
 def _extent(map_svg: str) -> tuple[float, float]:
