@@ -97,7 +97,7 @@ def test_a_missing_integration_says_what_is_missing_and_why():
     assert found.title == "Missing integration"
     assert found.data_objects == ("Contact",)
     assert found.evidence == (
-        "No live path takes Contact from Mail to Crm, directly or over hubs in at most 3 flows. "
+        "No live path takes Contact from Mail to Crm, directly or over hubs. "
         "Nothing fits otherwise."
     )
 
@@ -158,7 +158,7 @@ def test_a_path_against_the_flow_does_not_count_and_a_two_way_flow_counts_both_w
 
 def test_a_flow_of_other_data_does_not_count_and_one_that_says_nothing_does():
     [found] = gaps(path(two(), "Mail", "Crm", thing="invoice"), RULE)
-    assert "in at most 3 flows; the flow between them carries invoice. " in found.evidence
+    assert "over hubs; the flow between them carries invoice. " in found.evidence
     make = two()
     make.flow("Mail", "Crm")
     assert gaps(make, RULE) == []
@@ -212,7 +212,7 @@ def test_those_who_lack_the_same_are_one_finding_with_the_giver_first():
     assert found.title == "Missing integrations"
     assert found.evidence == (
         "No live path takes contact from Crm to any of 5 systems (Mail A, Mail B, Mail C and 2 "
-        "more), directly or over hubs in at most 3 flows. Nothing fits otherwise."
+        "more), directly or over hubs. Nothing fits otherwise."
     )
     assert [there for _, there in ends(make, found.closes_with)] == [
         "Mail A", "Mail B", "Mail C", "Mail E", "Mail F",
@@ -227,7 +227,7 @@ def test_where_many_are_to_give_the_one_who_takes_stands_first():
     crm, *mails = (make.system(n) for n in ("Crm", "Mail A", "Mail B"))
     assert found.systems == (crm, *mails)
     assert found.sides == (tuple(mails), (crm,))
-    assert "from either of 2 systems (Mail A and Mail B) to Crm" in found.evidence
+    assert "takes Contact from Mail A or Mail B to Crm, directly" in found.evidence
     assert ends(make, found.closes_with) == [("Mail A", "Crm"), ("Mail B", "Crm")]
 
 
@@ -506,6 +506,40 @@ def test_both_ways_count_as_planned_only_where_both_are():
     [found] = gaps(make, BOTH)
     assert found.severity is Severity.MEDIUM
     assert "Planned: Mail to Crm directly and Crm to Mail directly. " in found.evidence
+
+
+@pytest.mark.parametrize(("state", "said"), [(PLANNED, "Planned: "), (None, "Planned instead: ")])
+def test_what_is_planned_with_another_partner_is_told_as_such(state, said):
+    """Of two systems that would do, the finding is about that with which a flow is planned."""
+    make = two()
+    make.system("Aaa", "crm", backbone=True)
+    if state is None:
+        make.flow("Mail", "Aaa", "contact")
+        make.flow("Crm", "Mail", "contact", state=PLANNED)
+        [found] = gaps(make, BOTH)
+        assert make.system("Aaa") in found.systems
+        assert f"{said}Crm to Mail directly. " in found.evidence
+    else:
+        make.flow("Mail", "Crm", "contact", state=state)
+        [found] = gaps(make, RULE)
+        assert found.systems == (make.system("Mail"), make.system("Crm"))
+        assert f"{said}Mail to Crm directly. " in found.evidence
+        assert ends(make, found.closes_with) == [("Mail", "Crm")]
+
+
+@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize(
+    ("flow", "why"),
+    [((), "Forth. Back."), (("Mail", "Crm"), "Back."), (("Crm", "Mail"), "Forth.")],
+)
+def test_why_it_matters_fits_the_way_that_is_missing(flow, why, subject):
+    tried = rule(
+        "X-01", ["mail"], ["crm"], direction=Direction.BOTH, subject=subject, why="Forth.",
+        why_back="Back.",
+    )  # fmt: skip
+    make = path(two(), *flow)
+    [found] = gaps(make, tried)
+    assert found.evidence.partition(". ")[2] == why
 
 
 def test_of_many_it_is_said_for_how_many_it_is_planned():

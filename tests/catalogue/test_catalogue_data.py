@@ -6,7 +6,7 @@ import pytest
 
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.naming import squeeze
-from isthmus.catalogue.types import Severity
+from isthmus.catalogue.types import Direction, Severity
 
 CATALOGUE = load_catalogue()
 HEADS = {
@@ -94,6 +94,8 @@ def test_each_pack_has_rules_and_critical_is_rare() -> None:
 def test_rule_says_why_in_one_sentence_and_can_be_met(rule) -> None:
     assert rule.why.endswith(".")
     assert re.search(r"[.!?] [A-Z]", rule.why) is None
+    assert bool(rule.why_back) is (rule.direction is Direction.BOTH)
+    assert rule.reason == f"{rule.why} {rule.why_back}".strip()
     assert rule.title[0].isupper()
     assert not rule.title.endswith(".")
     assert not set(rule.sources) & set(rule.targets)

@@ -75,6 +75,7 @@ def test_the_bundled_catalogue_is_loaded_once() -> None:
         ("max_hops = 3", 'max_hops = 3\nautomated = "yes"', "'automated' is missing or neither"),
         ("max_hops = 3", "max_hops = 3\ntogether = 1", "'together' is missing or neither"),
         ("max_hops = 3", 'max_hops = 3\ntogether = true\ndirection = "both"', "'forward' only"),
+        ("max_hops = 3", 'max_hops = 3\nwhy_back = "No."', "the direction 'both' only"),
         ("[TST-01]", "[test-1]", "the key is not like MKT-01"),
     ],
 )

@@ -140,8 +140,14 @@ class RuleCheck:
         return Way(gives, trail, manual=trail is not None, planned=planned)
 
     def _counterpart(self, subject: int, ways: Sequence[Way]) -> int:
-        """Whom the system has some path to already, else the most plausible partner."""
+        """Whom the system has some path to already, else the most plausible partner.
+
+        Before that partner goes whom it is planned to have a path to, unless that would part
+        those who are told of together.
+        """
         known = [way.trail.counterpart for way in ways if way.trail]
+        if not (known or self.rule.together):
+            known = [way.planned.counterpart for way in ways if way.planned]
         if known:
             return known[0]
         by_source = self.rule.subject is Subject.SOURCE

@@ -8,7 +8,7 @@ from isthmus.analysis.paths import Trail
 from isthmus.analysis.plans import last_date
 from isthmus.analysis.results import FindingKind
 from isthmus.analysis.wording import counted, from_day, listed
-from isthmus.catalogue.types import Rule
+from isthmus.catalogue.types import Rule, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,8 @@ class GapWords:
         """Prepare what all of the rule's sentences share."""
         self._live, self._plan = live, planned or live
         self._what = listed([live.things.kind_name(kind) for kind in rule.data_objects], "or")
-        over = f"directly or over hubs in at most {counted(rule.max_hops, 'flow')}"
-        self._reach = "directly" if rule.max_hops == 1 else over
-        self._why = rule.why
+        self._reach = "directly" if rule.max_hops == 1 else "directly or over hubs"
+        self._rule = rule
 
     def evidence(self, lacks: Sequence[Lack]) -> str:
         """What the map has and lacks between systems and their counterpart, and why it matters."""
@@ -70,7 +69,15 @@ class GapWords:
         else:
             said = "; ".join(self._one(first.pair, way) for way in first.ways)
         said = said if self._live.flows else f"{said}; the map records no live flow at all"
-        return f"{said[0].upper()}{said[1:]}. {self._planned(lacks)}{self._why}"
+        return f"{said[0].upper()}{said[1:]}. {self._planned(lacks)}{self._why(lacks)}"
+
+    def _why(self, lacks: Sequence[Lack]) -> str:
+        """Why it matters: of a rule of both directions, of the way that is wanting."""
+        rule, forward = self._rule, self._rule.subject is Subject.SOURCE
+        wanting = {way.gives is forward for lack in lacks for way in lack.ways if not way.fine}
+        if rule.why_back and wanting == {False}:
+            return rule.why_back
+        return rule.reason if len(wanting) == 2 else rule.why
 
     def _many(self, lacks: Sequence[Lack]) -> str:
         """The same lack of many systems."""
@@ -78,7 +85,11 @@ class GapWords:
         names = listed([self._live.name(lack.subject) for lack in lacks])
         each = f"{counted(len(lacks), 'system')} ({names})"
         if lacks[0].kind is FindingKind.MISSING_INTEGRATION:
-            any_of = f"{'either' if len(lacks) == 2 else 'any'} of {each}"
+            if len(lacks) == 2:
+                here, there = (self._live.name(lack.subject) for lack in lacks)
+                any_of = f"{here} or {there}"
+            else:
+                any_of = f"any of {each}"
             between = f"from {any_of} to {other}" if way.gives else f"from {other} to {any_of}"
             return f"no live path takes {self._what} {between}, {self._reach}"
         between = f"from {each} to {other}" if way.gives else f"from {other} to {each}"
@@ -96,7 +107,8 @@ class GapWords:
         when = f", {from_day(date)}" if date else ""
         if len(lacks) == 1:
             said = " and ".join(self._to_come(*each) for each in to_come)
-            return f"Planned: {said}{when}. "
+            elsewhere = all(trail.counterpart != lacks[0].other for _, _, trail in to_come)
+            return f"Planned{' instead' if elsewhere else ''}: {said}{when}. "
         names = listed([self._live.name(lack.subject) for lack in some])
         of = "all of them" if len(some) == len(lacks) else f"{len(some)} of them, {names}"
         return f"Planned for {of}{when}. "

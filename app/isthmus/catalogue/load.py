@@ -210,6 +210,7 @@ def _rule(
         why=entry.text("why"),
         claim=entry.reference("claim", sources),
         together=entry.flag("together", default=False),
+        why_back=entry.text("why_back", ""),
     )
     _check_rule(entry, rule)
     return rule
@@ -223,6 +224,8 @@ def _check_rule(entry: Entry, rule: Rule) -> None:
             raise entry.fault("'sources', 'targets' and 'data_objects' must each name something")
     if rule.together and rule.direction is Direction.BOTH:
         raise entry.fault("'together' goes with the direction 'forward' only")
+    if rule.why_back and rule.direction is Direction.FORWARD:
+        raise entry.fault("'why_back' goes with the direction 'both' only")
     if both := sorted(set(rule.sources) & set(rule.targets)):
         raise entry.fault(f"'{both[0]}' is among the sources and the targets")
 

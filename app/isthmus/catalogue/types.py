@@ -127,11 +127,18 @@ class Rule:
     max_hops: int
     severity: Severity
     why: str
-    """A sentence for the evidence: what goes wrong without it."""
+    """A sentence for the evidence: what may go wrong without it, or without its way forward."""
     claim: str
     """Key of the Source that the expectation rests on."""
     together: bool = False
     """One system owes the same to many: all who lack it are told in one finding."""
+    why_back: str = ""
+    """What may go wrong without the way back, of a rule of both directions."""
+
+    @property
+    def reason(self) -> str:
+        """What may go wrong without all of it."""
+        return f"{self.why} {self.why_back}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def grounds(finding: Finding, catalogue: Catalogue) -> Grounds:
     """The rule of a finding, in words."""
     rule = next((rule for rule in catalogue.rules if rule.key == finding.rule), None)
     if rule is not None:
-        return Grounds(rule.key, rule.title, rule.why, _source(rule, catalogue), _reach(rule))
+        return Grounds(rule.key, rule.title, rule.reason, _source(rule, catalogue), _reach(rule))
     title, why = BUILT_IN.get(finding.rule, (finding.title, ""))
     return Grounds(finding.rule, title, why)
 
