@@ -190,3 +190,25 @@ def test_deleting_a_system_that_no_rule_is_about_changes_no_gap():
 
 def _gaps(make: MapMaker) -> list:
     return [f for f in check(make.snapshot(), CATALOGUE).findings if f.rule == RULE.key]
+
+
+def test_cells_come_by_file_sheet_row_and_column():
+    make = MapMaker()
+    make.system("Core", backbone=True)
+    for name, *cells in (
+        ("Zed", "b.xlsx|Apps|A2", "a.xlsx|Old|A1"),
+        ("Other", "a.xlsx|Apps|AA9", "a.xlsx|Apps|B9", "a.xlsx|Apps|C10", "a.xlsx|Apps|row 3"),
+    ):
+        places = [cell.split("|") for cell in cells]
+        origin = tuple(CellRef(*place, field="name") for place in places)
+        make.system(name, department="Marketing", origin=origin)
+    make.flow("Zed", "Other")
+    [found] = check(make.snapshot(), CATALOGUE).findings
+    assert [(cell.file, cell.sheet, cell.cell) for cell in found.cells] == [
+        ("a.xlsx", "Apps", "row 3"),
+        ("a.xlsx", "Apps", "B9"),
+        ("a.xlsx", "Apps", "AA9"),
+        ("a.xlsx", "Apps", "C10"),
+        ("a.xlsx", "Old", "A1"),
+        ("b.xlsx", "Apps", "A2"),
+    ]

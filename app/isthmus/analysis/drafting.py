@@ -1,6 +1,8 @@
 """What every finding is made with: its key, its ids, the workbook's cells that it rests on."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from isthmus.analysis.livemap import LiveMap
@@ -10,6 +12,7 @@ from isthmus.catalogue.types import Severity
 from isthmus.model.records import CellRef, Flow, Sourced
 
 _SCALE = tuple(Severity)
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,9})")
 
 CELLS_SHOWN = 12
 """As many cells as a reader would look up for one finding."""
@@ -41,7 +44,7 @@ def draft(
 ) -> Finding:
     """A finding; `about` are the tokens that its key is made of, `systems` are numbers."""
     ids = tuple(live.systems[i].id for i in systems)
-    shown = tuple(islice(dict.fromkeys(cells), CELLS_SHOWN))
+    shown = tuple(sorted(islice(dict.fromkeys(cells), CELLS_SHOWN), key=_place))
     return Finding(
         key=key_of(kind.value, rule, about),
         kind=kind,
@@ -55,6 +58,24 @@ def draft(
         closes_with=tuple(closes_with),
         first_takes=first_takes,
     )
+
+
+def _place(cell: CellRef) -> tuple[str, str, int, int, str, str]:
+    """Where a cell stands, as one looks it up: file, sheet, row, column."""
+    return (cell.file, cell.sheet, *_row_and_column(cell.cell), cell.cell, cell.field)
+
+
+@lru_cache(maxsize=100_000)
+def _row_and_column(cell: str) -> tuple[int, int]:
+    """'AB12' as (12, 28); (0, 0) for what is no cell's name."""
+    found = _CELL.fullmatch(cell)
+    if not found:
+        return 0, 0
+    letters, digits = found.groups()
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(digits), column
 
 
 def proposed(live: LiveMap, source: int, target: int, objects: Sequence[str]) -> ProposedFlow:
