@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 
+from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis, Island, IslandKind, Metrics
 from isthmus.drawing.captions import captions
 from isthmus.drawing.chart import Chart, FlowLook
@@ -107,6 +108,22 @@ def test_missing_flows_are_drawn_where_a_finding_is_shown() -> None:
     drawn = [flow for flow in chart.flows.values() if flow.look is FlowLook.MISSING]
     assert [flow.key for flow in drawn] == [f"{finding.key}#1" for finding in shown]
     assert {flow.label for flow in drawn} == {"Contacts, consent"}
+
+
+def test_a_map_that_records_no_flow_has_no_coasts_and_no_flags() -> None:
+    document = Document()
+    systems = [System(name=name) for name in "ABC"]
+    with document.edit("Draw") as tx:
+        for system in systems:
+            tx.put(system)
+    snapshot = document.snapshot()
+    analysis = check(snapshot, catalogue())
+    positions = arrange(snapshot, analysis)
+    chart = compose(snapshot, analysis, catalogue(), positions)
+    assert chart.coasts == ()
+    assert not any(card.flagged for card in chart.cards.values())
+    moved = recompose(chart, snapshot, analysis, {systems[0].id: (900.0, 900.0)})
+    assert moved.coasts == ()
 
 
 def test_labels_say_data_method_or_nothing() -> None:

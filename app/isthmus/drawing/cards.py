@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from unicodedata import category
 
-from isthmus.analysis.results import Analysis
+from isthmus.analysis.results import Analysis, FindingKind
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Card
 from isthmus.drawing.text import clean, shorten, width
@@ -37,8 +37,9 @@ def compose_cards(
 
 
 def flagged_by(analysis: Analysis) -> set[str]:
-    """The systems that some finding names which is not accepted as a risk."""
-    standing = (finding for finding in analysis.findings if not finding.waived)
+    """The systems that some finding names which is not accepted as a risk, nor of the whole map."""
+    of_all = FindingKind.NO_FLOWS
+    standing = (each for each in analysis.findings if not each.waived and each.kind is not of_all)
     return {system for finding in standing for system in finding.systems}
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from isthmus.analysis.results import Analysis, Island, IslandKind
+from isthmus.analysis.results import Analysis, FindingKind, Island, IslandKind
 from isthmus.drawing.captions import captions
 from isthmus.drawing.chart import Coast, FlowShape
 from isthmus.drawing.coast import SHALLOWS, coastline
@@ -37,8 +37,7 @@ def compose_coasts(
     kept: Mapping[str, Coast] = MappingProxyType({}),
 ) -> tuple[Coast, ...]:
     """A coast for each island with cards on the chart, in their order; `kept` are as they were."""
-    shown = np.unique(index.owner[index.owner >= 0]).tolist()
-    islands = [(n, analysis.islands[n]) for n in shown]
+    islands = [(n, analysis.islands[n]) for n in _shown(analysis, index)]
     return tuple(
         kept.get(island.key) or _coast(island, n, index, currency) for n, island in islands
     )
@@ -52,12 +51,20 @@ def shift_coasts(
     currency: str,
 ) -> tuple[Coast, ...]:
     """The coasts after some cards moved: new ones where that may change them, the others kept."""
-    shown = np.unique(after.owner[after.owner >= 0]).tolist()
+    shown = _shown(analysis, after)
     touched = _touched(before, after)
     return tuple(
         _coast(analysis.islands[n], n, after, currency) if n in touched else coast
         for n, coast in zip(shown, coasts, strict=True)
     )
+
+
+def _shown(analysis: Analysis, index: ChartIndex) -> list[int]:
+    """The islands with cards on the chart; none where nothing tells them from the mainland."""
+    if any(finding.kind is FindingKind.NO_FLOWS for finding in analysis.findings):
+        return []
+    found: list[int] = np.unique(index.owner[index.owner >= 0]).tolist()
+    return found
 
 
 def _touched(before: ChartIndex, after: ChartIndex) -> set[int]:
