@@ -9,6 +9,8 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import System
 from isthmus.report.content import build
 from isthmus.report.parts import Closing
+from support.harbour import harbour_vale
+from support.harbour_findings import harbour_analysis
 from support.report_cases import DAY, document_of, harbour_content, parted, systems_of
 
 MAIN, ISLAND = IslandKind.MAINLAND, IslandKind.ISLAND
@@ -53,7 +55,22 @@ def test_flows_of_islets_told_together_are_counted() -> None:
     islets = [[each] for each in systems_of(9, "Islet")]
     (first,) = closing_of([systems_of(2, "Alone")[:1] + systems_of(1, "Other"), *islets])[:1]
     assert first.title == "These reconnect islands"
-    assert first.note.startswith("1 of the 10 flows that would reconnect every island. The other 9")
+    assert first.note == (
+        "1 of the 10 flows that would reconnect every island; 9 are for islets that are told "
+        "together above."
+    )
+
+
+def test_an_island_that_no_rule_ties_is_told() -> None:
+    found = harbour_analysis()
+    alone = [replace(each, closes_with=()) if each.title == "Rogue islet" else each
+             for each in found.findings]  # fmt: skip
+    found = replace(found, findings=tuple(alone))
+    content = build(harbour_vale().snapshot(), found, Catalogue(), DAY)
+    assert content.closing[0].note == (
+        "1 of the 2 flows that would reconnect every island; 1 is for an island of "
+        "which no rule expects an integration."
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def test_an_inventory_without_flows_is_not_told_to_be_all_islands() -> None:
     content = checked(document_of(systems_of(30)))
     assert content.result == NO_FLOWS
     assert (content.figures[0].value, content.islands) == ("–", ())
+    assert "expected by the rules" in content.figures[1].caption
     assert content.islands_note == NO_FLOWS
     assert content.map_caption == "Figure 1. The map."
     assert [gap.systems for gap in content.gaps] == ["All 30 systems"]

@@ -7,7 +7,7 @@ from isthmus.report.basis import Basis
 from isthmus.report.gaps import Group
 from isthmus.report.headline import parts_of
 from isthmus.report.parts import Closing, ClosingFlow
-from isthmus.report.words import by_name, counted, number, plural
+from isthmus.report.words import by_name, counted, joined, number, plural
 
 CLOSING_SHOWN = 40
 """Flows that each part lists by themselves; every one stands beside its gap."""
@@ -25,9 +25,10 @@ def closing(basis: Basis, rows: Sequence[Group]) -> tuple[Closing, ...]:
     bridges = {ends for row in rows for ends in _bridge(row)}
     first = {ends: wanted for ends, wanted in asked.items() if ends in bridges}
     others = {ends: wanted for ends, wanted in asked.items() if ends not in bridges}
+    title = "These close the other gaps" if first else ""
     parts = (
-        Closing(_title(basis, len(first)), _note(basis, len(first)), _flows(basis, first)),
-        Closing("These close the other gaps", _others_note(len(others)), _flows(basis, others)),
+        Closing(*_bridges(basis, rows, len(first)), _flows(basis, first)),
+        Closing(title, _others_note(len(others)), _flows(basis, others)),
     )
     return tuple(part for part in parts if part.flows)
 
@@ -64,26 +65,31 @@ def _flow(basis: Basis, wanted: list[tuple[str, ProposedFlow]]) -> ClosingFlow:
     )
 
 
-def _islands(basis: Basis) -> int:
-    return len(parts_of(basis, IslandKind.ISLAND, IslandKind.ROGUE))
-
-
-def _title(basis: Basis, shown: int) -> str:
-    whole = shown >= _islands(basis)
-    return "These reconnect every island" if whole else "These reconnect islands"
-
-
-def _note(basis: Basis, shown: int) -> str:
-    """How the flows listed go with the count that the result gives."""
-    every = _islands(basis)
+def _bridges(basis: Basis, rows: Sequence[Group], shown: int) -> tuple[str, str]:
+    """How the flows listed go with the count that the result gives: heading and note."""
+    every = len(parts_of(basis, IslandKind.ISLAND, IslandKind.ROGUE))
     if shown >= every:
-        return f"{counted(shown, 'flow')}, one for each island. {_left(shown)}".rstrip()
-    rest = every - shown
-    return (
-        f"{number(shown)} of the {counted(every, 'flow')} that would reconnect every island. "
-        f"The other {plural(rest, 'one ties', f'{number(rest)} tie')} in islets that are told "
-        f"together above, or islands accepted as a risk. {_left(shown)}"
-    ).rstrip()
+        note = f"{counted(shown, 'flow')}, one for each island. {_left(shown)}"
+        return "These reconnect every island", note.rstrip()
+    note = (
+        f"{number(shown)} of the {counted(every, 'flow')} that would reconnect every island; "
+        f"{joined(_unlisted(rows, every - shown))}. {_left(shown)}"
+    )
+    return "These reconnect islands", note.rstrip()
+
+
+def _unlisted(rows: Sequence[Group], count: int) -> list[str]:
+    """Why so many flows that would reconnect an island are not listed."""
+    cut_off = [row for row in rows if row.findings[0].kind in _CUT_OFF]
+    together = sum(len(row.findings) for row in cut_off if len(row.findings) > 1)
+    bare = sum(len(row.findings) == 1 and not _bridge(row) for row in cut_off)
+    rest = max(0, count - together - bare)
+    told = (
+        (together, "for islets that are told together above"),
+        (bare, "for an island of which no rule expects an integration"),
+        (rest, "for an island accepted as a risk"),
+    )
+    return [f"{number(n)} {plural(n, 'is', 'are')} {why}" for n, why in told if n]
 
 
 def _others_note(count: int) -> str:

@@ -97,11 +97,14 @@ def _subtitle(basis: Basis) -> str:
 
 
 def _figures(basis: Basis) -> tuple[Figure, ...]:
-    metrics = basis.analysis.metrics
-    missing = plural(metrics.missing, "missing integration")
+    missing = basis.analysis.metrics.missing
+    if is_judged(basis):
+        said = plural(missing, "missing integration")
+    else:
+        said = f"{plural(missing, 'integration')} expected by the rules"
     return (
         _island_figure(basis),
-        Figure(number(metrics.missing), missing),
+        Figure(number(missing), said),
         _integrated_figure(basis),
         _outside_figure(basis),
     )
@@ -127,6 +130,8 @@ def _integrated_figure(basis: Basis) -> Figure:
     metrics = basis.analysis.metrics
     if metrics.integrated is None:
         return Figure("–", "no integration is expected by the rules")
+    if not is_judged(basis):
+        return Figure("–", "of them in place: no data flows are recorded")
     expected = plural(metrics.expected, "expected integration")
     return Figure(percent(metrics.integrated), f"of {number(metrics.expected)} {expected} in place")
 

@@ -58,6 +58,7 @@ class Closing:
     """Flows that together close something."""
 
     title: str
+    """'' where there is but one part."""
     note: str
     flows: tuple[ClosingFlow, ...]
 
@@ -149,6 +150,7 @@ class SystemRow:
     category: str
     department: str
     payer: str
+    """'' where the owner pays."""
     steward: str
     criticality: str
     hosting: str

@@ -153,7 +153,7 @@ def _system(basis: Basis, system: System) -> SystemRow:
         name=system.name,
         category=basis.category(system.category),
         department=basis.department(system.department),
-        payer=basis.department(system.funder or system.department),
+        payer=basis.department(system.funder) if system.funder != system.department else "",
         steward=_steward(system),
         criticality=_state(system.criticality.value),
         hosting=_HOSTING.get(system.hosting, system.hosting.value.capitalize()),
