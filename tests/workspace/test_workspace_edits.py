@@ -13,6 +13,7 @@ from isthmus.model.document import Document
 from isthmus.model.integrity import all_faults
 from isthmus.model.records import (
     CellRef,
+    DataObject,
     Department,
     Flow,
     FlowState,
@@ -22,6 +23,7 @@ from isthmus.model.records import (
 )
 from isthmus.workspace import edits
 from isthmus.workspace.errors import EditRefused
+from support.harbour import harbour_vale
 
 
 @dataclass
@@ -380,3 +382,10 @@ def test_a_planned_flow_is_labelled_as_it_is_spoken(document, view):
     edits.add_planned_flows(document, finding)
     label = "Plan a flow for the rogue island Airtable, Mailchimp and 1 more"
     assert document.undo_label == label
+
+
+def test_a_field_that_is_called_kind_can_be_set():
+    document = harbour_vale()
+    key = next(iter(document.snapshot().data_objects))
+    edits.set_fields(document, DataObject, key, kind="invoice")
+    assert document.snapshot().data_objects[key].kind == "invoice"

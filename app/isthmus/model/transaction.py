@@ -63,7 +63,7 @@ class Transaction:
             _note(self._referrers, record)
         return record
 
-    def change(self, kind: type[R], record_id: str, **values: Any) -> R:  # noqa: ANN401
+    def change(self, kind: type[R], record_id: str, /, **values: Any) -> R:  # noqa: ANN401
         """Replace some fields of a record.
 
         Raises:

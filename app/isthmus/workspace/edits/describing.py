@@ -77,6 +77,7 @@ def set_fields(
     document: Document,
     kind: type[R],
     record_id: str,
+    /,
     *,
     label: str = "",
     **values: Any,  # noqa: ANN401 - any field of any record
@@ -96,6 +97,7 @@ def set_fields_of(
     document: Document,
     kind: type[R],
     ids: Collection[str],
+    /,
     **values: Any,  # noqa: ANN401 - any field of any record
 ) -> list[R]:
     """Set the same fields of several records, as one step.
