@@ -105,3 +105,11 @@ def test_what_flows_within_an_island_tells_too_whom_it_would_deal_with():
     make.holding("Erp", "invoice")
     make.flow("Apart", "Other", "invoice")
     assert proposal(make, PLAIN) == ("Erp", "Apart", ("invoice",))
+
+
+def test_of_several_systems_it_is_said_in_the_plural():
+    make = mainland(MapMaker(), Erp="erp")
+    make.flow("Apart", "Other")
+    assert islet(make, PLAIN).evidence.endswith(
+        " expected of them by the rules: accept it as a risk, or retire them."
+    )

@@ -34,8 +34,8 @@ NO_FLOWS = "ISL-00"
 
 _HIGH = frozenset({Criticality.HIGH, Criticality.CRITICAL})
 _NOTHING_EXPECTED = (
-    " No integration with the mainland is expected of it by the rules: accept it as a risk, or "
-    "retire it."
+    " No integration with the mainland is expected of {them} by the rules: accept it as a risk, or "
+    "retire {them}."
 )
 _ENOUGH = 0.1
 """Where IT is known to look after less of the systems, that none is named says little."""
@@ -96,16 +96,18 @@ class Shores:
             about=[live.tokens[i] for i in part.members],
             systems=part.members,
             objects=stakes.personal,
-            evidence=f"{self._evidence(part, stakes, flows)}{self._outlook(plan, closing)}",
+            evidence=f"{self._evidence(part, stakes, flows)}{self._outlook(part, plan, closing)}",
             cells=cells,
             closes_with=closing,
         )
 
-    def _outlook(self, plan: str, closing: Sequence[ProposedFlow]) -> str:
+    def _outlook(self, part: Part, plan: str, closing: Sequence[ProposedFlow]) -> str:
         """What is planned, or that there is nothing to propose."""
         if plan:
             return f" Planned: {plan}."
-        return "" if closing or self._parts.mainland is None else _NOTHING_EXPECTED
+        if closing or self._parts.mainland is None:
+            return ""
+        return _NOTHING_EXPECTED.format(them="it" if len(part.members) == 1 else "them")
 
     def _stakes(self, part: Part) -> Stakes:
         live = self._live
