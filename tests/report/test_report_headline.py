@@ -6,7 +6,7 @@ from isthmus.analysis.check import check
 from isthmus.analysis.results import IslandKind
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, FlowMethod, FlowState, System
+from isthmus.model.records import Department, Flow, FlowMethod, FlowState, System
 from isthmus.report.content import build
 from isthmus.report.parts import ReportContent
 from support.report_cases import DAY, document_of, harbour_content, parted, systems_of
@@ -27,7 +27,7 @@ def test_an_inventory_without_flows_is_not_told_to_be_all_islands() -> None:
     assert "expected by the rules" in content.figures[1].caption
     assert content.islands_note == NO_FLOWS
     assert content.map_caption == "Figure 1. The map."
-    assert [gap.systems for gap in content.gaps] == ["All 30 systems"]
+    assert [gap.systems for gap in content.gaps] == ["All 30 live systems"]
 
 
 def test_flows_that_are_only_planned_are_not_called_none() -> None:
@@ -41,8 +41,8 @@ def test_flows_that_are_only_planned_are_not_called_none() -> None:
 @pytest.mark.parametrize(
     ("stewards", "kind", "said"),
     [
-        (2, ROGUE, "2 of 11"),
-        (0, ROGUE, "0 of 11"),
+        (2, ROGUE, "An IT steward is recorded for 2 of 11 systems;"),
+        (0, ROGUE, "No IT steward is recorded for any system;"),
         (6, ROGUE, ""),
         (2, IslandKind.ISLAND, ""),
     ],
@@ -52,8 +52,23 @@ def test_verdicts_that_rest_on_few_stewards_say_so(stewards, kind, said) -> None
     alone = [System(name="Alone")]
     analysis = parted([(MAIN, main), (kind, alone)])
     content = build(document_of(main + alone).snapshot(), analysis, Catalogue(), DAY)
-    whole = f"An IT steward or an owner in IT is recorded for {said} systems; "
-    assert content.caveat == (said and f"{whole}rogue verdicts rest on that.")
+    assert content.caveat == (said and f"{said} rogue verdicts rest on that.")
+
+
+def test_systems_that_it_owns_count_as_looked_after() -> None:
+    it = Department(name="IT", is_it=True)
+    alone, main = System(name="Alone"), systems_of(4)
+    owned = System(name="Owned", department=it.id)
+    document = Document({"departments": {it.id: it}})
+    with document.edit("Draw") as tx:
+        for system in (alone, owned, *main):
+            tx.put(system)
+    analysis = parted([(MAIN, [owned, *main]), (ROGUE, [alone])])
+    content = build(document.snapshot(), analysis, Catalogue(), DAY)
+    assert content.caveat == (
+        "An IT steward or an owner in IT is recorded for 1 of 6 systems; "
+        "rogue verdicts rest on that."
+    )
 
 
 def test_costs_that_name_no_currency_are_said_to_be_in_the_maps() -> None:

@@ -97,7 +97,7 @@ def _title_of_many(row: Group) -> str:
 def _systems(basis: Basis, row: Group) -> str:
     first = row.findings[0]
     if first.kind is FindingKind.NO_FLOWS:
-        return f"All {counted(len(first.systems), 'system')}"
+        return f"All {counted(len(first.systems), 'live system')}"
     if first.kind.is_gap:
         return " → ".join(listed([basis.system(one) for one in side]) for side in first.sides)
     return listed(basis.names(tuple(one for each in row.findings for one in each.systems)))

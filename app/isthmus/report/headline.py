@@ -7,7 +7,7 @@ from isthmus.report.words import counted, number, plural, sentence, told
 
 NOT_JUDGED = "This inventory records no data flows, so islands cannot be judged."
 ENOUGH = 0.5
-"""Share of systems that IT is known to look after from which on a missing steward is taken to tell something."""
+"""Share of systems that IT looks after, from which on no steward is taken to tell something."""
 
 
 def result(basis: Basis) -> str:
@@ -46,13 +46,17 @@ def _no_mainland(basis: Basis) -> str:
 
 
 def caveat(basis: Basis) -> str:
-    """How few systems IT is known to look after, where verdicts rest on that; '' where enough are."""
+    """What rogue verdicts rest on where IT is known to look after few systems, else ''."""
     named = sum(basis.ownership.stewarded(row) for row in basis.systems)
     every = len(basis.systems)
     if named >= every * ENOUGH or not parts_of(basis, IslandKind.ROGUE):
         return ""
+    if not named:
+        return "No IT steward is recorded for any system; rogue verdicts rest on that."
+    owned = any(basis.ownership.is_it(row.department) for row in basis.systems)
+    who = "An IT steward or an owner in IT" if owned else "An IT steward"
     which = f"{number(named)} of {counted(every, 'system')}"
-    return f"An IT steward or an owner in IT is recorded for {which}; rogue verdicts rest on that."
+    return f"{who} is recorded for {which}; rogue verdicts rest on that."
 
 
 def _cut_off(parts: list[Island]) -> str:
