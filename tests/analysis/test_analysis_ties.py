@@ -8,7 +8,7 @@ from isthmus.analysis.check import check
 from isthmus.analysis.results import Finding, FindingKind
 from isthmus.catalogue.types import Severity
 from isthmus.model.document import Document
-from isthmus.model.records import FlowMethod, FlowState, Lifecycle
+from isthmus.model.records import Flow, FlowMethod, FlowState, Lifecycle, System
 from isthmus.workspace.edits import add_planned_flows
 from isthmus.workspace.errors import EditRefused
 from support.mapmaker import MapMaker, catalogue_of, rule
@@ -111,3 +111,17 @@ def test_without_a_mainland_nothing_is_tied_in_by_plans():
     make.flow("A", "B", state=PLANNED)
     found = check(make.snapshot(), catalogue_of()).findings
     assert all("Planned" not in finding.evidence for finding in found)
+
+
+def test_of_two_systems_alike_the_one_for_which_something_is_planned_is_always_the_same():
+    def keys(planned: str) -> list[tuple[str, str]]:
+        make = MapMaker()
+        make.system("Core", "crm", department="IT", backbone=True)
+        for ident in ("1", "2"):
+            twin = System(id=ident, name="Twin", business_owner="Bo")
+            make.tables["systems"][ident] = twin
+        flow = Flow(source=make.system("Core"), target=planned, state=PLANNED)
+        make.tables["flows"] = {flow.id: flow}
+        return [(f.key, f.evidence) for f in about_islands(make)]
+
+    assert keys("1") == keys("2")

@@ -4,7 +4,7 @@ Systems, flows and data objects are numbered in their canonical order, so that w
 number goes by name, and no answer depends on a random id.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +86,7 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
     """The live part of a map: by lifecycle and state alone, or by the dates at `as_of`."""
     alive = [s for s in snapshot.systems.values() if system_lives(s, as_of)]
     running = _running(snapshot, {system.id for system in alive}, as_of)
-    systems = in_order(snapshot, alive, running)
+    systems = all_in_order(snapshot, alive)
     number = {system.id: i for i, system in enumerate(systems)}
     flows, ends = flows_in_order(snapshot, running, number)
     things = things_of(snapshot, catalogue)
@@ -115,6 +115,16 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
         held=held,
         holdings=holdings,
     )
+
+
+def all_in_order(snapshot: Snapshot, some: Iterable[System]) -> list[System]:
+    """Some of a map's systems in the order of all of them.
+
+    Of two that say the same, what is planned for one tells it from the other too.
+    """
+    wanted = {system.id for system in some}
+    everything = in_order(snapshot, snapshot.systems.values(), snapshot.flows.values())
+    return [system for system in everything if system.id in wanted]
 
 
 def _running(snapshot: Snapshot, alive: Collection[str], as_of: date | None) -> list[Flow]:

@@ -4,8 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from isthmus.analysis.livemap import LiveMap, carried_by, flows_in_order, hubs_among, legs_of
-from isthmus.analysis.naming import in_order
+from isthmus.analysis.livemap import (
+    LiveMap,
+    all_in_order,
+    carried_by,
+    flows_in_order,
+    hubs_among,
+    legs_of,
+)
 from isthmus.analysis.paths import Trail
 from isthmus.model.records import Flow, FlowMethod, FlowState, Lifecycle, System
 
@@ -20,7 +26,7 @@ def planned_map(live: LiveMap) -> LiveMap | None:
     flows = _planned_flows(live, systems)
     if not flows:
         return None
-    added = in_order(live.snapshot, systems.values(), flows)
+    added = all_in_order(live.snapshot, systems.values()) if systems else []
     number = {**live.number, **{s.id: i for i, s in enumerate(added, len(live.systems))}}
     new_flows, new_ends = flows_in_order(live.snapshot, flows, number)
     all_flows, ends = [*live.flows, *new_flows], [*live.ends, *new_ends]
