@@ -303,3 +303,15 @@ def test_any_map_gives_a_report_of_itself(systems):
     assert content.result
     assert all(0 <= bar.inside <= 1 and 0 <= bar.outside <= 1 for bar in content.spend)
     assert len(content.figures) == 4
+
+
+def test_tidal_islets_told_together_are_not_said_to_have_no_flow():
+    main, islets = systems_of(4, "Main"), systems_of(14, "Tied")
+    parts = [(MAIN, main), *[(TIDAL, [each]) for each in islets]]
+    found = parted(parts)
+    told = tuple(replace(one, evidence=f"{one.key} is tied by hand") for one in found.findings)
+    found = replace(found, findings=told)
+    content = build(document_of(main + islets).snapshot(), found, Catalogue(), DAY)
+    (gap,) = content.gaps
+    assert gap.title == "14 tidal islets"
+    assert gap.evidence.endswith("only by manual or file transfers.")

@@ -10,14 +10,15 @@ from isthmus.report.parts import Gap, WaiverRow
 from isthmus.report.words import counted, day, joined, listed
 
 PLAIN_ISLETS = 3
-"""So many islets of one kind still get a row each; more are told together."""
-ROGUE_ISLETS = 12
+"""So many plain islets still get a row each; more are told together."""
+TOLD_ISLETS = 12
+"""The same of rogue and of tidal islets, of each of which there is more to say."""
 MANY = 1000
 """So many gaps are told with their reasons; of more, the reasons stand with the rules alone."""
 _ISLETS = {
     FindingKind.ISLAND: (PLAIN_ISLETS, "islets"),
-    FindingKind.ROGUE_ISLAND: (ROGUE_ISLETS, "rogue islets"),
-    FindingKind.TIDAL_ISLAND: (PLAIN_ISLETS, "tidal islets"),
+    FindingKind.ROGUE_ISLAND: (TOLD_ISLETS, "rogue islets"),
+    FindingKind.TIDAL_ISLAND: (TOLD_ISLETS, "tidal islets"),
 }
 
 
@@ -107,6 +108,8 @@ def _evidence(row: Group) -> str:
     said = {finding.evidence for finding in row.findings}
     if len(said) == 1:
         return row.findings[0].evidence
+    if row.findings[0].kind is FindingKind.TIDAL_ISLAND:
+        return "Each of these systems is tied to the mainland only by manual or file transfers."
     return "No live flow ties any of these systems to another."
 
 
