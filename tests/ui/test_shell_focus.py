@@ -24,6 +24,7 @@ def test_f6_shows_a_ring_round_each_panel_that_it_comes_to(
     harbour: MainWindow, qtbot: QtBot
 ) -> None:
     harbour.activateWindow()
+    qtbot.waitUntil(harbour.isActiveWindow)
     harbour.catalogue_panel.search.setFocus()
     accent = harbour.keeper.theme.window["accent"].lower()
     for shown in (harbour.canvas, harbour.findings.list):
@@ -36,6 +37,7 @@ def test_the_canvas_shows_its_ring_where_several_are_selected(
     harbour: MainWindow, qtbot: QtBot
 ) -> None:
     harbour.activateWindow()
+    qtbot.waitUntil(harbour.isActiveWindow)
     harbour.canvas.select_all()
     harbour.catalogue_panel.search.setFocus()
     harbour.actions_["next_panel"].trigger()
