@@ -108,6 +108,8 @@ def test_importing_again_updates_and_adds_nothing(
     told = read_json(capsys, "import", SAMPLE, "-o", sample_map, "--dry-run", "--json")
     assert told["systems"]["new"] == 0
     assert told["flows"]["new"] == 0
+    assert told["systems"]["updated"] == told["flows"]["updated"] == 0
+    assert told["flows"]["merged"] == 113
 
 
 def test_report_and_draw_write_what_they_say(sample_map: Path, tmp_path: Path) -> None:

@@ -223,6 +223,9 @@ class _Import:
                     flow = replace(flow, data_objects=carried)
                 if flow != entry.base:
                     self.edit.put(flow)
+                else:
+                    self.links.counts[UPDATED] -= entry.updates
+                    self.links.counts[MERGED] += entry.updates
 
     def _put_currency(self, collection: Collection) -> None:
         """The first costs of a map say in which currency they are added up, or it is assumed."""

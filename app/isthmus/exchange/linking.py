@@ -31,6 +31,8 @@ class FlowEntry:
     base: Flow | None = None
     data: list[str] = field(default_factory=list)
     """Names of data objects that the rows give."""
+    updates: int = 0
+    """How many references were counted as updating it."""
 
 
 @dataclass(slots=True)
@@ -193,4 +195,7 @@ def _merge(entry: FlowEntry, flow: Flow, data: list[str]) -> str:
     )
     entry.data = list(dict.fromkeys((*entry.data, *data)))
     changed = (entry.flow, tuple(entry.data)) != before
-    return UPDATED if entry.base is not None and changed else MERGED
+    if entry.base is None or not changed:
+        return MERGED
+    entry.updates += 1
+    return UPDATED
