@@ -15,7 +15,6 @@ from isthmus.catalogue.types import Direction
 from isthmus.model.document import Document
 from isthmus.model.integrity import references
 from isthmus.model.records import (
-    TABLES,
     CellRef,
     Criticality,
     FlowMethod,
@@ -26,6 +25,7 @@ from isthmus.model.records import (
     new_id,
 )
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.tables import TABLES
 from support.harbour import harbour_vale
 from support.mapmaker import MapMaker, catalogue_of, company, rule
 

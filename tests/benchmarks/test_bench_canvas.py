@@ -18,7 +18,7 @@ from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.layout.arrange import arrange
 from isthmus.model.document import Document
-from isthmus.model.records import Placement, View
+from isthmus.model.viewing import Placement, View
 from isthmus.ui.canvas import inks
 from support.canvases import Hand, canvas_with
 from support.maps import company

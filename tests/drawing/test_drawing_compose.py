@@ -9,7 +9,7 @@ from isthmus.analysis.results import Analysis, Island, IslandKind, Metrics
 from isthmus.drawing.captions import captions
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose, recompose
-from isthmus.drawing.options import ChartOptions, LabelKind
+from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.shores import caption_box
 from isthmus.drawing.wires import data_label
 from isthmus.layout.arrange import arrange
@@ -18,6 +18,7 @@ from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import FlowLabel
 from support.maps import catalogue, company, drawn, harbour, islands, overlap
 from support.quality import lines_of, lines_over_cards
 
@@ -130,11 +131,11 @@ def test_labels_say_data_method_or_nothing() -> None:
     snapshot = harbour()
     labels = {
         kind: {flow.label for flow in chart_of(snapshot, ChartOptions(labels=kind)).flows.values()}
-        for kind in LabelKind
+        for kind in FlowLabel
     }
-    assert {"Lead", "Sign-in"} <= labels[LabelKind.DATA]
-    assert {"API", "ETL", "By hand"} <= labels[LabelKind.METHOD]
-    assert labels[LabelKind.NONE] == {""}
+    assert {"Lead", "Sign-in"} <= labels[FlowLabel.DATA]
+    assert {"API", "ETL", "By hand"} <= labels[FlowLabel.METHOD]
+    assert labels[FlowLabel.NONE] == {""}
 
 
 def test_labels_stand_off_cards_captions_and_each_other() -> None:

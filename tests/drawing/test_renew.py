@@ -11,7 +11,8 @@ from isthmus.drawing.compose import compose
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, Lifecycle, MapInfo, Placement, System
+from isthmus.model.records import Flow, Lifecycle, MapInfo, System
+from isthmus.model.viewing import Placement
 from support.harbour import harbour_id, harbour_vale, system_id
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 
 from isthmus.model.codec import CodecError, from_plain, to_plain
 from isthmus.model.fitness import unfit
-from isthmus.model.records import Flow, Holding, Placement, System
+from isthmus.model.records import Flow, Holding, System
+from isthmus.model.viewing import Placement
 from support.strategies import KINDS, any_record
 
 

@@ -18,13 +18,11 @@ from isthmus.model.records import (
     FlowState,
     Holding,
     MapInfo,
-    Note,
     PerceptionAnswer,
-    Placement,
     Side,
     System,
-    View,
 )
+from isthmus.model.viewing import Note, Placement, View
 
 
 @pytest.fixture

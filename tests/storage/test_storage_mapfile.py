@@ -223,7 +223,7 @@ def test_a_lying_schema_is_refused(path):
         "UPDATE systems SET origin = '{}'",
         "UPDATE systems SET regions = NULL",
         "UPDATE systems SET regions = '[\"\\ud800\"]'",
-        "INSERT INTO views VALUES ('', 'No id', '')",
+        "INSERT INTO waivers VALUES ('', 'key', 'No id', '', NULL, NULL)",
         "UPDATE systems SET name = NULL",
         "UPDATE systems SET name = x'6100'",
         "UPDATE systems SET users = 'many'",
@@ -269,7 +269,7 @@ def test_flipped_bits_never_pass_unseen(path, document):
         else:
             assert Document(found.tables).snapshot().same_content(document.snapshot())
             outcomes["same"] += 1
-    assert outcomes["refused"] > 50  # those that hit content; free space may take any bit
+    assert outcomes["refused"] > 30  # those that hit content; free space may take any bit
 
 
 def test_a_file_cut_short_is_refused(path):

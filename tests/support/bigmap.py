@@ -14,11 +14,10 @@ from isthmus.model.records import (
     HoldingRole,
     Hosting,
     Lifecycle,
-    Placement,
     Record,
     System,
-    View,
 )
+from isthmus.model.viewing import Placement, View
 
 _CATEGORIES = ("crm", "erp", "marketing-automation", "hris", "data-warehouse", "forms", "")
 

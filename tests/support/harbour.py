@@ -16,11 +16,10 @@ from isthmus.model.records import (
     Hosting,
     Lifecycle,
     MapInfo,
-    Placement,
     Record,
     System,
-    View,
 )
+from isthmus.model.viewing import Placement, View
 
 WORKBOOK = "inventory.xlsx"
 SHEET = "Applications"

@@ -5,7 +5,7 @@ Subclasses add what else must hold (that it can be stored).
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -19,12 +19,15 @@ from hypothesis.stateful import (
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.document import Document
 from isthmus.model.integrity import IntegrityError, all_faults
-from isthmus.model.records import TABLES, Record
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.tables import TABLES
 from support.strategies import OPTIONAL, REFERRING, plain_fields, some_fields
 
+if TYPE_CHECKING:
+    from isthmus.model.records import Record
+
 TARGETS = {"source": "systems", "target": "systems", "system": "systems", "view": "views",
-           "data_object": "data_objects"}  # fmt: skip
+           "data_object": "data_objects", "flow": "flows", "department": "departments"}  # fmt: skip
 FREE = sorted(TABLES.keys() - {"info"})
 
 

@@ -6,8 +6,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from isthmus.model.records import (
-    TABLES,
-    Area,
     Capability,
     CellRef,
     Criticality,
@@ -19,17 +17,27 @@ from isthmus.model.records import (
     Holding,
     HoldingRole,
     Hosting,
+    Icon,
     Lifecycle,
     MapInfo,
-    Note,
-    NoteKind,
     PerceptionAnswer,
-    Placement,
     Record,
     Side,
     System,
-    View,
     Waiver,
+)
+from isthmus.model.tables import TABLES
+from isthmus.model.viewing import (
+    Area,
+    Bend,
+    Face,
+    FlowLabel,
+    Ground,
+    Note,
+    NoteKind,
+    Placement,
+    Territory,
+    View,
 )
 
 texts = st.text(max_size=12)  # every letter of Unicode but halves of surrogate pairs
@@ -46,7 +54,7 @@ _SOURCED = {"external_ids": pairs, "custom": pairs, "origin": cells}
 
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "info": {"name": names, "organisation": texts, "currency": texts, "classification": texts},
-    "departments": {**_SOURCED, "name": names, "is_it": st.booleans()},
+    "departments": {**_SOURCED, "name": names, "is_it": st.booleans(), "colour": texts},
     "capabilities": {**_SOURCED, "name": names, "description": texts},
     "data_objects": {
         **_SOURCED,
@@ -93,8 +101,32 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "end_of_life": maybe_date,
     },
     "holdings": {**_SOURCED, "role": st.sampled_from(HoldingRole)},
-    "views": {"name": names, "lens": texts},
-    "placements": {"x": numbers, "y": numbers},
+    "views": {
+        "name": names,
+        "rank": st.integers(-(2**63), 2**63 - 1),
+        "lens": texts,
+        "ground": st.sampled_from(Ground),
+        "face": st.sampled_from(Face),
+        "labels": st.sampled_from(FlowLabel),
+        "badges": lists,
+        "sizes": st.booleans(),
+        "filter_text": texts,
+        "filter_categories": lists,
+        "filter_values": lists,
+        "filter_no_flows": st.booleans(),
+        "filter_findings": st.booleans(),
+        "filter_hides": st.booleans(),
+    },
+    "placements": {"x": numbers, "y": numbers, "width": numbers, "height": numbers},
+    "bends": {"points": st.lists(st.tuples(numbers, numbers), max_size=3).map(tuple)},
+    "territories": {
+        "x": numbers,
+        "y": numbers,
+        "width": numbers,
+        "height": numbers,
+        "collapsed": st.booleans(),
+    },
+    "icons": {"name": names, "media": texts, "content": texts},
     "areas": {
         "name": texts,
         "x": numbers,
@@ -131,14 +163,15 @@ OPTIONAL = {
     "departments": ("parent", "departments"),
     "capabilities": ("parent", "capabilities"),
     "answers": ("system", "systems"),
+    "systems": ("icon", "icons"),
 }
 """Fields that may refer to one record, by table, with the table referred to."""
 
 assert FIELDS.keys() == TABLES.keys()
 
 KINDS = (
-    MapInfo, Department, Capability, DataObject, System, Flow, Holding, View, Placement, Area, Note,
-    Waiver, PerceptionAnswer,
+    MapInfo, Department, Capability, DataObject, Icon, System, Flow, Holding, View, Placement, Bend,
+    Territory, Area, Note, Waiver, PerceptionAnswer,
 )  # fmt: skip
 assert tuple(TABLES.values()) == KINDS
 
@@ -157,6 +190,8 @@ REFERRING: dict[str, tuple[str, ...]] = {
     "flows": ("source", "target"),
     "holdings": ("system", "data_object"),
     "placements": ("view", "system"),
+    "bends": ("view", "flow"),
+    "territories": ("view", "department"),
     "areas": ("view",),
     "notes": ("view",),
 }

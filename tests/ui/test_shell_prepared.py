@@ -10,7 +10,8 @@ from isthmus.analysis.check import check
 from isthmus.drawing import renew as renewing
 from isthmus.drawing.compose import compose
 from isthmus.model.changes import ChangeSet, Delta
-from isthmus.model.records import Placement, System
+from isthmus.model.records import System
+from isthmus.model.viewing import Placement
 from isthmus.storage.mapfile import save_map
 from isthmus.ui.canvas import board
 from isthmus.ui.canvas.prepared import positions_of

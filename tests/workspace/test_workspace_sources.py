@@ -12,7 +12,8 @@ from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.model.document import Document
 from isthmus.model.errors import UserError
-from isthmus.model.records import Placement, System
+from isthmus.model.records import System
+from isthmus.model.viewing import Placement
 from isthmus.storage.errors import StorageError
 from isthmus.storage.mapfile import load_map, save_map
 from isthmus.workspace import edits

@@ -1,18 +1,9 @@
 """What a chart shows."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from isthmus.analysis.results import Finding
-
-
-class LabelKind(StrEnum):
-    """What stands on a flow."""
-
-    DATA = "data"
-    """The data objects that move; where none are known the flow's name, else its method."""
-    METHOD = "method"
-    NONE = "none"
+from isthmus.model.viewing import FlowLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +12,7 @@ class ChartOptions:
 
     missing: tuple[Finding, ...] = ()
     """Findings whose missing flows are drawn too."""
-    labels: LabelKind = LabelKind.DATA
+    labels: FlowLabel = FlowLabel.DATA
 
 
 STANDARD = ChartOptions()

@@ -7,11 +7,12 @@ from functools import lru_cache
 from isthmus.analysis.results import Finding
 from isthmus.drawing.chart import FlowLook
 from isthmus.drawing.index import ChartIndex
-from isthmus.drawing.options import ChartOptions, LabelKind
+from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.text import clean, shorten, width
 from isthmus.layout.links import Link
 from isthmus.model.records import Flow, FlowMethod, FlowState
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import FlowLabel
 
 LABEL_SIZE = 10.0
 LABEL_WEIGHT = 500
@@ -72,7 +73,7 @@ def _by_name(flows: Iterable[Flow], snapshot: Snapshot) -> list[Flow]:
     )
 
 
-def _wire(flow: Flow, snapshot: Snapshot, kind: LabelKind) -> Wire:
+def _wire(flow: Flow, snapshot: Snapshot, kind: FlowLabel) -> Wire:
     names = sorted((snapshot.data_objects[key].name for key in flow.data_objects), key=str.casefold)
     if not names and flow.name:
         names = [flow.name]
@@ -92,7 +93,7 @@ def _look(flow: Flow) -> FlowLook:
 def _missing(
     finding: Finding,
     shown: Collection[str],
-    kind: LabelKind,
+    kind: FlowLabel,
     touching: Collection[str] | None,
 ) -> Iterator[Wire]:
     """The flows that would close the finding, where both of their ends are on the chart."""
@@ -106,12 +107,12 @@ def _missing(
 
 @lru_cache(maxsize=16384)
 def _labels(
-    names: tuple[str, ...], method: str, kind: LabelKind
+    names: tuple[str, ...], method: str, kind: FlowLabel
 ) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """Labels that would do, the most telling first, each narrower than the last; their widths."""
-    if kind is LabelKind.NONE:
+    if kind is FlowLabel.NONE:
         return (), ()
-    if kind is LabelKind.METHOD or not names:
+    if kind is FlowLabel.METHOD or not names:
         texts = [method] if method else []
     else:
         texts = [data_label(list(names), room) for room in _ROOMS]

@@ -6,14 +6,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import CategoryMatch
 from isthmus.exchange.folding import fold
 from isthmus.exchange.vocabulary import words
-from isthmus.model.records import (
-    Capability,
-    CellRef,
-    DataObject,
-    Department,
-    Holding,
-    HoldingRole,
-)
+from isthmus.model.records import Capability, CellRef, DataObject, Department, Holding, HoldingRole
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.transaction import Transaction
 

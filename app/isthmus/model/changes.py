@@ -22,12 +22,12 @@ class Facet(Flag):
     """Where things stand on a view."""
 
 
-_LAYOUT_TABLES = frozenset({"views", "placements", "areas", "notes"})
+_LAYOUT_TABLES = frozenset({"views", "placements", "bends", "territories", "areas", "notes"})
 _TOPOLOGY_FIELDS = frozenset(
     {"source", "target", "state", "method", "two_way", "backbone", "lifecycle", "go_live",
      "end_of_life", "category"}
 )  # fmt: skip
-_LABEL_FIELDS = frozenset({"description", "custom", "external_ids", "respondent"})
+_LABEL_FIELDS = frozenset({"description", "custom", "external_ids", "respondent", "icon", "colour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Delta:
         """What this delta touches."""
         if self.table in _LAYOUT_TABLES:
             return Facet.LAYOUT
+        if self.table == "icons":
+            return Facet.LABELS
         changed = self.changed_fields()
         if changed <= _LABEL_FIELDS:
             return Facet.LABELS if changed else Facet.NOTHING

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 from isthmus.model.changes import ChangeSet, Delta, joined
 from isthmus.model.integrity import IntegrityError, all_faults, faults_of, referring
-from isthmus.model.records import TABLES, MapInfo, Record
+from isthmus.model.records import MapInfo, Record
 from isthmus.model.snapshot import Snapshot, freeze
+from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
 
 Listener = Callable[[ChangeSet], None]

@@ -15,7 +15,8 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from isthmus.model.records import TABLES, CellRef, Record
+from isthmus.model.records import CellRef, Record
+from isthmus.model.tables import TABLES
 
 _Fits = Callable[[Any], bool]
 

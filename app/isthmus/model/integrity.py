@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from isthmus.model.fitness import unfit
-from isthmus.model.records import TABLES, Flow, Record
+from isthmus.model.records import Flow, Record
+from isthmus.model.tables import TABLES
 
 
 class IntegrityError(ValueError):

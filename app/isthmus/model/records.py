@@ -81,13 +81,6 @@ class HoldingRole(StrEnum):
     READER = "reader"
 
 
-class NoteKind(StrEnum):
-    """What a text on a view is."""
-
-    NOTE = "note"
-    HEADING = "heading"
-
-
 class Side(StrEnum):
     """Whose answer a perception answer is."""
 
@@ -142,6 +135,8 @@ class Department(Sourced):
     name: str
     parent: str | None = field(default=None, metadata=refers("departments"))
     is_it: bool = False
+    colour: str = ""
+    """Name of a colour of the themes' palette, '' for the one that falls to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +159,17 @@ class DataObject(Sourced):
     personal: bool = False
     regulations: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Icon(Record):
+    """A picture of the user's own, for the cards of systems."""
+
+    name: str
+    media: str
+    """'svg', sanitised before it came in, or 'png'."""
+    content: str
+    """The file in Base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +209,8 @@ class System(Sourced):
     go_live: date | None = None
     end_of_life: date | None = None
     contract_end: date | None = None
+    icon: str | None = field(default=None, metadata=refers("icons"))
+    """The icon of its own that its cards show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,50 +240,6 @@ class Holding(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View(Record):
-    """One drawing of part of the model, with its own positions."""
-
-    name: str
-    lens: str = "islands"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placement(Record):
-    """Where a system stands in a view: the top left corner of its card, in scene units."""
-
-    view: str = field(metadata=refers("views", required=True))
-    system: str = field(metadata=refers("systems", required=True))
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area(Record):
-    """A free area drawn on a view, in scene units."""
-
-    view: str = field(metadata=refers("views", required=True))
-    name: str = ""
-    x: float
-    y: float
-    width: float
-    height: float
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Record):
-    """A note or a heading on a view, in scene units."""
-
-    view: str = field(metadata=refers("views", required=True))
-    kind: NoteKind = NoteKind.NOTE
-    text: str
-    x: float
-    y: float
-    width: float = 200.0
-    height: float = 80.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Record):
     """A finding accepted as a risk: why, by whom, until when."""
 
@@ -297,21 +261,3 @@ class PerceptionAnswer(Record):
     driver: str
     """Who drives it in this side's eyes: 'it', or the key or name of the business side."""
     respondent: str = ""
-
-
-TABLES: dict[str, type[Record]] = {
-    "info": MapInfo,
-    "departments": Department,
-    "capabilities": Capability,
-    "data_objects": DataObject,
-    "systems": System,
-    "flows": Flow,
-    "holdings": Holding,
-    "views": View,
-    "placements": Placement,
-    "areas": Area,
-    "notes": Note,
-    "waivers": Waiver,
-    "answers": PerceptionAnswer,
-}
-"""Every table of a map by name, those referred to before those that refer."""

@@ -6,21 +6,19 @@ from types import MappingProxyType
 from typing import cast
 
 from isthmus.model.records import (
-    Area,
     Capability,
     DataObject,
     Department,
     Flow,
     Holding,
+    Icon,
     MapInfo,
-    Note,
     PerceptionAnswer,
-    Placement,
     Record,
     System,
-    View,
     Waiver,
 )
+from isthmus.model.viewing import Area, Bend, Note, Placement, Territory, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,21 @@ class Snapshot:
     def placements(self) -> Mapping[str, Placement]:
         """Where systems stand in views, by id."""
         return cast("Mapping[str, Placement]", self.tables["placements"])
+
+    @property
+    def bends(self) -> Mapping[str, Bend]:
+        """How flows are led by hand on views, by id."""
+        return cast("Mapping[str, Bend]", self.tables["bends"])
+
+    @property
+    def territories(self) -> Mapping[str, Territory]:
+        """The territories of departments on views, by id."""
+        return cast("Mapping[str, Territory]", self.tables["territories"])
+
+    @property
+    def icons(self) -> Mapping[str, Icon]:
+        """The user's own icons, by id."""
+        return cast("Mapping[str, Icon]", self.tables["icons"])
 
     @property
     def areas(self) -> Mapping[str, Area]:

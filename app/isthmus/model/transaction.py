@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from isthmus.model.changes import Delta
 from isthmus.model.integrity import IntegrityError, Reference, ids_in, references
-from isthmus.model.records import TABLES, Record
+from isthmus.model.records import Record
+from isthmus.model.tables import TABLES
 
 R = TypeVar("R", bound=Record)
 _TABLE_OF = {kind: name for name, kind in TABLES.items()}

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 from isthmus.model.changes import ChangeSet
 from isthmus.model.codec import CodecError
 from isthmus.model.integrity import all_faults
-from isthmus.model.records import TABLES, Record
+from isthmus.model.records import Record
+from isthmus.model.tables import TABLES
 from isthmus.storage.digest import digest_of, digest_of_rows
 from isthmus.storage.errors import StorageError
 from isthmus.storage.guard import damaged, opened, read_file, version_of

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.codec import UNREADABLE, CodecError, from_plain, plain, readers_of, to_plain
-from isthmus.model.records import TABLES, Record
+from isthmus.model.records import Record
+from isthmus.model.tables import TABLES
 
 Row = tuple[str | int | float | None, ...]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)

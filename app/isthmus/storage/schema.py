@@ -14,7 +14,7 @@ from isthmus.storage.rows import columns
 
 APPLICATION_ID = 0x49535448
 """'ISTH' in the header of the file."""
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 VERSION = MAJOR * 1000 + MINOR
 """What `user_version` says."""
 
@@ -59,6 +59,46 @@ def _first(db: Database) -> None:
         " label TEXT, deltas TEXT)"
     )
     db.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
+
+
+_SECOND: dict[str, dict[str, str | int | float | None]] = {
+    "departments": {"colour": ""},
+    "systems": {"icon": None},
+    "views": {
+        "rank": 0,
+        "ground": "islands",
+        "face": "monogram",
+        "labels": "data",
+        "badges": "[]",
+        "sizes": 0,
+        "filter_text": "",
+        "filter_departments": "[]",
+        "filter_categories": "[]",
+        "filter_values": "[]",
+        "filter_no_flows": 0,
+        "filter_findings": 0,
+        "filter_hides": 0,
+    },
+    "placements": {"width": 0.0, "height": 0.0},
+}
+"""Columns of version 1.1 by table, with what older records get."""
+_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", type(None): "TEXT"}
+
+
+@MIGRATIONS(name="1001")
+def _drawing(db: Database) -> None:
+    """Views with lenses, grounds and filters; sizes of cards, bends, territories, icons."""
+    for table, added in _SECOND.items():
+        for name, value in added.items():
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {name} {_TYPES[type(value)]}")
+            db.execute(f"UPDATE {table} SET {name} = ?", [value])  # noqa: S608 - our own names
+    box = "x REAL, y REAL, width REAL, height REAL"
+    db.execute("CREATE TABLE icons (id TEXT PRIMARY KEY, name TEXT, media TEXT, content TEXT)")
+    db.execute("CREATE TABLE bends (id TEXT PRIMARY KEY, view TEXT, flow TEXT, points TEXT)")
+    db.execute(
+        "CREATE TABLE territories (id TEXT PRIMARY KEY, view TEXT, department TEXT,"
+        f" {box}, collapsed INTEGER)"
+    )
 
 
 def over(connection: Connection) -> Database:

@@ -3,8 +3,8 @@
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.document import Document
-from isthmus.model.records import Placement
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import Placement
 from isthmus.workspace.edits import ensure_view
 from isthmus.workspace.positions import placed, positions
 

@@ -9,7 +9,8 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.document import Document
-from isthmus.model.records import MapInfo, View
+from isthmus.model.records import MapInfo
+from isthmus.model.viewing import View
 from isthmus.storage.mapfile import SUFFIX, LoadedMap, load_map, save_map
 from isthmus.storage.rows import HistoryEntry, entry_of
 from isthmus.workspace.edits import FIRST_VIEW, ensure_view

@@ -14,8 +14,8 @@ from isthmus.drawing.retouch import Drawn
 from isthmus.layout.geometry import Box
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
-from isthmus.model.records import Placement
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import Placement
 from isthmus.ui.canvas.hits import Hits
 from isthmus.ui.canvas.prepared import Prepared, positions_of
 from isthmus.ui.canvas.touched import ends_of, touched_by

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from isthmus.analysis.results import Finding
 from isthmus.model.changes import ChangeSet, Delta
-from isthmus.model.records import DataObject, Flow, Placement, Record
+from isthmus.model.records import DataObject, Flow, Record
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import Placement
 
 
 def touched_by(change: ChangeSet, view_id: str, snapshot: Snapshot) -> set[str]:

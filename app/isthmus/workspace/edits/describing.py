@@ -6,18 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from isthmus.model.codec import CodecError, from_plain, to_plain
 from isthmus.model.document import Document
-from isthmus.model.records import (
-    TABLES,
-    Area,
-    DataObject,
-    Department,
-    Flow,
-    Holding,
-    HoldingRole,
-    Record,
-    System,
-)
+from isthmus.model.records import DataObject, Department, Flow, Holding, HoldingRole, Record, System
+from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
+from isthmus.model.viewing import Area
 from isthmus.workspace.edits.resolving import (
     SELF_FLOW,
     called,

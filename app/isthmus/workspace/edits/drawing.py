@@ -5,19 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isthmus.model.document import Document
-from isthmus.model.records import (
-    TABLES,
-    Flow,
-    FlowMethod,
-    FlowState,
-    Holding,
-    Placement,
-    Record,
-    System,
-    View,
-    new_id,
-)
+from isthmus.model.records import Flow, FlowMethod, FlowState, Holding, Record, System, new_id
+from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
+from isthmus.model.viewing import Placement, View
 from isthmus.workspace.edits.resolving import (
     SELF_FLOW,
     called,
