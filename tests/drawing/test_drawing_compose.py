@@ -18,7 +18,7 @@ from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.model.snapshot import Snapshot
-from isthmus.model.viewing import FlowLabel
+from isthmus.model.viewing import FlowLabel, View
 from support.maps import catalogue, company, drawn, harbour, islands, overlap
 from support.quality import lines_of, lines_over_cards
 
@@ -130,7 +130,12 @@ def test_a_map_that_records_no_flow_has_no_coasts_and_no_flags() -> None:
 def test_labels_say_data_method_or_nothing() -> None:
     snapshot = harbour()
     labels = {
-        kind: {flow.label for flow in chart_of(snapshot, ChartOptions(labels=kind)).flows.values()}
+        kind: {
+            flow.label
+            for flow in chart_of(
+                snapshot, ChartOptions(view=View(name="Map", labels=kind))
+            ).flows.values()
+        }
         for kind in FlowLabel
     }
     assert {"Lead", "Sign-in"} <= labels[FlowLabel.DATA]

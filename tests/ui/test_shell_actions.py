@@ -1,21 +1,35 @@
 """Commands: each does something, each is in reach of the keyboard, none is shown twice."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QPushButton, QToolBar
 
-from isthmus.ui.actions import APPEARANCE, LINE, MENUS, RECENT, SPECS, TOOLBAR
 from isthmus.ui.canvas.tools import Tool
+from isthmus.ui.commands import SPECS
+from isthmus.ui.commands.menus import LINE, MENUS, RECENT, TOOLBAR, Menu
 from isthmus.ui.window import MainWindow
 from isthmus.workspace.sources import Opened
 from support.harbour import harbour_vale, system_id
 
-SPECIAL = {LINE, RECENT, APPEARANCE}
+SPECIAL = {LINE, RECENT}
+
+
+def menus() -> Iterator[Menu]:
+    """All menus, those inside others too."""
+    todo = list(MENUS)
+    for menu in todo:
+        todo += [item for item in menu.items if isinstance(item, Menu)]
+        yield menu
+
+
+def keys_in(menu: Menu) -> list[str]:
+    return [item for item in menu.items if isinstance(item, str) and item not in SPECIAL]
 
 
 def test_every_command_stands_in_a_menu_and_no_menu_names_an_unknown_one() -> None:
-    in_menus = {key for _, keys in MENUS for key in keys} - SPECIAL
-    in_menus |= {"desktop", "light", "dark"}
+    in_menus = {key for menu in menus() for key in keys_in(menu)}
     assert in_menus == {spec.key for spec in SPECS}
     assert set(TOOLBAR) - {LINE} <= in_menus
 
@@ -28,9 +42,11 @@ def test_every_command_has_a_key_or_a_letter_and_no_key_is_given_twice() -> None
 
 def test_no_letter_is_given_twice_in_a_menu() -> None:
     texts = {spec.key: spec.text for spec in SPECS}
-    for title, keys in MENUS:
-        letters = [texts[k].split("&")[1][0].lower() for k in keys if k not in SPECIAL]
-        assert len(letters) == len(set(letters)), title
+    for menu in menus():
+        titles = [item.title for item in menu.items if isinstance(item, Menu)]
+        titles += [texts[key] for key in keys_in(menu)]
+        letters = [title.split("&")[1][0].lower() for title in titles]
+        assert len(letters) == len(set(letters)), menu.title
 
 
 def test_the_tools_follow_toolbar_and_canvas(window: MainWindow) -> None:

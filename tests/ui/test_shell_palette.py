@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from isthmus.ui.commands import entries
+from isthmus.ui.commands.program import entries
 from isthmus.ui.palette import Entry, ranked
 from isthmus.ui.window import MainWindow
 from support.harbour import system_id

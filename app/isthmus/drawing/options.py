@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from isthmus.analysis.results import Finding
-from isthmus.model.viewing import FlowLabel
+from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import FlowLabel, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,21 @@ class ChartOptions:
 
     missing: tuple[Finding, ...] = ()
     """Findings whose missing flows are drawn too."""
-    labels: FlowLabel = FlowLabel.DATA
+    view: View | None = None
+    """The view that is drawn: its lens, ground and filter, and by its id what stands on it."""
+
+    @property
+    def labels(self) -> FlowLabel:
+        """What stands on flows."""
+        return self.view.labels if self.view else FlowLabel.DATA
 
 
 STANDARD = ChartOptions()
-"""No missing flows, data objects as labels."""
+"""No missing flows, data objects as labels, nothing that is a view's own."""
+
+
+def options_for(
+    snapshot: Snapshot, view_id: str | None, missing: tuple[Finding, ...] = ()
+) -> ChartOptions:
+    """What a view of the map shows; the standard where there is no such view."""
+    return ChartOptions(missing, snapshot.views.get(view_id or ""))

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isthmus.ui.actions import APPEARANCE, LINE, MENUS, RECENT, TOOLBAR, Actions, keys_of
+from isthmus.ui.actions import Actions, keys_of
+from isthmus.ui.commands.menus import LINE, MENUS, RECENT, TOOLBAR, Menu
 from isthmus.ui.text import caption, label, set_tip
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -40,19 +41,22 @@ class MenuBar(QMenuBar):
         self._recent = recent
         self._open_recent = open_recent
         self._commands = actions
-        for title, keys in MENUS:
-            self._fill(self.addMenu(title), keys)
+        for menu in MENUS:
+            self._fill(self.addMenu(menu.title), menu)
 
-    def _fill(self, menu: QMenu, keys: tuple[str, ...]) -> None:
-        for key in keys:
-            if key == LINE:
-                menu.addSeparator()
-            elif key == RECENT:
-                self._add_recent(menu)
-            elif key == APPEARANCE:
-                self._add_appearance(menu)
+    def _fill(self, shown: QMenu, menu: Menu) -> None:
+        group = QActionGroup(self) if menu.exclusive else None
+        for item in menu.items:
+            if isinstance(item, Menu):
+                self._fill(shown.addMenu(item.title), item)
+            elif item == LINE:
+                shown.addSeparator()
+            elif item == RECENT:
+                self._add_recent(shown)
             else:
-                menu.addAction(self._commands[key])
+                shown.addAction(self._commands[item])
+                if group is not None:
+                    group.addAction(self._commands[item])
 
     def _add_recent(self, menu: QMenu) -> None:
         sub = menu.addMenu("Open &recent")
@@ -65,13 +69,6 @@ class MenuBar(QMenuBar):
             action = sub.addAction(caption(path.name))
             set_tip(action, str(path))
             action.triggered.connect(lambda _=False, path=path: self._open_recent(path))
-
-    def _add_appearance(self, menu: QMenu) -> None:
-        sub = menu.addMenu("Appea&rance")
-        group = QActionGroup(self)
-        for key in ("desktop", "light", "dark"):
-            group.addAction(self._commands[key])
-            sub.addAction(self._commands[key])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the titles: the first one bold, letters underlined only while Alt is held."""

@@ -54,6 +54,12 @@ class Parts:
         self.canvas.select({record_id})
         self.canvas.reveal({record_id})
 
+    def show_tab(self, number: int) -> None:
+        """Bring that tab of the side panel into sight."""
+        self.actions["side"].setChecked(True)
+        self.tabs.show()
+        self.tabs.setCurrentIndex(number)
+
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in turn: what takes the focus in each panel."""
         shown = self.tabs.currentWidget() or self.tabs

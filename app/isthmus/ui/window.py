@@ -13,7 +13,7 @@ from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bars import MenuBar, tool_bar
 from isthmus.ui.canvas.view import MapCanvas
-from isthmus.ui.commands import handlers
+from isthmus.ui.commands import SPECS, handlers
 from isthmus.ui.figures.desk import FiguresDesk
 from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files, sample
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._make_parts(catalogue)
         self._make_desks()
         self.parts = self._parts()
-        self.parts.actions = self.actions_ = Actions(handlers(self.parts), self)
+        self.parts.actions = self.actions_ = Actions(SPECS, handlers(self.parts), self)
         self._lay_out()
         self._wire()
         self.session.adopt()

@@ -7,13 +7,13 @@ from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.compose import compose
 from isthmus.drawing.export import write_pdf, write_png
-from isthmus.drawing.options import ChartOptions
+from isthmus.drawing.options import options_for
 from isthmus.drawing.svg import to_svg
 from isthmus.drawing.theme import load_theme
 from isthmus.model.snapshot import Snapshot
 from isthmus.storage.replacing import replace_file
 from isthmus.workspace.errors import WorkspaceError
-from isthmus.workspace.positions import positions
+from isthmus.workspace.positions import first_view_of, positions
 
 
 def _write_svg(svg: str, path: Path) -> None:
@@ -36,7 +36,7 @@ def map_svg(
 ) -> str:
     """The first view as SVG, dashed in it the flows that would close the findings `missing`."""
     places = positions(snapshot, analysis)
-    options = ChartOptions(missing=tuple(missing))
+    options = options_for(snapshot, first_view_of(snapshot), tuple(missing))
     chart = compose(snapshot, analysis, catalogue, places, options)
     return to_svg(chart, load_theme(theme_name), snapshot.info.name)
 

@@ -24,5 +24,7 @@ def positions(
 
 def first_view_of(snapshot: Snapshot) -> str | None:
     """Id of the view to show first, None if there is no view."""
-    order = sorted(snapshot.views.values(), key=lambda view: (view.name.casefold(), view.id))
+    order = sorted(
+        snapshot.views.values(), key=lambda view: (view.rank, view.name.casefold(), view.id)
+    )
     return order[0].id if order else None

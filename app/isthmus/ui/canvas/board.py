@@ -8,7 +8,7 @@ from isthmus.analysis.results import Analysis, Finding, Metrics
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose
-from isthmus.drawing.options import ChartOptions
+from isthmus.drawing.options import ChartOptions, options_for
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
 from isthmus.layout.geometry import Box
@@ -69,7 +69,8 @@ class Board(QObject):
     @property
     def options(self) -> ChartOptions:
         """What the chart shows besides."""
-        return ChartOptions(missing=(self.finding,) if self.finding else ())
+        missing = (self.finding,) if self.finding else ()
+        return options_for(self.snapshot, self.view_id, missing)
 
     def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
         """Follow this document instead; what is `ready` of it need not be composed here."""
@@ -143,6 +144,8 @@ class Board(QObject):
             return
         if change.facets() is Facet.LAYOUT and self._only_moves(change):
             self._move(change)
+        elif any(delta.id == self.view_id for delta in change.deltas):
+            self._compose()  # the view itself shows something else
         elif change.facets():
             self._renew(touched_by(change, self.view_id, self.snapshot))
 

@@ -6,6 +6,7 @@ from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
+from isthmus.drawing.options import options_for
 from isthmus.model.snapshot import Snapshot
 
 
@@ -29,4 +30,6 @@ def prepare_chart(
 ) -> Prepared:
     """Compose the chart of a view; on any thread."""
     positions = positions_of(snapshot, view_id)
-    return Prepared(snapshot, analysis, compose(snapshot, analysis, catalogue, positions))
+    options = options_for(snapshot, view_id)
+    chart = compose(snapshot, analysis, catalogue, positions, options)
+    return Prepared(snapshot, analysis, chart)

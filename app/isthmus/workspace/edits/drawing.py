@@ -21,6 +21,7 @@ from isthmus.workspace.edits.resolving import (
     there,
 )
 from isthmus.workspace.errors import EditRefused
+from isthmus.workspace.positions import first_view_of
 
 if TYPE_CHECKING:
     from isthmus.catalogue.catalogue import Catalogue
@@ -34,9 +35,7 @@ FIRST_VIEW = "Map"
 
 def first_view(document: Document) -> str | None:
     """Id of the view to show first, None if there is no view."""
-    views = document.snapshot().views.values()
-    found = min(views, key=lambda view: (view.name.casefold(), view.id), default=None)
-    return found.id if found else None
+    return first_view_of(document.snapshot())
 
 
 def ensure_view(document: Document) -> str:

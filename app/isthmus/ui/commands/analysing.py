@@ -1,0 +1,29 @@
+"""The finding at hand."""
+
+from isthmus.ui.actions import Handlers, Spec
+from isthmus.ui.parts import Parts
+
+SPECS = (
+    Spec("next_finding", "&Next finding", ("F8",)),
+    Spec("previous_finding", "&Previous finding", ("Shift+F8",)),
+    Spec("plan", "&Add planned flow", ("Ctrl+Return",), alone="Add planned flow for the finding"),
+    Spec("why", "&Why?", ("Ctrl+Shift+W",), alone="Why this finding?"),
+    Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",), alone="Accept the finding as a risk"),
+)
+
+
+def handlers(parts: Parts) -> Handlers:
+    """What each of them does."""
+    desk = parts.finding_desk
+    return {
+        "next_finding": lambda: _step(parts, 1),
+        "previous_finding": lambda: _step(parts, -1),
+        "plan": lambda: desk.about_current("plan"),
+        "why": lambda: desk.about_current("why"),
+        "accept": lambda: desk.about_current("accept"),
+    }
+
+
+def _step(parts: Parts, by: int) -> None:
+    parts.show_tab(0)
+    parts.findings.step(by)

@@ -1,0 +1,45 @@
+"""Edits of what is selected, and taking back."""
+
+from isthmus.ui.actions import Handlers, Spec
+from isthmus.ui.parts import Parts
+
+SPECS = (
+    Spec("undo", "&Undo", ("Ctrl+Z",), "Undo"),
+    Spec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Redo"),
+    Spec("rename", "Re&name", ("F2",), on_canvas=True, alone="Rename the selected system"),
+    Spec(
+        "duplicate", "&Duplicate", ("Ctrl+D",), on_canvas=True, alone="Duplicate what is selected"
+    ),
+    Spec(
+        "delete", "D&elete", ("Del", "Backspace"), on_canvas=True, alone="Delete what is selected"
+    ),
+    Spec("select_all", "Select &all", ("Ctrl+A",), on_canvas=True),
+)
+
+
+def handlers(parts: Parts) -> Handlers:
+    """What each of them does."""
+    return {
+        "undo": lambda: _undo(parts),
+        "redo": lambda: _redo(parts),
+        "rename": lambda: _rename(parts),
+        "duplicate": parts.canvas.duplicate_selection,
+        "delete": parts.canvas.delete_selection,
+        "select_all": parts.canvas.select_all,
+    }
+
+
+def _undo(parts: Parts) -> None:
+    parts.finish()
+    parts.session.document.undo()
+
+
+def _redo(parts: Parts) -> None:
+    parts.session.document.redo()
+
+
+def _rename(parts: Parts) -> None:
+    systems = parts.session.snapshot.systems
+    chosen = [key for key in parts.canvas.selection() if key in systems]
+    if len(chosen) == 1:
+        parts.canvas.rename(chosen[0])

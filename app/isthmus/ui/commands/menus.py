@@ -1,0 +1,47 @@
+"""Which command stands where in the menus and on the toolbar."""
+
+from dataclasses import dataclass
+from typing import Union
+
+LINE = ""
+RECENT = "#recent"
+"""The maps opened last, as a menu of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu, or one inside another: keys of commands, lines and menus."""
+
+    title: str
+    items: tuple[Union[str, "Menu"], ...]
+    exclusive: bool = False
+    """One of its commands is ticked at a time."""
+
+
+_APPEARANCE = Menu("Appea&rance", ("desktop", "light", "dark"), exclusive=True)
+
+MENUS: tuple[Menu, ...] = (
+    Menu("&Isthmus", ("about", "keys", LINE, "find", LINE, "quit")),
+    Menu(
+        "&File",
+        ("new", "open", RECENT, LINE, "save", "save_as", LINE, "import", LINE, "picture",
+         "report", LINE, "close", "quit"),
+    ),
+    Menu(
+        "&Edit",
+        ("undo", "redo", LINE, "rename", "duplicate", "delete", LINE, "select_all", "find"),
+    ),
+    Menu(
+        "&View",
+        ("zoom_in", "zoom_out", "zoom_whole", "fit", LINE, "catalogue", "side", "minimap", LINE,
+         "findings", "properties", "figures", "history", "next_panel", LINE, _APPEARANCE,
+         "full_screen"),
+    ),
+    Menu("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE, "from_catalogue")),
+    Menu("A&rrange", ("arrange", "arrange_selection")),
+    Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept")),
+    Menu("Re&port", ("report", "picture")),
+    Menu("&Help", ("keys", "sample", LINE, "about")),
+)  # fmt: skip
+
+TOOLBAR = ("select", "system", "flow", LINE, "undo", "redo", LINE, "arrange", "import", "report")
