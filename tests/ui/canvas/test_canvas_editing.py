@@ -70,15 +70,16 @@ def test_a_dragged_card_snaps_to_another_and_shows_why(hand):
     assert hand.place("Hootsuite") == (838, 670)
 
 
-def test_ctrl_drags_without_snapping(hand):
+def test_ctrl_and_shift_drag_without_snapping(hand):
     x, y = hand.centre("Hootsuite")
-    hand.drag((x, y), (x + 4, y + 30), CTRL)
+    hand.drag((x, y), (x + 4, y + 30), CTRL | SHIFT)
     assert hand.place("Hootsuite") == (842, 670)
 
 
-def test_alt_drag_copies(hand, undone):
+@pytest.mark.parametrize("held", [ALT, CTRL])
+def test_ctrl_and_alt_drag_copy(hand, undone, held):
     x, y = hand.centre("Hootsuite")
-    hand.drag((x, y), (x - 33, y + 90), ALT)
+    hand.drag((x, y), (x - 33, y + 90), held)
     assert hand.place("Hootsuite") == (838, 640)
     assert hand.place("Hootsuite 2") == (838 - 33, 640 + 90)
     assert hand.selected() == {"Hootsuite 2"}

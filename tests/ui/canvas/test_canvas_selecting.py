@@ -3,8 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from isthmus.ui.canvas import selecting
+
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture(autouse=True)
@@ -21,11 +24,12 @@ def test_a_click_selects_a_card_and_a_click_on_the_sea_none(hand, qtbot):
     assert hand.selected() == set()
 
 
-def test_shift_click_adds_and_takes_away(hand):
+@pytest.mark.parametrize("held", [SHIFT, CTRL])
+def test_shift_and_ctrl_click_add_and_take_away(hand, held):
     hand.click(*hand.centre("Stripe"))
-    hand.click(*hand.centre("Okta"), SHIFT)
+    hand.click(*hand.centre("Okta"), held)
     assert hand.selected() == {"Stripe", "Okta"}
-    hand.click(*hand.centre("Stripe"), SHIFT)
+    hand.click(*hand.centre("Stripe"), held)
     assert hand.selected() == {"Okta"}
 
 
@@ -57,6 +61,13 @@ def test_the_rubber_band_selects_what_it_touches_and_shift_adds(hand):
     assert hand.selected() == {"Mailchimp", "Typeform"}
     hand.drag((830, 620), (850, 660), SHIFT)
     assert hand.selected() == {"Mailchimp", "Typeform", "Hootsuite"}
+
+
+def test_with_alt_the_rubber_band_selects_only_what_it_encloses(hand):
+    hand.drag((270, 590), (700, 800), ALT)
+    assert hand.selected() == {"Mailchimp", "Typeform"}
+    hand.drag((270, 590), (700, 800))
+    assert hand.selected() == {"Mailchimp", "Typeform", "Airtable"}
 
 
 def test_escape_gives_up_the_rubber_band(hand):
@@ -108,3 +119,55 @@ def test_the_selection_is_said_to_screen_readers(hand):
     assert hand.canvas.accessibleName() == "Map"
     hand.click(*hand.centre("Mailchimp"))
     assert hand.canvas.accessibleDescription().startswith("Mailchimp")
+
+
+def test_the_connected_part_is_selected_over_any_number_of_steps(hand):
+    hand.click(*hand.centre("Typeform"))
+    selecting.connected_part(hand.canvas.stage)
+    assert hand.selected() == {"Typeform", "Airtable", "Mailchimp"}
+
+
+def test_the_connected_part_of_a_flow_is_that_of_its_ends(hand):
+    hand.canvas.select([flow_between(hand, "Airtable", "Mailchimp")])
+    selecting.connected_part(hand.canvas.stage)
+    assert hand.selected() == {"Typeform", "Airtable", "Mailchimp"}
+
+
+def test_neighbours_join_the_selection(hand):
+    hand.click(*hand.centre("Workday"))
+    selecting.neighbours(hand.canvas.stage)
+    assert hand.selected() == {"Workday", "Okta"}
+    selecting.neighbours(hand.canvas.stage)
+    assert hand.selected() == {"Workday", "Okta", "Salesforce"}
+
+
+def test_systems_of_the_same_department_and_category(hand, qtbot):
+    hand.click(*hand.centre("Zendesk"))
+    hand.click(*hand.centre("Workday"), SHIFT)
+    with qtbot.waitSignal(hand.canvas.message) as told:
+        selecting.same_department(hand.canvas.stage)
+    assert hand.selected() == {"Zendesk", "Workday"}
+    assert told.args == ["2 systems selected"]
+    hand.click(*hand.centre("Stripe"))
+    selecting.same_department(hand.canvas.stage)
+    assert hand.selected() == {"Stripe", "SAP S/4HANA"}
+    selecting.same_category(hand.canvas.stage)
+    assert hand.selected() == {"Stripe", "SAP S/4HANA"}
+
+
+def test_the_flows_of_the_selection_and_the_others(hand):
+    hand.click(*hand.centre("Airtable"))
+    selecting.flows_of_selection(hand.canvas.stage)
+    assert hand.selected() == {"Typeform → Airtable", "Airtable → Mailchimp"}
+    hand.canvas.select_all()
+    hand.click(*hand.centre("Okta"), CTRL)
+    selecting.inverse(hand.canvas.stage)
+    assert hand.selected() == {"Okta"}
+    selecting.nothing(hand.canvas.stage)
+    assert hand.selected() == set()
+
+
+def flow_between(hand, source, target):
+    flows = hand.document.snapshot().flows.values()
+    ends = (hand.id(source), hand.id(target))
+    return next(flow.id for flow in flows if (flow.source, flow.target) == ends)

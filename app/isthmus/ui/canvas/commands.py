@@ -109,17 +109,3 @@ def mark_backbone(stage: Stage, systems: list[str], *, backbone: bool) -> None:
     """Say that systems are part of the backbone, or are not."""
     with refusals_said(stage):
         edits.set_fields_of(stage.board.document, System, systems, backbone=backbone)
-
-
-def connected(stage: Stage, systems: list[str]) -> frozenset[str]:
-    """All systems on the view that flows tie to these, over any number of steps."""
-    links: dict[str, set[str]] = {}
-    for flow in stage.board.chart.flows.values():
-        links.setdefault(flow.source, set()).add(flow.target)
-        links.setdefault(flow.target, set()).add(flow.source)
-    found, to_visit = set(systems), list(systems)
-    while to_visit:
-        fresh = links.get(to_visit.pop(), set()) - found
-        found |= fresh
-        to_visit.extend(fresh)
-    return frozenset(found)

@@ -42,11 +42,10 @@ class Hits:
         found = np.flatnonzero(inside)
         return self._systems[int(found[-1])] if len(found) else None
 
-    def cards_in(self, rect: QRectF) -> frozenset[str]:
-        """The systems whose cards the rectangle touches."""
-        return frozenset(
-            self._systems[int(number)] for number in np.flatnonzero(_touching(self._cards, rect))
-        )
+    def cards_in(self, rect: QRectF, *, whole: bool = False) -> frozenset[str]:
+        """The systems whose cards the rectangle touches; those wholly in it, if `whole`."""
+        found = _inside(self._cards, rect) if whole else _touching(self._cards, rect)
+        return frozenset(self._systems[int(number)] for number in np.flatnonzero(found))
 
     def flow_at(self, point: QPointF, reach: float) -> str | None:
         """The key of the nearest flow within `reach`, or whose label lies there."""
@@ -88,6 +87,15 @@ def _touching(edges: Points, rect: QRectF) -> npt.NDArray[np.bool_]:
         & (edges[:, 2] >= rect.left())
         & (edges[:, 1] <= rect.bottom())
         & (edges[:, 3] >= rect.top())
+    )
+
+
+def _inside(edges: Points, rect: QRectF) -> npt.NDArray[np.bool_]:
+    return (
+        (edges[:, 0] >= rect.left())
+        & (edges[:, 2] <= rect.right())
+        & (edges[:, 1] >= rect.top())
+        & (edges[:, 3] <= rect.bottom())
     )
 
 

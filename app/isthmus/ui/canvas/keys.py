@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from isthmus.ui.canvas import commands
+from isthmus.ui.canvas import commands, selecting
 from isthmus.ui.canvas.gestures.nudge import NudgeGesture
 from isthmus.ui.canvas.gestures.reach import ReachGesture
 from isthmus.ui.canvas.gestures.walk import Direction, WalkGesture
@@ -44,7 +44,7 @@ class Keys:
             (Qt.Key.Key_Delete, _NONE): lambda: commands.delete(stage),
             (Qt.Key.Key_Backspace, _NONE): lambda: commands.delete(stage),
             (Qt.Key.Key_D, _CTRL): lambda: commands.duplicate(stage),
-            (Qt.Key.Key_A, _CTRL): self._select_all,
+            (Qt.Key.Key_A, _CTRL): lambda: selecting.everything(stage),
             (Qt.Key.Key_F2, _NONE): self._rename,
             (Qt.Key.Key_Return, _NONE): self._activate,
             (Qt.Key.Key_Enter, _NONE): self._activate,
@@ -85,9 +85,6 @@ class Keys:
             self._stage.finding_left.emit()
         else:
             self._stage.selection = ()
-
-    def _select_all(self) -> None:
-        self._stage.selection = self._stage.board.chart.cards
 
     def _rename(self) -> None:
         chosen = self._stage.selected_systems()

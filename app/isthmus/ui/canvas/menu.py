@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isthmus.ui.canvas import commands
+from isthmus.ui.canvas import commands, selecting
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.text import caption
 
@@ -72,7 +72,7 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
     else:
         yield Entry("New system here", actions.draw_system, "/")
         yield Entry()
-        yield Entry("Select all", lambda: _select_all(stage), "Ctrl+A")
+        yield Entry("Select all", lambda: selecting.everything(stage), "Ctrl+A")
         yield Entry("Arrange all", actions.arrange)
         yield Entry("Fit", actions.fit)
 
@@ -84,7 +84,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         yield Entry("Draw flow to…", lambda: actions.draw_flow_from(one))
         yield Entry("Properties", lambda: stage.activated.emit(one), "Return")
         yield Entry()
-    yield Entry("Select connected part", lambda: _select_connected(stage, systems))
+    yield Entry("Select connected part", lambda: selecting.connected_part(stage))
     known = stage.board.snapshot.systems
     marked = all(known[system].backbone for system in systems)
     yield Entry(
@@ -95,11 +95,3 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
     yield Entry()
     yield Entry("Duplicate", lambda: commands.duplicate(stage), "Ctrl+D")
     yield Entry("Delete", lambda: commands.delete(stage), "Del")
-
-
-def _select_all(stage: Stage) -> None:
-    stage.selection = stage.board.chart.cards
-
-
-def _select_connected(stage: Stage, systems: list[str]) -> None:
-    stage.selection = commands.connected(stage, systems)

@@ -10,13 +10,14 @@ from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
-from isthmus.ui.canvas import commands
+from isthmus.ui.canvas import commands, selecting
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import NameEditor
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.menu import MenuActions, context_menu
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
+from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.surface import Surface
 from isthmus.ui.canvas.tips import describe
 from isthmus.ui.canvas.tools import Tool
@@ -102,9 +103,14 @@ class MapCanvas(Surface):
         """Select these systems and flows, and nothing else."""
         self._stage.selection = ids
 
+    @property
+    def stage(self) -> Stage:
+        """What the commands act on: selection, board and camera."""
+        return self._stage
+
     def select_all(self) -> None:
         """Select every system of the view."""
-        self._stage.selection = self._board.chart.cards
+        selecting.everything(self._stage)
 
     def tool(self) -> Tool:
         """The tool in hand."""

@@ -1,10 +1,19 @@
 """Every command of the window, by what it is about; each module has words, keys and deeds."""
 
 from isthmus.ui.actions import Handlers, Spec
-from isthmus.ui.commands import analysing, arranging, drawing, editing, maps, program, sight
+from isthmus.ui.commands import (
+    analysing,
+    arranging,
+    drawing,
+    editing,
+    maps,
+    program,
+    selecting,
+    sight,
+)
 from isthmus.ui.parts import Parts
 
-_GROUPS = (program, maps, editing, sight, drawing, arranging, analysing)
+_GROUPS = (program, maps, editing, selecting, sight, drawing, arranging, analysing)
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)
 """All commands, in the order in which the palette lists them."""

@@ -13,7 +13,6 @@ SPECS = (
     Spec(
         "delete", "D&elete", ("Del", "Backspace"), on_canvas=True, alone="Delete what is selected"
     ),
-    Spec("select_all", "Select &all", ("Ctrl+A",), on_canvas=True),
 )
 
 
@@ -25,7 +24,6 @@ def handlers(parts: Parts) -> Handlers:
         "rename": lambda: _rename(parts),
         "duplicate": parts.canvas.duplicate_selection,
         "delete": parts.canvas.delete_selection,
-        "select_all": parts.canvas.select_all,
     }
 
 

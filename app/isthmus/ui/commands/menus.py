@@ -20,6 +20,12 @@ class Menu:
 
 _APPEARANCE = Menu("Appea&rance", ("desktop", "light", "dark"), exclusive=True)
 
+_SELECT = Menu(
+    "&Select",
+    ("select_all", "select_none", "select_inverse", LINE, "select_connected", "select_neighbours",
+     "select_flows", LINE, "select_department", "select_category"),
+)  # fmt: skip
+
 MENUS: tuple[Menu, ...] = (
     Menu("&Isthmus", ("about", "keys", LINE, "find", LINE, "quit")),
     Menu(
@@ -29,7 +35,7 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu(
         "&Edit",
-        ("undo", "redo", LINE, "rename", "duplicate", "delete", LINE, "select_all", "find"),
+        ("undo", "redo", LINE, "rename", "duplicate", "delete", LINE, _SELECT, "find"),
     ),
     Menu(
         "&View",

@@ -1,15 +1,15 @@
-"""Rubber band: drag over open sea to select what the band touches."""
+"""Rubber band: drag over open sea to select what the band touches, with Alt what it encloses."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from isthmus.ui.canvas import inks
+from isthmus.ui.canvas import inks, modifiers
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.stage import Pointer, Stage
 
 
 class BandGesture(Gesture):
-    """Selects live; with Shift, adds to what was selected."""
+    """Selects live; with Shift or Ctrl, adds to what was selected."""
 
     cursor = Qt.CursorShape.CrossCursor
     pans_at_edge = True
@@ -18,7 +18,7 @@ class BandGesture(Gesture):
         """Remember what was selected."""
         super().__init__(stage, start)
         self._before = stage.selection
-        self._adding = start.holds(Qt.KeyboardModifier.ShiftModifier)
+        self._adding = modifiers.adds(start)
         self._band: QRectF | None = None
 
     def move(self, pointer: Pointer) -> Gesture:
@@ -26,7 +26,8 @@ class BandGesture(Gesture):
         if self._band is None and not self.far_enough(pointer):
             return self
         self._band = QRectF(self.start.scene, pointer.scene).normalized()
-        inside = self.stage.board.hits.cards_in(self._band)
+        hits = self.stage.board.hits
+        inside = hits.cards_in(self._band, whole=modifiers.encloses(pointer))
         self.stage.selection = inside | (self._before if self._adding else frozenset())
         self.stage.dirty.emit()
         return self

@@ -1,4 +1,4 @@
-"""Drag the selected cards: seen live, written once at the end; with Alt, copies of them."""
+"""Drag the selected cards: seen live, written once at the end; with Ctrl or Alt, copies of them."""
 
 from collections.abc import Collection
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from isthmus.drawing.chart import Chart
 from isthmus.layout.geometry import Box
-from isthmus.ui.canvas import commands, inks
+from isthmus.ui.canvas import commands, inks, modifiers
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.snapping import REACH, Guide, Snapper
@@ -42,7 +42,7 @@ class MoveGesture(Gesture):
     def move(self, pointer: Pointer) -> Gesture:
         """Show the cards where they would be dropped."""
         stage = self.stage
-        self._copying = pointer.holds(Qt.KeyboardModifier.AltModifier)
+        self._copying = modifiers.copies(pointer)
         if self._base is not stage.board.chart:  # a result or an edit came in meanwhile
             self._start_from(stage.board.chart)
             stage.preview = None
@@ -90,13 +90,13 @@ class MoveGesture(Gesture):
             painter.drawRoundedRect(self.stage.camera.rect_to_screen(box), radius, radius)
 
     def _snapped(self, pointer: Pointer) -> QPointF:
-        """How far to move, in scene units; Ctrl moves freely, Shift along one axis."""
+        """How far to move, in scene units."""
         way = pointer.scene - self.start.scene
-        if pointer.holds(Qt.KeyboardModifier.ShiftModifier):
+        if modifiers.keeps_straight(pointer):
             sideways = abs(way.x()) >= abs(way.y())
             way = QPointF(way.x(), 0.0) if sideways else QPointF(0.0, way.y())
         self._guides = ()
-        if pointer.holds(Qt.KeyboardModifier.ControlModifier):
+        if modifiers.is_free(pointer):
             return way
         zoom, box = self.stage.camera.zoom, self._whole
         there = Box(box.x + way.x(), box.y + way.y(), box.width, box.height)
