@@ -21,6 +21,14 @@ from isthmus.workspace.edits.drawing import (
     move,
     place,
 )
+from isthmus.workspace.edits.grounds import (
+    draw_department,
+    draw_territory,
+    fold,
+    place_territories,
+    remove_territories,
+    show_ground,
+)
 from isthmus.workspace.edits.listing import change_capabilities, change_list
 
 __all__ = [
@@ -31,18 +39,24 @@ __all__ = [
     "change_capabilities",
     "change_list",
     "delete",
+    "draw_department",
     "draw_flow",
     "draw_system",
     "draw_system_with_flow",
+    "draw_territory",
     "duplicate",
     "ensure_view",
     "first_view",
+    "fold",
     "move",
     "place",
+    "place_territories",
+    "remove_territories",
     "rename",
     "set_fields",
     "set_fields_of",
     "set_holding",
+    "show_ground",
     "unwaive",
     "waive",
 ]

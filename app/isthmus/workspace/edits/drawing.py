@@ -161,12 +161,17 @@ def move(document: Document, view_id: str, positions: Positions) -> None:
 def place(document: Document, view_id: str, positions: Positions, label: str) -> None:
     """Put cards where a layout wants them, as one step; systems no longer there are left out."""
     with one_step(document, label) as tx:
-        known = {one.system: one for one in tx.all(Placement) if one.view == view_id}
-        for system, (x, y) in positions.items():
-            if system in known:
-                tx.put(replace(known[system], x=float(x), y=float(y)))
-            elif tx.get(System, system):
-                tx.put(Placement(view=view_id, system=system, x=float(x), y=float(y)))
+        put_places(tx, view_id, positions)
+
+
+def put_places(tx: Transaction, view_id: str, positions: Positions) -> None:
+    """Put cards there as part of an edit; systems no longer there are left out."""
+    known = {one.system: one for one in tx.all(Placement) if one.view == view_id}
+    for system, (x, y) in positions.items():
+        if system in known:
+            tx.put(replace(known[system], x=float(x), y=float(y)))
+        elif tx.get(System, system):
+            tx.put(Placement(view=view_id, system=system, x=float(x), y=float(y)))
 
 
 def duplicate(
