@@ -10,14 +10,20 @@ from isthmus.drawing.text import clean, shorten, width
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import View
 
 TITLE_SIZE = 12.0
 LONG_TITLE_SIZE = 11.0
 SUBTITLE_SIZE = 10.0
 TEXT_LEFT = 46.0
 """From the card's left edge to its texts."""
-_ROOM = CARD_WIDTH - TEXT_LEFT - 8
+_RIGHT = 8.0
+"""From the texts to the card's right edge."""
 _FLAG_ROOM = 14.0
+
+Size = tuple[float, float]
+STANDARD_SIZE: Size = (CARD_WIDTH, CARD_HEIGHT)
+"""Width and height of a card, in scene units, where nobody gave it another size."""
 
 
 def compose_cards(
@@ -25,14 +31,33 @@ def compose_cards(
     analysis: Analysis,
     catalogue: Catalogue,
     positions: Mapping[str, tuple[float, float]],
+    view: View | None = None,
 ) -> dict[str, Card]:
     """A card for each system that has a position, by id, in the order of names."""
-    flagged = flagged_by(analysis)
+    flagged, sizes = flagged_by(analysis), sizes_on(snapshot, view)
     shown = [system for key, system in snapshot.systems.items() if key in positions]
     shown.sort(key=lambda system: (system.name.casefold(), system.id))
     return {
-        system.id: card_of(system, catalogue, positions[system.id], flagged=system.id in flagged)
+        system.id: card_of(
+            system,
+            catalogue,
+            positions[system.id],
+            flagged=system.id in flagged,
+            size=sizes.get(system.id, STANDARD_SIZE),
+        )
         for system in shown
+    }
+
+
+def sizes_on(snapshot: Snapshot, view: View | None) -> dict[str, Size]:
+    """Sizes of the cards on a view that are not of the standard one, by system id."""
+    if view is None:
+        return {}
+    own = (one for one in snapshot.placements.values() if one.width or one.height)
+    return {
+        one.system: (one.width or CARD_WIDTH, one.height or CARD_HEIGHT)
+        for one in own
+        if one.view == view.id
     }
 
 
@@ -44,16 +69,22 @@ def flagged_by(analysis: Analysis) -> set[str]:
 
 
 def card_of(
-    system: System, catalogue: Catalogue, at: tuple[float, float], *, flagged: bool
+    system: System,
+    catalogue: Catalogue,
+    at: tuple[float, float],
+    *,
+    flagged: bool,
+    size: Size = STANDARD_SIZE,
 ) -> Card:
     """The card of a system with its top left corner at a place of the scene."""
     kind = catalogue.categories.get(system.category)
-    title, second = _title(system.name, _ROOM - (_FLAG_ROOM if flagged else 0))
+    room = size[0] - TEXT_LEFT - _RIGHT
+    title, second = _title(system.name, room - (_FLAG_ROOM if flagged else 0), room)
     return Card(
         system=system.id,
-        box=Box(at[0], at[1], CARD_WIDTH, CARD_HEIGHT),
+        box=Box(*at, *size),
         title=title,
-        subtitle=shorten(kind.name if kind else system.vendor, _ROOM, SUBTITLE_SIZE),
+        subtitle=shorten(kind.name if kind else system.vendor, room, SUBTITLE_SIZE),
         glyph=_glyph(system.name),
         tint=catalogue.head_of(system.category) or "none",
         flagged=flagged,
@@ -61,8 +92,11 @@ def card_of(
     )
 
 
-def _title(name: str, room: float) -> tuple[str, str]:
-    """The name in one line, or where it is too long, in two smaller ones, broken at a space."""
+def _title(name: str, room: float, below: float) -> tuple[str, str]:
+    """The name in one line, or where it is too long, in two smaller ones, broken at a space.
+
+    `room` is that of the first line, beside a flag, `below` that of the second.
+    """
     name = clean(name)
     if width(name, TITLE_SIZE, 600) <= room:
         return name, ""
@@ -70,7 +104,7 @@ def _title(name: str, room: float) -> tuple[str, str]:
     for count in range(len(words) - 1, 0, -1):
         first = " ".join(words[:count])
         if width(first, LONG_TITLE_SIZE, 600) <= room:
-            return first, shorten(" ".join(words[count:]), _ROOM, LONG_TITLE_SIZE, 600)
+            return first, shorten(" ".join(words[count:]), below, LONG_TITLE_SIZE, 600)
     return shorten(name, room, TITLE_SIZE, 600), ""
 
 

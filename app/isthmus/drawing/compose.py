@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.drawing.cards import compose_cards
+from isthmus.drawing.cards import Size, compose_cards
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
 from isthmus.drawing.index import ChartIndex, index_of, with_labels
 from isthmus.drawing.options import STANDARD, ChartOptions
@@ -30,7 +31,7 @@ def compose(
     options: ChartOptions = STANDARD,
 ) -> Chart:
     """The chart of the systems that have a position: top left corners of cards, by system id."""
-    cards = compose_cards(snapshot, analysis, catalogue, positions)
+    cards = compose_cards(snapshot, analysis, catalogue, positions, options.view)
     boxes = {system: card.box for system, card in cards.items()}
     index = index_of(snapshot, analysis, boxes)
     coasts = compose_coasts(analysis, index, snapshot.info.currency)
@@ -46,17 +47,20 @@ def recompose(
     analysis: Analysis,
     moved: Positions,
     options: ChartOptions = STANDARD,
+    *,
+    sizes: Mapping[str, Size] = MappingProxyType({}),
 ) -> Chart:
     """The chart with some systems moved and nothing else changed, quick enough for a drag.
 
     `moved` are the new positions of the systems that move; the rest stays as it is in `chart`,
-    which compose or recompose made of the same snapshot, analysis and options. The bounds grow
-    where need be, and never shrink.
+    which compose or recompose made of the same snapshot, analysis and options. `sizes` are those
+    of moved cards that are drawn larger or smaller too. The bounds grow where need be, and never
+    shrink.
     """
     before = chart.index
     if before is None:
         raise ValueError("only a chart that compose made can be recomposed")
-    new = {s: _elsewhere(chart.cards[s], moved[s]) for s in moved if s in chart.cards}
+    new = {s: _elsewhere(chart.cards[s], moved[s], sizes.get(s)) for s in moved if s in chart.cards}
     cards = {**chart.cards, **new}
     index = before.moved({system: card.box for system, card in new.items()})
     coasts = shift_coasts(chart.coasts, analysis, before, index, snapshot.info.currency)
@@ -70,8 +74,8 @@ def recompose(
     return Chart(area, cards, {**chart.flows, **flows}, coasts, index)
 
 
-def _elsewhere(card: Card, at: tuple[float, float]) -> Card:
-    return replace(card, box=Box(at[0], at[1], card.box.width, card.box.height))
+def _elsewhere(card: Card, at: tuple[float, float], size: Size | None) -> Card:
+    return replace(card, box=Box(*at, *(size or (card.box.width, card.box.height))))
 
 
 def routed(

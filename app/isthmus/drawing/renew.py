@@ -41,7 +41,7 @@ def renew(
         return retouch(chart, chart.index, since, Drawn(snapshot, analysis), catalogue)
     if len(touched) > _MANY * len(positions):
         return compose(snapshot, analysis, catalogue, positions, options)
-    cards = compose_cards(snapshot, analysis, catalogue, positions)
+    cards = compose_cards(snapshot, analysis, catalogue, positions, options.view)
     boxes = {system: card.box for system, card in cards.items()}
     index = index_of(snapshot, analysis, boxes)
     coasts = compose_coasts(analysis, index, snapshot.info.currency)

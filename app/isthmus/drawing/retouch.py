@@ -52,8 +52,9 @@ def _cards(
     dubious = edited | (flagged_by(before.analysis) ^ flagged)
     fresh: dict[str, Card] = {}
     for key in dubious & cards.keys():
-        at = (cards[key].box.x, cards[key].box.y)
-        card = card_of(new[key], catalogue, at, flagged=key in flagged)
+        box = cards[key].box
+        at, size = (box.x, box.y), (box.width, box.height)
+        card = card_of(new[key], catalogue, at, flagged=key in flagged, size=size)
         if card != cards[key]:
             fresh[key] = card
     if any(old[key].name != new[key].name for key in edited if key in old):

@@ -1,11 +1,13 @@
 """The chart of one view of the document, kept up with every change set."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
 from isthmus.analysis.results import Analysis, Finding, Metrics
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.options import ChartOptions, options_for
@@ -131,13 +133,19 @@ class Board(QObject):
         among = (key for key, flow in flows if {flow.source, flow.target} <= systems)
         return frozenset(systems).union(among)
 
-    def moved(self, places: Positions, on: Chart | None = None) -> Chart:
-        """The chart with some systems elsewhere; the document is not touched.
+    def moved(
+        self,
+        places: Positions,
+        on: Chart | None = None,
+        *,
+        sizes: Mapping[str, Size] = MappingProxyType({}),
+    ) -> Chart:
+        """The chart with some systems elsewhere, or of other sizes; the document is not touched.
 
         `on` is the chart that the last call gave, where drags follow each other closely.
         """
         base = self._chart if on is None else on
-        return recompose(base, self.snapshot, self.analysis, places, self.options)
+        return recompose(base, self.snapshot, self.analysis, places, self.options, sizes=sizes)
 
     def _follow(self, change: ChangeSet) -> None:
         if self._take_ready():
@@ -154,7 +162,7 @@ class Board(QObject):
         return all(
             isinstance(delta.before, Placement)
             and isinstance(delta.after, Placement)
-            and (delta.before.view, delta.before.system) == (delta.after.view, delta.after.system)
+            and _stands(delta.before) == _stands(delta.after)
             for delta in change.deltas
         )
 
@@ -198,3 +206,8 @@ class Board(QObject):
         self._chart, self._hits = chart, None
         self._drawn = Drawn(self.snapshot, self.analysis)
         self.changed.emit()
+
+
+def _stands(one: Placement) -> tuple[str, str, float, float]:
+    """What stands where it does, and how large."""
+    return one.view, one.system, one.width, one.height
