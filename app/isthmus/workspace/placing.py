@@ -1,38 +1,59 @@
 """A place on the map for every system: what an import brings is arranged beside what stands."""
 
+from collections.abc import Collection
+
+from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Placement
 from isthmus.workspace.edits import ensure_view
-from isthmus.workspace.positions import placed, positions
+from isthmus.workspace.positions import first_view_of, placed, positions
 
 
 def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Catalogue) -> ChangeSet:
-    """The change with a place on the view for every system that has none: one undo step."""
+    """The change with a place for every system that it brings: one undo step.
+
+    They are set down on the view and on the first one. What stands there stays, and what a hand
+    took off a view stays off; of a map that was never drawn all systems get their places.
+    """
     scratch = Document(base.tables)
     if change:
         scratch.apply(change)
     after = scratch.snapshot()
-    stand = placed(after, view_id)
-    if stand.keys() >= after.systems.keys():
+    new = after.systems.keys() - (base.systems.keys() if base.placements else ())
+    views = dict.fromkeys((view_id, first_view_of(after) or view_id))
+    wanted = {view: new - placed(after, view).keys() for view in views}
+    if not any(wanted.values()):
         return change
     from isthmus.analysis.check import check  # noqa: PLC0415 - slow to import
 
-    found = positions(after, check(after, catalogue), view_id)
+    analysis = check(after, catalogue)
     added = [
-        Placement(view=view_id, system=key, x=at[0], y=at[1])
-        for key, at in found.items()
-        if key not in stand
+        Placement(view=view, system=key, x=at[0], y=at[1])
+        for view, missing in wanted.items()
+        for key, at in _found(after, analysis, view, missing).items()
+        if key in missing
     ]
     deltas = tuple(Delta("placements", one.id, None, one) for one in added)
     return ChangeSet(change.label, (*change.deltas, *deltas), change.author)
 
 
+def _found(
+    after: Snapshot, analysis: Analysis, view_id: str, missing: Collection[str]
+) -> dict[str, tuple[float, float]]:
+    """Places of these systems, beside what stands on the view."""
+    if len(missing) == len(after.systems):
+        return positions(after, analysis, view_id)
+    return positions(after, analysis, view_id, missing)
+
+
 def all_placed(document: Document, catalogue: Catalogue) -> Document:
-    """The document, or if it has systems that stand nowhere, a new one in which all stand."""
+    """The document, or if nothing was ever placed on it, a new one in which all systems stand."""
     view = ensure_view(document)
+    if document.snapshot().placements:
+        return document
     change = with_places(ChangeSet("Arrange the map", ()), document.snapshot(), view, catalogue)
     if not change:
         return document

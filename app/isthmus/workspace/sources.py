@@ -108,6 +108,8 @@ def _opened(
     proposal = propose(
         workbooks, catalogue, opened.document.snapshot(), progress=progress, cancelled=cancelled
     )
+    if opened.document.snapshot().placements:
+        proposal = _with_places(proposal, opened.document, catalogue)
     return _with(opened, proposal)
 
 
