@@ -1,6 +1,6 @@
 """Flows as lines to route: how they look and what may stand on them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,10 +9,13 @@ from isthmus.drawing.chart import FlowLook
 from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.text import clean, shorten, width
-from isthmus.layout.links import Link
+from isthmus.layout.links import Link, Point
 from isthmus.model.records import Flow, FlowMethod, FlowState
 from isthmus.model.snapshot import Snapshot
-from isthmus.model.viewing import FlowLabel
+from isthmus.model.viewing import FlowLabel, View
+
+Bends = Mapping[str, tuple[Point, ...]]
+"""The points that flows are led through by hand, by the ids of the flows."""
 
 LABEL_SIZE = 10.0
 LABEL_WEIGHT = 500
@@ -20,6 +23,9 @@ _PADDING = 18.0
 """Of a label, left and right together."""
 _ROOMS = (132.0, 66.0, 44.0)
 """Room for the text of a label: as wished, beside another card, and at the least."""
+
+ROLLED = "rolled:"
+"""What the key of a line begins with that stands for several flows, and says how many."""
 
 _METHODS = {
     FlowMethod.UNKNOWN: "",
@@ -51,14 +57,37 @@ def compose_wires(
     index: ChartIndex,
     options: ChartOptions,
     touching: Collection[str] | None = None,
+    bends: Bends | None = None,
 ) -> list[Wire]:
-    """The flows between cards, by the names of their ends; with `touching`, those at these."""
+    """The flows between cards, by the names of their ends; with `touching`, those at these.
+
+    They are led through `bends`, which are those of the view if none are given.
+    """
     systems = index.flows if touching is None else touching
     chosen = {flow.id: flow for system in systems for flow in index.flows.get(system, ())}
-    wires = [_wire(flow, snapshot, options.labels) for flow in _by_name(chosen.values(), snapshot)]
+    wires = flow_wires(chosen.values(), snapshot, options, bends)
     for finding in options.missing:
         wires.extend(_missing(finding, index.rows, options.labels, touching))
     return wires
+
+
+def flow_wires(
+    flows: Iterable[Flow], snapshot: Snapshot, options: ChartOptions, bends: Bends | None = None
+) -> list[Wire]:
+    """Some flows, by the names of their ends, led through `bends` or through those of the view."""
+    bends = bends_on(snapshot, options.view) if bends is None else bends
+    return [
+        _wire(flow, snapshot, options.labels, bends.get(flow.id, ()))
+        for flow in _by_name(flows, snapshot)
+    ]
+
+
+def bends_on(snapshot: Snapshot, view: View | None) -> Bends:
+    """How flows are led by hand on a view."""
+    if view is None or not snapshot.bends:
+        return {}
+    here = (one for one in snapshot.bends.values() if one.view == view.id and one.points)
+    return {one.flow: one.points for one in sorted(here, key=lambda one: one.id)}
 
 
 def _by_name(flows: Iterable[Flow], snapshot: Snapshot) -> list[Flow]:
@@ -73,12 +102,14 @@ def _by_name(flows: Iterable[Flow], snapshot: Snapshot) -> list[Flow]:
     )
 
 
-def _wire(flow: Flow, snapshot: Snapshot, kind: FlowLabel) -> Wire:
+def _wire(flow: Flow, snapshot: Snapshot, kind: FlowLabel, bends: tuple[Point, ...]) -> Wire:
     names = sorted((snapshot.data_objects[key].name for key in flow.data_objects), key=str.casefold)
     if not names and flow.name:
         names = [flow.name]
+    if kind is FlowLabel.METHOD and flow.id.startswith(ROLLED):
+        kind = FlowLabel.DATA
     labels, widths = _labels(tuple(names), _METHODS[flow.method], kind)
-    link = Link(flow.id, flow.source, flow.target, widths)
+    link = Link(flow.id, flow.source, flow.target, widths, bends)
     return Wire(link, _look(flow), labels, flow.two_way)
 
 

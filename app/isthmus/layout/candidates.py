@@ -40,6 +40,8 @@ class Style(IntEnum):
     STRAIGHT = 0
     CURVE = 1
     CORNERS = 2
+    BENT = 3
+    """Led by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from isthmus.layout.geometry import Box, Step
 
 LABEL_HEIGHT = 18.0
 
+Point = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -16,6 +18,8 @@ class Link:
     target: str
     labels: tuple[float, ...] = ()
     """Widths in scene units, the most telling label first."""
+    bends: tuple[Point, ...] = ()
+    """Scene points that a hand has led it through; none where it is led automatically."""
 
 
 @dataclass(frozen=True, slots=True)

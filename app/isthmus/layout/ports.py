@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from isthmus.layout.candidates import Side, Style
 from isthmus.layout.geometry import Box
-
-Point = tuple[float, float]
+from isthmus.layout.links import Point
 
 # For the level sides of a card, then for the upright ones:
 _INSET = (22.0, 9.0)
@@ -42,9 +41,12 @@ class _End:
     """Its order along the side: see `_turn`."""
 
     @property
-    def straight(self) -> bool:
-        """Whether it must stand where the other end does."""
-        return self.course.style is Style.STRAIGHT
+    def fixed(self) -> bool:
+        """Whether it must stand where it does: the line would not be straight elsewhere."""
+        if self.course.style is not Style.BENT:
+            return self.course.style is Style.STRAIGHT
+        (x, y), (bx, by) = self.course.points[:: -1 if self.last else 1][:2]
+        return x == bx or y == by
 
 
 def spread(courses: Sequence[Course], boxes: Mapping[str, Box]) -> None:
@@ -87,7 +89,10 @@ def _upright(side: Side) -> bool:
 
 
 def _end(course: Course, side: Side, *, last: bool) -> _End:
-    return _End(course, last, _turn(course.points[::-1] if last else course.points, side))
+    points = course.points[::-1] if last else course.points
+    if course.style is Style.BENT:  # turns away at once, towards its first bend
+        points = [points[0], *points[:2]]
+    return _End(course, last, _turn(points, side))
 
 
 def _turn(points: Sequence[Point], side: Side) -> tuple[int, float, float]:
@@ -108,9 +113,9 @@ def _place(ends: list[_End], box: Box, side: Side) -> None:
     start, stop = _span(box, upright=upright)
     low, high = start + _INSET[upright], stop - _INSET[upright]
     free = sorted(
-        (end for end in ends if not end.straight), key=lambda end: (*end.turn, end.course.rank)
+        (end for end in ends if not end.fixed), key=lambda end: (*end.turn, end.course.rank)
     )
-    taken = [_along(end, side) for end in ends if end.straight]
+    taken = [_along(end, side) for end in ends if end.fixed]
     if not taken:
         step = min(_APART[upright], (high - low) / max(1, len(free) - 1))
         first = (start + stop - step * (len(free) - 1)) / 2
@@ -141,6 +146,7 @@ def _along(end: _End, side: Side) -> float:
 def _shift(end: _End, side: Side, to: float) -> None:
     """Move the end along its side, and with it the corners up to the first turn."""
     points = end.course.points
-    for k in (-1, -2) if end.last else (0, 1):
+    moved = 1 if end.course.style is Style.BENT else 2
+    for k in ((-1, -2) if end.last else (0, 1))[:moved]:
         x, y = points[k]
         points[k] = (x, to) if _upright(side) else (to, y)

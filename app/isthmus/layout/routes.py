@@ -1,17 +1,19 @@
 """Routes for flows: which sides they leave and enter, how they bend, where their labels stand."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
+from isthmus.layout.bent import bent_course
 from isthmus.layout.candidates import Floats, Ints, Pairs, Prices, Side, Style, Way, ways
 from isthmus.layout.geometry import Box, Step, Verb
 from isthmus.layout.labels import Taken, place_labels
-from isthmus.layout.links import Link, Route
+from isthmus.layout.links import Link, Point, Route
 from isthmus.layout.obstacles import Obstacles
 from isthmus.layout.paths import cubic, rounded
-from isthmus.layout.ports import Course, Point, spread
+from isthmus.layout.ports import Course, spread
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 
@@ -58,19 +60,33 @@ def _all_courses(
         middle = (written[:, 1] + written[:, 3]) / 2
         ends = (np.column_stack([x, middle]) for x in (written[:, 0], written[:, 2]))
         obstacles.add_lines(*ends)
-    courses: list[Course] = []
-    for start in range(0, len(links), _BATCH):
-        batch = links[start : start + _BATCH]
-        courses.extend(_courses(batch, boxes, obstacles, rounds))
+    found = {link.key: bent_course(link, boxes) for link in links if link.bends}
+    if rounds and found:
+        obstacles.add_lines(*_straight_parts(found.values()))
+    free = [link for link in links if not link.bends]
+    for start in range(0, len(free), _BATCH):
+        batch = free[start : start + _BATCH]
+        found |= {one.key: one for one in _courses(batch, boxes, obstacles, rounds)}
+    courses = [found[link.key] for link in links]
     for rank, course in enumerate(courses):
         course.rank = rank
     return courses
 
 
+def _straight_parts(courses: Iterable[Course]) -> tuple[Floats, Floats]:
+    """Starts and ends of the level and upright parts of courses."""
+    pairs = [pair for course in courses for pair in pairwise(course.points)]
+    parts = np.array(pairs, dtype=float).reshape(-1, 2, 2)
+    parts = parts[(parts[:, 0] == parts[:, 1]).any(axis=1)]
+    return parts[:, 0], parts[:, 1]
+
+
 def _around(links: Sequence[Link], boxes: Mapping[str, Box]) -> tuple[Floats, Floats]:
     """The corners of where routes of the links can run."""
-    ends = sides_of([boxes[end] for link in links for end in (link.source, link.target)])
-    return ends[:, :2].min(axis=0) - _REACH, ends[:, 2:].max(axis=0) + _REACH
+    ends = [boxes[end] for link in links for end in (link.source, link.target)]
+    bends = [Box(x, y, 0.0, 0.0) for link in links for x, y in link.bends]
+    sides = sides_of([*ends, *bends])
+    return sides[:, :2].min(axis=0) - _REACH, sides[:, 2:].max(axis=0) + _REACH
 
 
 def _courses(

@@ -1,5 +1,6 @@
 """Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
 
+from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
 from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
 from isthmus.workspace.edits.describing import (
     add_department,
@@ -30,6 +31,7 @@ from isthmus.workspace.edits.grounds import (
     show_ground,
 )
 from isthmus.workspace.edits.listing import change_capabilities, change_list
+from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
     add_view,
     bring_in,
@@ -47,7 +49,9 @@ __all__ = [
     "add_planned_flows",
     "add_view",
     "assign_department",
+    "bend",
     "bring_in",
+    "carried_along",
     "change_capabilities",
     "change_list",
     "delete",
@@ -66,15 +70,20 @@ __all__ = [
     "move_view",
     "place",
     "place_territories",
+    "points_of",
     "remove_from_view",
     "remove_territories",
     "rename",
     "rename_view",
+    "reshape",
+    "resize",
     "set_fields",
     "set_fields_of",
     "set_filter",
     "set_holding",
     "show_ground",
+    "standard_size",
+    "straighten",
     "unwaive",
     "waive",
 ]

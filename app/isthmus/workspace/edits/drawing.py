@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from isthmus.model.document import Document
@@ -9,6 +10,7 @@ from isthmus.model.records import Flow, FlowMethod, FlowState, Holding, Record, 
 from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
 from isthmus.model.viewing import Placement, View
+from isthmus.workspace.edits.bending import carry_bends, forget_bends
 from isthmus.workspace.edits.resolving import (
     SELF_FLOW,
     called,
@@ -151,21 +153,30 @@ def draw_flow(
 
 
 def move(document: Document, view_id: str, positions: Positions) -> None:
-    """Move cards on a view to where they were dropped."""
+    """Move cards on a view to where they were dropped; bends between two of them go along."""
     systems = document.snapshot().systems
     names = [systems[key].name for key in positions if key in systems]
     what = names[0] if len(names) == 1 else counted(len(names), "system")
-    place(document, view_id, positions, f"Move {what}")
+    with one_step(document, f"Move {what}") as tx:
+        put_places(tx, view_id, positions)
 
 
 def place(document: Document, view_id: str, positions: Positions, label: str) -> None:
-    """Put cards where a layout wants them, as one step; systems no longer there are left out."""
+    """Put cards where a layout wants them, as one step; systems no longer there are left out.
+
+    Flows at cards that it moves are led automatically from then on.
+    """
     with one_step(document, label) as tx:
+        forget_bends(tx, view_id, positions)
         put_places(tx, view_id, positions)
 
 
 def put_places(tx: Transaction, view_id: str, positions: Positions) -> None:
-    """Put cards there as part of an edit; systems no longer there are left out."""
+    """Put cards there as part of an edit, and bends of flows between two of them along.
+
+    Systems no longer there are left out.
+    """
+    carry_bends(tx, view_id, positions)
     known = {one.system: one for one in tx.all(Placement) if one.view == view_id}
     for system, (x, y) in positions.items():
         if system in known:
@@ -207,10 +218,12 @@ def _copy_systems(tx: Transaction, chosen: list[System]) -> dict[str, str]:
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
-    number = 2
-    while f"{name} {number}".casefold() in taken:
-        number += 1
-    return f"{name} {number}"
+    """The name with the next number that is free; a copy of 'Okta 2' counts on from 'Okta'."""
+    stem, _, number = name.rpartition(" ")
+    if number.isdecimal() and stem.casefold() in taken:
+        name = stem
+    following = count(2)
+    return next(f"{name} {n}" for n in following if f"{name} {n}".casefold() not in taken)
 
 
 def _copy_placements(
@@ -218,7 +231,8 @@ def _copy_placements(
 ) -> None:
     for one in tx.all(Placement):
         if one.view == view_id and one.system in copies:
-            tx.put(Placement(view=view_id, system=copies[one.system], x=one.x + dx, y=one.y + dy))
+            place = (one.x + dx, one.y + dy)
+            tx.put(replace(one, id=new_id(), system=copies[one.system], x=place[0], y=place[1]))
 
 
 def _copy_ties(tx: Transaction, copies: Mapping[str, str]) -> None:
