@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import embed
-from isthmus.layout.grid import Exchange, assign, cost, shape
+from isthmus.layout.exchange import Exchange, cost
+from isthmus.layout.grid import assign, shape
 from isthmus.layout.pack import Block, pack
 
 

@@ -4,18 +4,15 @@ A quadratic assignment: the cost of a flow depends on how far apart, and in whic
 cells of its ends are. It starts from an embedding and is improved by the best exchanges.
 """
 
-from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
+from isthmus.layout.exchange import CROSSING_PRICE, Cells, Exchange
+from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.rating import routed_crossings
-
-Cells = NDArray[np.int64]
-"""Column and row per node: (n, 2)."""
 
 _SMALL = 8
 _EXACT = 400
@@ -26,25 +23,11 @@ _TRIES = 150_000
 """An island of n systems gets at most this many / n² further descents."""
 _UNTANGLED = 220
 """Up to this many systems the crossings are looked at too."""
-_CROSSING_PRICES = (0.08, 0.25, 0.6)
-"""What a crossing may cost; a flow between neighbours costs about 1."""
+_CROSSING_PRICES = (0.08, 0.25, CROSSING_PRICE)
 _RATED = 8_000
 """Up to this many systems times flows, several arrangements are routed to find the clearest."""
-_CELLS_TRIED = 7
 _TILE = 26
 """Columns and rows of a tile."""
-
-
-def cost(columns: Ints, rows: Ints) -> Floats:
-    """Cost of a flow whose target is so many columns right of and rows below its source."""
-    across, down = np.abs(columns), np.abs(rows)
-    length = across + 0.9 * down + 0.05 * across**2 + 0.03 * down**2
-    # Neighbours get a straight line; in line but not neighbours, a card stands in the way.
-    straight = -0.25 * (across + down == 1)
-    blocked = 1.1 * ((across == 0) & (down > 1)) + 1.3 * ((down == 0) & (across > 1))
-    backward = 0.3 * (columns < 0) + 0.12 * (rows < 0)
-    total: Floats = length + straight + blocked + backward
-    return total
 
 
 def shape(count: int) -> tuple[int, int]:
@@ -56,35 +39,59 @@ def shape(count: int) -> tuple[int, int]:
     return columns, max(-(-count // columns), round(cells / columns))
 
 
-def assign(count: int, sources: Ints, targets: Ints) -> Cells:
+def assign(count: int, sources: Ints, targets: Ints, pulse: Pulse = SILENT) -> Cells:
     """A cell of its own for each node of a connected graph, in rows and columns from 0."""
     if count <= _SMALL:
         ends = zip(sources.tolist(), targets.tolist(), strict=True)
         return _assign_small(count, tuple(ends)).copy()
-    return _assigned(count, sources, targets)
+    return assigned(count, sources, targets, shape(count), pulse)
 
 
 @lru_cache(maxsize=4096)
 def _assign_small(count: int, ends: tuple[tuple[int, int], ...]) -> Cells:
     """The same, once for each shape: many maps have hundreds of islands of two or three."""
     table = np.array(ends, dtype=np.int64).reshape(-1, 2)
-    return _assigned(count, table[:, 0], table[:, 1])
+    return assigned(count, table[:, 0], table[:, 1], shape(count))
 
 
-def _assigned(count: int, sources: Ints, targets: Ints) -> Cells:
-    columns, rows = shape(count)
-    cells = np.array([(c, r) for c in range(columns) for r in range(rows)], dtype=np.int64)
-    points = embed(count, sources, targets)
+def assigned(
+    count: int,
+    sources: Ints,
+    targets: Ints,
+    shaped: tuple[int, int],
+    pulse: Pulse = SILENT,
+) -> Cells:
+    """The same in a grid of so many columns and rows; rows and columns left empty are closed."""
+    columns, rows = shaped
+    at = embedded(count, sources, targets, shaped)
     if count > _LARGE:
-        at = _bisected(points, columns, rows)
-        _improve_tiles(at, columns, rows, sources, targets)
+        _improve_tiles(at, columns, rows, (sources, targets), pulse)
     else:
-        exact = count <= _EXACT
-        at = _nearest(points, cells, columns, rows) if exact else _bisected(points, columns, rows)
-        at = _best_of_several(at, cells, sources, targets)
-    _, at[:, 0] = np.unique(at[:, 0], return_inverse=True)
-    _, at[:, 1] = np.unique(at[:, 1], return_inverse=True)
-    return at
+        cells = cells_of(shaped)
+        at = _best_of_several(at, cells, (sources, targets), pulse)
+    return closed(at)
+
+
+def closed(at: Cells) -> Cells:
+    """The same without columns and rows that are empty."""
+    _, columns = np.unique(at[:, 0], return_inverse=True)
+    _, rows = np.unique(at[:, 1], return_inverse=True)
+    return np.column_stack([columns, rows])
+
+
+def embedded(count: int, sources: Ints, targets: Ints, shaped: tuple[int, int]) -> Cells:
+    """A cell for each node by an embedding alone: a start for exchanges."""
+    columns, rows = shaped
+    points = embed(count, sources, targets)
+    if count <= _EXACT:
+        return _nearest(points, cells_of(shaped), columns, rows)
+    return _bisected(points, columns, rows)
+
+
+def cells_of(shaped: tuple[int, int]) -> Cells:
+    """All cells of a grid of so many columns and rows."""
+    columns, rows = shaped
+    return np.array([(c, r) for c in range(columns) for r in range(rows)], dtype=np.int64)
 
 
 def _nearest(points: Floats, cells: Cells, columns: int, rows: int) -> Cells:
@@ -111,27 +118,35 @@ def _bisected(points: Floats, columns: int, rows: int) -> Cells:
     return at
 
 
-def _improve_tiles(at: Cells, columns: int, rows: int, sources: Ints, targets: Ints) -> None:
+def _improve_tiles(
+    at: Cells, columns: int, rows: int, ends: tuple[Ints, Ints], pulse: Pulse
+) -> None:
     """Improves a large island tile by tile, then once more with the tiles' borders moved."""
-    for shift in (0, _TILE // 2):
-        for left in range(-shift, columns, _TILE):
-            for top in range(-shift, rows, _TILE):
-                cells = np.array(
-                    [
-                        (c, r)
-                        for c in range(max(0, left), min(columns, left + _TILE))
-                        for r in range(max(0, top), min(rows, top + _TILE))
-                    ],
-                    dtype=np.int64,
-                )
-                if len(cells):
-                    Exchange(at, cells, sources, targets).descend(sweeps=3)
+    tiles = [
+        (left, top)
+        for shift in (0, _TILE // 2)
+        for left in range(-shift, columns, _TILE)
+        for top in range(-shift, rows, _TILE)
+    ]
+    for number, (left, top) in enumerate(tiles):
+        cells = np.array(
+            [
+                (c, r)
+                for c in range(max(0, left), min(columns, left + _TILE))
+                for r in range(max(0, top), min(rows, top + _TILE))
+            ],
+            dtype=np.int64,
+        )
+        share = pulse.share(number / len(tiles), (number + 1) / len(tiles))
+        share.beat()
+        if len(cells):
+            Exchange(at, cells, *ends, share).descend(sweeps=3)
 
 
-def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> Cells:
+def _best_of_several(at: Cells, cells: Cells, ends: tuple[Ints, Ints], pulse: Pulse) -> Cells:
     """The least costly of some descents, each from the best so far with a few cards shuffled."""
     random = np.random.default_rng(7)
-    work = Exchange(at, cells, sources, targets)
+    work = Exchange(at, cells, *ends, pulse)
     work.descend(sweeps=12)
     best, lowest = work.held(), work.total()
     for _ in range(min(30, _TRIES // len(at) ** 2) if len(at) > 2 else 0):
@@ -146,19 +161,19 @@ def _best_of_several(at: Cells, cells: Cells, sources: Ints, targets: Ints) -> C
     if not 3 < len(at) <= _UNTANGLED:
         return work.at
     tries = [work.at.copy()]
-    crossings = Crossings(sources, targets)
-    small = len(at) * len(sources) <= _RATED
+    crossings = Crossings(*ends)
+    small = len(at) * len(ends[0]) <= _RATED
     for price in _CROSSING_PRICES if small else _CROSSING_PRICES[1:2]:
         work.restore(best)
         _untangle(work, crossings, random, price)
         tries.append(work.at.copy())
     if not small:
         return tries[-1]
-    return min(tries, key=lambda each: routed_crossings(each, sources, targets))
+    return min(tries, key=lambda each: routed_crossings(each, *ends))
 
 
 def _untangle(
-    work: "Exchange", crossings: Crossings, random: np.random.Generator, price: float
+    work: Exchange, crossings: Crossings, random: np.random.Generator, price: float
 ) -> None:
     """Trades a little length for fewer crossings, now and then from a shuffled start."""
     work.crossing_price = price
@@ -174,185 +189,3 @@ def _untangle(
         else:
             work.restore(best)
     work.restore(best)
-
-
-class Exchange:
-    """Moves nodes among cells, and exchanges them, as long as that makes the flows cheaper.
-
-    `at` is changed in place for the nodes that stand in `cells`; all others stay.
-    """
-
-    def __init__(self, at: Cells, cells: Cells, sources: Ints, targets: Ints) -> None:
-        self.at, self._cells = at, cells
-        self.crossing_price = _CROSSING_PRICES[-1]
-        self._ends = sources, targets
-        everything = np.concatenate([at, cells])
-        self._reach = np.ptp(everything, axis=0)
-        across, down = (np.arange(-reach, reach + 1) for reach in self._reach)
-        self._known = cost(across[:, None], down[None, :])
-        self._from = self._between(cells[:, None, :], cells[None, :, :])
-        index = {cell: k for k, cell in enumerate(map(tuple, cells.tolist()))}
-        places = [index.get((c, r), -1) for c, r in at.tolist()]
-        self._place = np.array(places, dtype=np.int64)
-        self._node = np.full(len(cells), -1, dtype=np.int64)
-        inside = np.flatnonzero(self._place >= 0)
-        self._node[self._place[inside]] = inside
-        self._movable: list[int] = inside.tolist()
-        self._inside = set(self._movable)
-        self._costs = self._all_costs()
-
-    def held(self) -> tuple[Cells, Ints, Ints, Floats]:
-        """All that moves, as it stands, to come back to."""
-        return self.at.copy(), self._place.copy(), self._node.copy(), self._costs.copy()
-
-    def restore(self, held: tuple[Cells, Ints, Ints, Floats]) -> None:
-        """Come back to what was held."""
-        own = self.at, self._place, self._node, self._costs
-        for mine, theirs in zip(own, held, strict=True):
-            mine[:] = theirs
-
-    def _between(self, starts: Cells, ends: Cells) -> Floats:
-        """Cost of a flow from each start to its end."""
-        moves = ends - starts + self._reach
-        prices: Floats = self._known[moves[..., 0], moves[..., 1]]
-        return prices
-
-    def _all_costs(self) -> Floats:
-        """Cost of each node's flows if it stood in each cell: (nodes, cells)."""
-        count = len(self.at)
-        costs = np.zeros((count, len(self._cells)))
-        self._around: list[list[tuple[int, bool]]] = [[] for _ in range(count)]
-        for s, t in zip(*(ends.tolist() for ends in self._ends), strict=True):
-            if self._place[s] >= 0:
-                costs[s] += self._towards(t)
-                self._around[s].append((t, True))
-            if self._place[t] >= 0:
-                costs[t] += self._away(s)
-                self._around[t].append((s, False))
-        return costs
-
-    def _towards(self, target: int) -> Floats:
-        """Cost of a flow to the node from each cell."""
-        return self._between(self._cells, self.at[target])
-
-    def _away(self, source: int) -> Floats:
-        """Cost of a flow from the node to each cell."""
-        return self._between(self.at[source], self._cells)
-
-    def total(self) -> float:
-        """Cost of all flows, those within the cells counted at both ends."""
-        movable = self._movable
-        return float(self._costs[movable, self._place[movable]].sum())
-
-    def descend(self, sweeps: int, start: Collection[int] | None = None) -> None:
-        """Give each node (or those to start with) its best cell, then all that this touches."""
-        active = self._movable if start is None else sorted(start)
-        for _ in range(sweeps):
-            touched: set[int] = set()
-            for node in active:
-                touched.update(self._settle(node))
-            if not touched:
-                break
-            active = sorted(touched)
-
-    def tangle(self, crossings: Crossings) -> float:
-        """What is to be low: the cost of the flows, and of their crossings."""
-        return self.total() / 2 + self.crossing_price * crossings.total(self.at)
-
-    def untangle(self, crossings: Crossings, sweeps: int) -> None:
-        """Move nodes whose flows cross others to where that is worth the length."""
-        for _ in range(sweeps):
-            moved = [node for node in self._movable if self._evade(node, crossings)]
-            if not moved:
-                break
-
-    def _evade(self, node: int, crossings: Crossings) -> bool:
-        """Move the node to the best of a few cells, if its flows cross others now."""
-        if not crossings.at_nodes(self.at, (node,)):
-            return False
-        gain = self._gain(node)
-        for there in np.argsort(gain, kind="stable")[:_CELLS_TRIED].tolist():
-            if self._fewer(node, there, crossings) * self.crossing_price > gain[there] + 1e-9:
-                self._exchange(node, there)
-                return True
-        return False
-
-    def _fewer(self, node: int, there: int, crossings: Crossings) -> int:
-        """How many crossings an exchange would take away."""
-        other = int(self._node[there])
-        if other == node:
-            return 0
-        pair = (node,) if other < 0 else (node, other)
-        after = self.at.copy()
-        after[node] = self._cells[there]
-        if other >= 0:
-            after[other] = self.at[node]
-        return crossings.at_nodes(self.at, pair) - crossings.at_nodes(after, pair)
-
-    def shuffle(self, random: np.random.Generator, moves: int) -> set[int]:
-        """Exchange some nodes with what stands in random cells; the nodes that this touches."""
-        touched: set[int] = set()
-        for node in random.choice(self._movable, size=moves).tolist():
-            touched.update(self._exchange(node, int(random.integers(len(self._cells)))))
-        return touched
-
-    def _settle(self, node: int) -> Collection[int]:
-        """Move the node to its best cell, exchanging it with who stands there.
-
-        Returns the nodes that this touches.
-        """
-        gain = self._gain(node)
-        best = int(np.argmin(gain))
-        return self._exchange(node, best) if gain[best] < -1e-9 else ()
-
-    def _gain(self, node: int) -> Floats:
-        """By how much all flows would cost more if the node went to each cell."""
-        here = int(self._place[node])
-        own = self._costs[node]
-        gain: Floats = own - own[here]
-        taken = np.flatnonzero(self._node >= 0)
-        others = self._node[taken]
-        gain[taken] += self._costs[others, here] - self._costs[others, taken]
-        for other, out in self._around[node]:
-            place = int(self._place[other])
-            if place >= 0 and other != node:
-                gain[place] += self._mutual(here, place, out=out)
-        gain[here] = 0.0
-        return gain
-
-    def _mutual(self, here: int, there: int, *, out: bool) -> float:
-        """What the sums over each end's own flows get wrong about the flow between the two."""
-        table = self._from
-        forth, back = (here, there) if out else (there, here)
-        still = table[forth, back] + table[back, forth]
-        same = table[here, here] + table[there, there]
-        return float(still - same)
-
-    def _exchange(self, node: int, there: int) -> Collection[int]:
-        """Put the node into the cell, and who stands there into the node's; whom it touches."""
-        here, other = int(self._place[node]), int(self._node[there])
-        if here == there:
-            return ()
-        self._put(node, there)
-        self._node[here] = -1
-        touched = {node, *(near for near, _ in self._around[node])}
-        if other >= 0:
-            self._put(other, here)
-            touched.update((other, *(near for near, _ in self._around[other])))
-        return touched & self._inside
-
-    def _put(self, node: int, place: int) -> None:
-        """Stand the node in the cell and tell its neighbours."""
-        before = int(self._place[node])
-        for other, out in self._around[node]:
-            if self._place[other] < 0:
-                continue
-            change = (
-                self._from[place] - self._from[before]
-                if out
-                else self._from[:, place] - self._from[:, before]
-            )
-            self._costs[other] += change
-        self._place[node] = place
-        self._node[place] = node
-        self.at[node] = self._cells[place]

@@ -33,7 +33,7 @@ def pack(blocks: Sequence[Block], column: float, aspect: float) -> Packing:
         return Packing([], 0.0)
     tries = []
     for columns in _widths(blocks, column, aspect):
-        places, height = _fill(blocks, columns)
+        places, height = fill(blocks, columns)
         used = max(c + block.columns for (c, _), block in zip(places, blocks, strict=True))
         tries.append(Packing(places, max(used * column / aspect, height)))
     return min(tries, key=lambda packing: packing.misfit)
@@ -49,8 +49,8 @@ def _widths(blocks: Sequence[Block], column: float, aspect: float) -> range:
     return range(low, high + 1, max(1, (high - low) // (8 if len(blocks) < 100 else 4)))
 
 
-def _fill(blocks: Sequence[Block], columns: int) -> tuple[list[tuple[int, float]], float]:
-    """Places over a skyline of that many columns, and the height of the whole."""
+def fill(blocks: Sequence[Block], columns: int) -> tuple[list[tuple[int, float]], float]:
+    """Column and y of each block on a sheet of that many columns, and the height of the whole."""
     sky = np.zeros(columns)
     places = []
     for block in blocks:
