@@ -11,11 +11,14 @@ from isthmus.layout.sides import Sides
 
 Steps = tuple[Step, ...]
 Grid = NDArray[np.bool_]
+Pairs = NDArray[np.intp]
 
 _JOIN = (124.0, 76.0)
 """Cards no further apart than this, across and down, share their land."""
 _CLEAR = 8.0
 """Room between land and the cards of others."""
+_MANY = 400
+"""Of more cards than these, necks start only from those of small parts and next to them."""
 _NECKS = (25.0, 6.0)
 """Half the width of a neck of land before the margin is added: as high as a card, else narrow."""
 
@@ -30,45 +33,109 @@ def tight_outlines(
 
 def _joined(cards: Sides, others: Sides, margin: float) -> Sides:
     """The cards, what lies between near ones, and necks of land to those that are far."""
-    parts = list(range(len(cards)))
-    land = list(cards)
-    for a, b in _pairs_near(cards):
-        both = _around(cards[a], cards[b])
-        if _free(both, others, margin):
-            land.append(both)
-            _merge(parts, a, b)
-    for a, b in _pairs_by_distance(cards):
-        if parts[a] != parts[b]:
-            neck = _neck(cards[a], cards[b], others, margin)
-            if neck:
-                land.extend(neck)
-                _merge(parts, a, b)
-    return np.array(land)
+    near = _pairs_near(cards)
+    both = _around(cards[near[:, 0]], cards[near[:, 1]])
+    free = _all_free(both, others, margin)
+    land = [cards, both[free]]
+    parts = Parts(len(cards))
+    for a, b in near[free].tolist():
+        parts.join(a, b)
+    if parts.count > 1:
+        for a, b in _pairs_by_distance(cards, parts):
+            if parts.of(a) != parts.of(b):
+                neck = _neck(cards[a], cards[b], others, margin)
+                if neck:
+                    land.append(np.array(neck))
+                    parts.join(a, b)
+            if parts.count == 1:
+                break
+    return np.concatenate(land)
 
 
-def _pairs_near(cards: Sides) -> Iterator[tuple[int, int]]:
-    gaps = np.maximum(cards[:, None, :2], cards[None, :, :2]) - np.minimum(
-        cards[:, None, 2:], cards[None, :, 2:]
-    )
-    near = np.argwhere((gaps <= _JOIN).all(axis=2))
-    return ((a, b) for a, b in near.tolist() if a < b)
+class Parts:
+    """What is joined to what: a forest of numbers."""
+
+    def __init__(self, count: int) -> None:
+        """Each number is a part of its own."""
+        self._above = list(range(count))
+        self.count = count
+        """How many parts there are."""
+
+    def of(self, number: int) -> int:
+        """The number that stands for the part."""
+        above = self._above
+        while above[number] != number:
+            above[number] = above[above[number]]
+            number = above[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """Make one part of both."""
+        first, second = self.of(one), self.of(other)
+        if first != second:
+            self._above[second] = first
+            self.count -= 1
 
 
-def _pairs_by_distance(cards: Sides) -> Iterator[tuple[int, int]]:
-    middles = (cards[:, :2] + cards[:, 2:]) / 2
-    first, second = np.triu_indices(len(cards), 1)
+def _pairs_near(cards: Sides) -> Pairs:
+    """Rows of two numbers each, the smaller first, in order."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to import; few coasts need it
+
+    reach = (cards[:, 2:] - cards[:, :2]).max(axis=0) + _JOIN
+    tree = cKDTree((cards[:, :2] + cards[:, 2:]) / 2 / reach)
+    pairs = tree.query_pairs(1.0 + 1e-9, p=np.inf, output_type="ndarray")
+    pairs = np.sort(pairs.reshape(-1, 2), axis=1)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    one, other = cards[pairs[:, 0]], cards[pairs[:, 1]]
+    gaps = np.maximum(one[:, :2], other[:, :2]) - np.minimum(one[:, 2:], other[:, 2:])
+    near: Pairs = pairs[(gaps <= _JOIN).all(axis=1)]
+    return near
+
+
+def _pairs_by_distance(cards: Sides, parts: Parts) -> Iterator[tuple[int, int]]:
+    """Pairs of cards of different parts, the closest first; of large parts only the outer cards."""
+    of = np.array([parts.of(number) for number in range(len(cards))])
+    kept = _worth_a_neck(cards, of)
+    middles = ((cards[:, :2] + cards[:, 2:]) / 2)[kept]
+    first, second = np.triu_indices(len(kept), 1)
+    apart = of[kept][first] != of[kept][second]
+    first, second = first[apart], second[apart]
     far = np.abs(middles[first] - middles[second]).sum(axis=1)
     order = np.argsort(far, kind="stable")
-    return zip(first[order].tolist(), second[order].tolist(), strict=True)
+    return zip(kept[first[order]].tolist(), kept[second[order]].tolist(), strict=True)
 
 
-def _merge(parts: list[int], a: int, b: int) -> None:
-    kept, gone = parts[a], parts[b]
-    parts[:] = [kept if part == gone else part for part in parts]
+def _worth_a_neck(cards: Sides, of: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Numbers of the cards that necks may start from: of many, those next to another part."""
+    if len(cards) <= _MANY:
+        return np.arange(len(cards))
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to import; few coasts need it
+
+    middles = (cards[:, :2] + cards[:, 2:]) / 2
+    found: list[NDArray[np.intp]] = []
+    for part in np.unique(of):
+        mine, rest = np.flatnonzero(of == part), np.flatnonzero(of != part)
+        if len(mine) <= _MANY // 4:
+            found.append(mine)
+            tree = cKDTree(middles[rest])
+            found.append(rest[tree.query(middles[mine], k=1, p=1)[1]])
+    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.intp)
 
 
-def _around(a: Sides, b: Sides) -> Sides:
-    return np.concatenate([np.minimum(a[:2], b[:2]), np.maximum(a[2:], b[2:])])
+def _around(one: Sides, other: Sides) -> Sides:
+    """The boxes round pairs of cards, row by row."""
+    low = np.minimum(one[:, :2], other[:, :2])
+    return np.concatenate([low, np.maximum(one[:, 2:], other[:, 2:])], axis=1)
+
+
+def _all_free(boxes: Sides, others: Sides, margin: float) -> NDArray[np.bool_]:
+    """Of each box, whether land there would leave all cards of others alone."""
+    reach = margin + _CLEAR
+    free = np.ones(len(boxes), dtype=bool)
+    for box in others:
+        over = (box[:2] < boxes[:, 2:] + reach) & (box[2:] > boxes[:, :2] - reach)
+        free &= ~over.all(axis=1)
+    return free
 
 
 def _free(box: Sides, others: Sides, margin: float) -> bool:
@@ -99,15 +166,25 @@ def _outline(land: Sides, others: Sides, margin: float) -> Steps:
     """The edge of all land, grown by the margin."""
     boxes = land + np.array((-margin, -margin, margin, margin))
     xs, ys = np.unique(boxes[:, [0, 2]]), np.unique(boxes[:, [1, 3]])
-    grid = np.zeros((len(ys) + 1, len(xs) + 1), dtype=bool)
-    for left, top, right, bottom in boxes:
-        rows = slice(np.searchsorted(ys, top) + 1, np.searchsorted(ys, bottom) + 1)
-        grid[rows, np.searchsorted(xs, left) + 1 : np.searchsorted(xs, right) + 1] = True
+    grid = _covered(boxes, xs, ys)
     _fill_ponds(grid, xs, ys, others)
     steps: list[Step] = []
     for loop in _loops(grid):
         steps.extend(rounded_loop([(float(xs[c]), float(ys[r])) for c, r in loop]))
     return tuple(steps)
+
+
+def _covered(boxes: Sides, xs: Sides, ys: Sides) -> Grid:
+    """The cells that some box covers: each box adds one from its first corner on, and so on."""
+    left, right = (np.searchsorted(xs, boxes[:, n]) + 1 for n in (0, 2))
+    top, bottom = (np.searchsorted(ys, boxes[:, n]) + 1 for n in (1, 3))
+    counts = np.zeros((len(ys) + 1, len(xs) + 1), dtype=np.int64)
+    np.add.at(counts, (top, left), 1)
+    np.add.at(counts, (bottom, right), 1)
+    np.add.at(counts, (top, right), -1)
+    np.add.at(counts, (bottom, left), -1)
+    covered: Grid = counts.cumsum(axis=0).cumsum(axis=1) > 0
+    return covered
 
 
 def _fill_ponds(grid: Grid, xs: Sides, ys: Sides, others: Sides) -> None:
@@ -152,7 +229,8 @@ def _borders(grid: Grid) -> dict[tuple[int, int], list[tuple[int, int]]]:
     """From each corner, the unit steps along a border that has land on its right."""
     padded = np.pad(grid, 1)
     nexts: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for r, c in np.argwhere(padded).tolist():
+    inner = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    for r, c in (np.argwhere(grid & ~inner) + 1).tolist():
         top, left = r - 2, c - 2
         edges = (
             ((-1, 0), (left, top), (1, 0)),
