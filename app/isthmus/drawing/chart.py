@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.index import ChartIndex
+from isthmus.drawing.plots import BARE, Grounds
 from isthmus.layout.geometry import Box, Step
+
+if TYPE_CHECKING:
+    from isthmus.drawing.folding import Fold
 
 
 class FlowLook(StrEnum):
@@ -43,6 +48,8 @@ class Card:
     """A finding names the system."""
     second: str = ""
     """The second line of a long title, '' for most."""
+    collapsed: bool = False
+    """It is the box of a collapsed territory, and `system` the id of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,15 @@ class Coast:
     shallows: tuple[Step, ...]
     """The fainter line outside the coast."""
     caption: str
+    """'' for none."""
     caption_at: tuple[float, float]
+    part: int = 0
+    """Number of the part of the island that it is round, where each has a coast of its own."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other coasts."""
+        return f"{self.island}/{self.part}" if self.part else self.island
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +100,20 @@ class Chart:
     flows: Mapping[str, FlowShape] = field(default_factory=dict)
     """By key."""
     coasts: tuple[Coast, ...] = ()
+    grounds: Grounds = BARE
+    """Territories, areas and notes."""
+    boxes: Mapping[str, Card] = field(default_factory=dict)
+    """The boxes of collapsed territories, by territory id."""
+    fold: "Fold | None" = field(default=None, compare=False, repr=False)
+    """What the boxes and the rolled-up flows stand for."""
     index: ChartIndex | None = field(default=None, compare=False, repr=False)
     """For recompose alone."""
+
+    @property
+    def standing(self) -> Mapping[str, Card]:
+        """The cards, and the boxes of collapsed territories."""
+        return {**self.cards, **self.boxes} if self.boxes else self.cards
+
+    def rolled(self, key: str) -> tuple[str, ...]:
+        """The flows that a line stands for; none for a flow that is drawn itself."""
+        return self.fold.rolled.get(key, ()) if self.fold else ()

@@ -19,17 +19,19 @@ _STRAIT = 20.0
 Steps = tuple[Step, ...]
 
 
-def coastline(members: Sides, others: Sides, margin: float) -> tuple[Steps, Steps]:
+def coastline(
+    members: Sides, others: Sides, margin: float, shallows: float = SHALLOWS
+) -> tuple[Steps, Steps]:
     """The coast and its shallows for an island's cards; `others` are the cards of the rest.
 
     A hull, unless that would take in cards of others: then an outline that winds round them.
     """
     hull = convex_hull(_corners(members))
     radius = margin + _INSET
-    near = _near(hull, others, radius + SHALLOWS + _STRAIT)
-    if _reaches(hull, near, radius + SHALLOWS + _STRAIT):
-        return tight_outlines(members, near, margin, SHALLOWS)
-    return grown(hull, radius), grown(hull, radius + SHALLOWS)
+    near = _near(hull, others, radius + shallows + _STRAIT)
+    if _reaches(hull, near, radius + shallows + _STRAIT):
+        return tight_outlines(members, near, margin, shallows)
+    return grown(hull, radius), grown(hull, radius + shallows)
 
 
 def _corners(cards: Sides) -> list[Point]:

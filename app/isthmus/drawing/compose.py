@@ -1,6 +1,6 @@
 """Composes the chart: the map's records and findings as cards, flows and coasts in their places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -8,12 +8,14 @@ import numpy as np
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.drawing.cards import Size, compose_cards
+from isthmus.drawing.cards import Size
+from isthmus.drawing.cast import cast_of, drawn_of, ground_boxes, grounds_moved, written_on
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
-from isthmus.drawing.index import ChartIndex, index_of, with_labels
+from isthmus.drawing.index import ChartIndex, index_of
 from isthmus.drawing.options import STANDARD, ChartOptions
-from isthmus.drawing.shores import bounds, caption_box, compose_coasts, shift_coasts
-from isthmus.drawing.wires import Wire, compose_wires
+from isthmus.drawing.reefs import coasts_moved, coasts_of
+from isthmus.drawing.shores import bounds, caption_box
+from isthmus.drawing.wires import Bends, Wire, compose_wires, flow_wires
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
 from isthmus.layout.routes import route
@@ -31,14 +33,13 @@ def compose(
     options: ChartOptions = STANDARD,
 ) -> Chart:
     """The chart of the systems that have a position: top left corners of cards, by system id."""
-    cards = compose_cards(snapshot, analysis, catalogue, positions, options.view)
-    boxes = {system: card.box for system, card in cards.items()}
-    index = index_of(snapshot, analysis, boxes)
-    coasts = compose_coasts(analysis, index, snapshot.info.currency)
-    flows = routed(compose_wires(snapshot, index, options), boxes, index, coasts)
-    index = with_labels(index, {key: flow.label_box for key, flow in flows.items()})
-    area = bounds(boxes.values(), coasts, flows.values())
-    return Chart(area, cards, flows, coasts, index)
+    cast = cast_of(snapshot, analysis, catalogue, positions, options)
+    boxes = cast.places()
+    index = index_of(cast.snapshot, analysis, boxes)
+    coasts = coasts_of(analysis, index, snapshot.info.currency, options)
+    wires = compose_wires(cast.snapshot, index, cast.options)
+    flows = routed(wires, boxes, index, coasts, written_on(cast.grounds))
+    return cast.chart(flows, coasts, index)
 
 
 def recompose(
@@ -49,29 +50,71 @@ def recompose(
     options: ChartOptions = STANDARD,
     *,
     sizes: Mapping[str, Size] = MappingProxyType({}),
+    bends: Bends | None = None,
 ) -> Chart:
     """The chart with some systems moved and nothing else changed, quick enough for a drag.
 
     `moved` are the new positions of the systems that move; the rest stays as it is in `chart`,
     which compose or recompose made of the same snapshot, analysis and options. `sizes` are those
-    of moved cards that are drawn larger or smaller too. The bounds grow where need be, and never
-    shrink.
+    of moved cards that are drawn larger or smaller too, `bends` those of the flows while they move
+    along. The bounds grow where need be, and never shrink.
     """
     before = chart.index
     if before is None:
         raise ValueError("only a chart that compose made can be recomposed")
-    new = {s: _elsewhere(chart.cards[s], moved[s], sizes.get(s)) for s in moved if s in chart.cards}
-    cards = {**chart.cards, **new}
+    snapshot, options = drawn_of(chart, snapshot, options)
+    old = chart.standing
+    new = {s: _elsewhere(old[s], moved[s], sizes.get(s)) for s in moved if s in old}
+    cards = {**old, **new}
+    grounds = grounds_moved(chart, cards, new)
     index = before.moved({system: card.box for system, card in new.items()})
-    coasts = shift_coasts(chart.coasts, analysis, before, index, snapshot.info.currency)
-    wires = compose_wires(snapshot, index, options, touching=new)
+    coasts = coasts_moved(chart.coasts, analysis, (before, index), snapshot.info.currency, options)
+    wires = compose_wires(snapshot, index, options, touching=new, bends=bends)
     index = index.labelled({wire.link.key: None for wire in wires})
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
-    flows = routed(wires, {end: cards[end].box for end in ends}, index, coasts)
+    at_ends = {end: cards[end].box for end in ends}
+    flows = routed(wires, at_ends, index, coasts, written_on(grounds))
     index = index.labelled({key: flow.label_box for key, flow in flows.items()})
-    fresh = [coast for coast, old in zip(coasts, chart.coasts, strict=True) if coast is not old]
-    area = bounds((card.box for card in new.values()), fresh, flows.values(), chart.bounds)
-    return Chart(area, cards, {**chart.flows, **flows}, coasts, index)
+    held = set(map(id, chart.coasts))
+    fresh = [coast for coast in coasts if id(coast) not in held]
+    stand = (*(card.box for card in new.values()), *ground_boxes(grounds))
+    area = bounds(stand, fresh, flows.values(), chart.bounds)
+    return replace(
+        chart,
+        bounds=area,
+        cards={key: cards[key] for key in chart.cards} if chart.boxes else cards,
+        boxes={key: cards[key] for key in chart.boxes},
+        flows={**chart.flows, **flows},
+        coasts=coasts,
+        grounds=grounds,
+        index=index,
+    )
+
+
+def relead(
+    chart: Chart,
+    snapshot: Snapshot,
+    flows: Collection[str],
+    options: ChartOptions = STANDARD,
+    bends: Bends | None = None,
+) -> Chart:
+    """The chart with some flows led anew, by their ids, and nothing else changed: for a drag.
+
+    They go through `bends`, which are those of the view if none are given.
+    """
+    before = chart.index
+    if before is None:
+        raise ValueError("only a chart that compose made can be changed")
+    snapshot, options = drawn_of(chart, snapshot, options)
+    known = [snapshot.flows[key] for key in flows if key in chart.flows and key in snapshot.flows]
+    wires = flow_wires(known, snapshot, options, bends)
+    index = before.labelled({wire.link.key: None for wire in wires})
+    ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
+    boxes = {end: chart.standing[end].box for end in ends}
+    fresh = routed(wires, boxes, index, chart.coasts, written_on(chart.grounds))
+    index = index.labelled({key: flow.label_box for key, flow in fresh.items()})
+    area = bounds((), (), fresh.values(), chart.bounds)
+    return replace(chart, bounds=area, flows={**chart.flows, **fresh}, index=index)
 
 
 def _elsewhere(card: Card, at: tuple[float, float], size: Size | None) -> Card:
@@ -79,10 +122,15 @@ def _elsewhere(card: Card, at: tuple[float, float], size: Size | None) -> Card:
 
 
 def routed(
-    wires: Sequence[Wire], boxes: Mapping[str, Box], index: ChartIndex, coasts: Iterable[Coast]
+    wires: Sequence[Wire],
+    boxes: Mapping[str, Box],
+    index: ChartIndex,
+    coasts: Iterable[Coast],
+    written: Iterable[Box] = (),
 ) -> dict[str, FlowShape]:
-    """The wires routed, their labels off cards, captions and the labels in the index."""
-    written = np.concatenate([index.labels, sides_of(caption_box(coast) for coast in coasts)])
+    """The wires routed, their labels off cards, captions, what is written and other labels."""
+    words = (*(caption_box(coast) for coast in coasts if coast.caption), *written)
+    written = np.concatenate([index.labels, sides_of(words)])
     routes = route([wire.link for wire in wires], boxes, index.sides, written)
     return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 

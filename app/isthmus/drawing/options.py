@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from isthmus.analysis.results import Finding
 from isthmus.model.snapshot import Snapshot
-from isthmus.model.viewing import FlowLabel, View
+from isthmus.model.viewing import FlowLabel, Ground, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class ChartOptions:
     """Findings whose missing flows are drawn too."""
     view: View | None = None
     """The view that is drawn: its lens, ground and filter, and by its id what stands on it."""
+
+    @property
+    def ground(self) -> Ground:
+        """What lies under the cards."""
+        return self.view.ground if self.view else Ground.ISLANDS
 
     @property
     def labels(self) -> FlowLabel:

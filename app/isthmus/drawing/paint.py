@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from isthmus.analysis.results import IslandKind
+from isthmus.drawing import groundpaint
 from isthmus.drawing.arrows import arrow_head, shaft
 from isthmus.drawing.cards import LONG_TITLE_SIZE, SUBTITLE_SIZE, TEXT_LEFT, TITLE_SIZE
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
@@ -39,29 +40,50 @@ class Layers:
     """All primitives of a chart, in the order in which the layers are painted."""
 
     sea: tuple[Primitive, ...]
+    lands: tuple[Primitive, ...]
     coasts: tuple[Primitive, ...]
+    areas: tuple[Primitive, ...]
     flows: tuple[Primitive, ...]
     captions: tuple[Primitive, ...]
     labels: tuple[Primitive, ...]
     cards: tuple[Primitive, ...]
+    notes: tuple[Primitive, ...]
 
     def __iter__(self) -> Iterator[Primitive]:
         """Every primitive, lowest first."""
-        for layer in (self.sea, self.coasts, self.flows, self.captions, self.labels, self.cards):
-            yield from layer
+        for name in ("sea", *LAYERS):
+            yield from getattr(self, name)
+
+
+LAYERS = ("lands", "coasts", "areas", "flows", "captions", "labels", "cards", "notes")
+"""The layers over the sea, lowest first."""
 
 
 def primitives(chart: Chart, theme: Theme, *, dots: bool = True) -> Layers:
     """The chart in a theme's colours; `dots` on the sea are many where the map is large."""
+    ground = chart.grounds
     flows = sorted(chart.flows.values(), key=lambda shape: shape.look is FlowLook.MISSING)
     return Layers(
         tuple(sea(chart.bounds, theme, dots=dots)),
+        tuple(part for each in ground.lands.values() for part in groundpaint.land(each, theme)),
         tuple(coasts(chart.coasts, theme)),
+        tuple(part for each in ground.areas.values() for part in groundpaint.area(each, theme)),
         tuple(part for shape in flows for part in flow(shape, theme)),
-        tuple(text for coast in chart.coasts for text in caption(coast, theme)),
+        tuple(captions(chart, theme)),
         tuple(part for shape in flows for part in label(shape, theme)),
-        tuple(part for each in chart.cards.values() for part in card(each, theme)),
+        tuple(part for each in chart.standing.values() for part in card(each, theme)),
+        tuple(part for each in ground.notes.values() for part in groundpaint.note(each, theme)),
     )
+
+
+def captions(chart: Chart, theme: Theme) -> Iterator[Primitive]:
+    """The captions of coasts and territories, the names of areas."""
+    for coast in chart.coasts:
+        yield from caption(coast, theme)
+    for land in chart.grounds.lands.values():
+        yield from groundpaint.land_caption(land, theme)
+    for area in chart.grounds.areas.values():
+        yield from groundpaint.area_name(area, theme)
 
 
 def sea(area: Box, theme: Theme, *, dots: bool = True) -> Iterator[Primitive]:
@@ -86,6 +108,8 @@ def coasts(shores: Sequence[Coast], theme: Theme) -> Iterator[Primitive]:
 
 def caption(coast: Coast, theme: Theme) -> Iterator[Primitive]:
     """The text beside a coast, readable where a flow runs under it."""
+    if not coast.caption:
+        return
     colour = theme.chart[f"{_LAND[coast.kind]}_caption"]
     x, y = coast.caption_at
     yield Text(
@@ -131,6 +155,11 @@ def label(shape: FlowShape, theme: Theme) -> Iterator[Primitive]:
 
 def card(each: Card, theme: Theme) -> Iterator[Primitive]:
     """A system's card: shadow, face, tile with its letter, texts, flag."""
+    if each.collapsed:
+        yield from groundpaint.box_card(each, theme)
+        if each.flagged:
+            yield from flag(each, theme)
+        return
     box = each.box
     ink, tile = theme.tint(each.tint)
     shadow = theme.chart["card_shadow"]

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.drawing.cards import compose_cards
+from isthmus.drawing.cast import Cast, cast_of, written_on
 from isthmus.drawing.chart import Chart, FlowShape
 from isthmus.drawing.compose import Positions, compose, routed
+from isthmus.drawing.folding import rolled_ends
 from isthmus.drawing.index import index_of, with_labels
 from isthmus.drawing.options import STANDARD, ChartOptions
+from isthmus.drawing.reefs import coasts_of
 from isthmus.drawing.retouch import Drawn, retouch
-from isthmus.drawing.shores import bounds, compose_coasts
 from isthmus.drawing.wires import compose_wires
 from isthmus.layout.geometry import Box
 from isthmus.model.snapshot import Snapshot
@@ -37,25 +38,41 @@ def renew(
     coasts are always those of now. `since` is what `chart` was composed of: where nothing is
     touched, what it says just so still is then not composed again.
     """
-    if since and chart.index and not touched and chart.cards.keys() == _on(snapshot, positions):
-        return retouch(chart, chart.index, since, Drawn(snapshot, analysis), catalogue)
+    same = chart.fold is None and chart.cards.keys() == _on(snapshot, positions)
+    if since and chart.index and not touched and same:
+        return retouch(
+            chart, chart.index, since, Drawn(snapshot, analysis), catalogue, options=options
+        )
     if len(touched) > _MANY * len(positions):
         return compose(snapshot, analysis, catalogue, positions, options)
-    cards = compose_cards(snapshot, analysis, catalogue, positions, options.view)
-    boxes = {system: card.box for system, card in cards.items()}
-    index = index_of(snapshot, analysis, boxes)
-    coasts = compose_coasts(analysis, index, snapshot.info.currency)
-    kept = {key: flow for key, flow in chart.flows.items() if _stays(flow, touched, boxes)}
+    cast = cast_of(snapshot, analysis, catalogue, positions, options)
+    due = _due(chart, cast, touched)
+    boxes = cast.places()
+    index = index_of(cast.snapshot, analysis, boxes)
+    coasts = coasts_of(analysis, index, snapshot.info.currency, options)
+    kept = {key: flow for key, flow in chart.flows.items() if _stays(flow, due, boxes)}
     index = with_labels(index, {key: flow.label_box for key, flow in kept.items()})
-    wires = compose_wires(snapshot, index, options, touching=touched)
-    flows = {**kept, **routed(wires, boxes, index, coasts)}
-    index = with_labels(index, {key: flow.label_box for key, flow in flows.items()})
-    return Chart(bounds(boxes.values(), coasts, flows.values()), cards, flows, coasts, index)
+    wires = compose_wires(cast.snapshot, index, cast.options, touching=due)
+    flows = {**kept, **routed(wires, boxes, index, coasts, written_on(cast.grounds))}
+    return cast.chart(flows, coasts, index)
 
 
 def _on(snapshot: Snapshot, positions: Positions) -> set[str]:
     """The systems that are on the chart."""
     return set(positions.keys() & snapshot.systems.keys())
+
+
+def _due(chart: Chart, cast: Cast, touched: Collection[str]) -> Collection[str]:
+    """What stands for the touched systems, and the ends of lines that stand for other flows now."""
+    before, after = chart.fold, cast.fold
+    if before is None and after is None:
+        return touched
+    old, new = before.rolled if before else {}, after.rolled if after else {}
+    ends = {*touched} if after is None else after.ends(touched)
+    for key in old.keys() | new.keys():
+        if old.get(key) != new.get(key):
+            ends.update(rolled_ends(key))
+    return ends | (cast.places().keys() ^ chart.standing.keys())
 
 
 def _stays(flow: FlowShape, touched: Collection[str], boxes: Mapping[str, Box]) -> bool:

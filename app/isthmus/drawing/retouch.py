@@ -8,9 +8,12 @@ import numpy as np
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import card_of, flagged_by
+from isthmus.drawing.cast import ground_boxes, grounds_of
 from isthmus.drawing.chart import Card, Chart, Coast
 from isthmus.drawing.index import ChartIndex
-from isthmus.drawing.shores import bounds, compose_coasts
+from isthmus.drawing.options import STANDARD, ChartOptions
+from isthmus.drawing.reefs import coasts_of
+from isthmus.drawing.shores import bounds
 from isthmus.model.snapshot import Snapshot
 
 
@@ -23,7 +26,13 @@ class Drawn:
 
 
 def retouch(
-    chart: Chart, index: ChartIndex, before: Drawn, after: Drawn, catalogue: Catalogue
+    chart: Chart,
+    index: ChartIndex,
+    before: Drawn,
+    after: Drawn,
+    catalogue: Catalogue,
+    *,
+    options: ChartOptions = STANDARD,
 ) -> Chart:
     """The chart of the map as it is now, where every card, flow and label stays in its place.
 
@@ -32,14 +41,16 @@ def retouch(
     """
     cards = _cards(chart.cards, before, after, catalogue)
     index = _owned(index, after.analysis)
-    coasts = _coasts(chart, index, before, after)
-    if cards is chart.cards and coasts is chart.coasts:
+    coasts = _coasts(chart, index, before, after, options)
+    grounds = grounds_of(after.snapshot, options, cards)
+    grounds = chart.grounds if grounds == chart.grounds else grounds
+    if cards is chart.cards and coasts is chart.coasts and grounds is chart.grounds:
         return chart if index is chart.index else replace(chart, index=index)
-    if coasts is chart.coasts:
-        area = chart.bounds
-    else:
-        area = bounds((card.box for card in cards.values()), coasts, chart.flows.values())
-    return Chart(area, cards, chart.flows, coasts, index)
+    area = chart.bounds
+    if coasts is not chart.coasts or grounds is not chart.grounds:
+        stand = (*(card.box for card in cards.values()), *ground_boxes(grounds))
+        area = bounds(stand, coasts, chart.flows.values())
+    return replace(chart, bounds=area, cards=cards, coasts=coasts, grounds=grounds, index=index)
 
 
 def _cards(
@@ -76,16 +87,18 @@ def _owned(index: ChartIndex, analysis: Analysis) -> ChartIndex:
     return index if np.array_equal(owner, index.owner) else replace(index, owner=owner)
 
 
-def _coasts(chart: Chart, index: ChartIndex, before: Drawn, after: Drawn) -> tuple[Coast, ...]:
+def _coasts(
+    chart: Chart, index: ChartIndex, before: Drawn, after: Drawn, options: ChartOptions
+) -> tuple[Coast, ...]:
     """The coasts with those anew whose island is another; a coast depends on nothing else."""
     currency = after.snapshot.info.currency
     if currency != before.snapshot.info.currency:
-        return compose_coasts(after.analysis, index, currency)
+        return coasts_of(after.analysis, index, currency, options)
     islands = before.analysis.islands
     known = {island.key: island for island in islands}
     same = {one.key for one in after.analysis.islands if known.get(one.key) == one}
-    kept = {coast.island: coast for coast in chart.coasts if coast.island in same}
-    coasts = compose_coasts(after.analysis, index, currency, kept)
+    kept = [coast for coast in chart.coasts if coast.island in same]
+    coasts = coasts_of(after.analysis, index, currency, options, kept)
     return chart.coasts if _same(coasts, chart.coasts) else coasts
 
 

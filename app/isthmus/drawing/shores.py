@@ -37,7 +37,7 @@ def compose_coasts(
     kept: Mapping[str, Coast] = MappingProxyType({}),
 ) -> tuple[Coast, ...]:
     """A coast for each island with cards on the chart, in their order; `kept` are as they were."""
-    islands = [(n, analysis.islands[n]) for n in _shown(analysis, index)]
+    islands = [(n, analysis.islands[n]) for n in shown(analysis, index)]
     return tuple(
         kept.get(island.key) or _coast(island, n, index, currency) for n, island in islands
     )
@@ -51,15 +51,15 @@ def shift_coasts(
     currency: str,
 ) -> tuple[Coast, ...]:
     """The coasts after some cards moved: new ones where that may change them, the others kept."""
-    shown = _shown(analysis, after)
-    touched = _touched(before, after)
+    here = shown(analysis, after)
+    due = touched(before, after)
     return tuple(
-        _coast(analysis.islands[n], n, after, currency) if n in touched else coast
-        for n, coast in zip(shown, coasts, strict=True)
+        _coast(analysis.islands[n], n, after, currency) if n in due else coast
+        for n, coast in zip(here, coasts, strict=True)
     )
 
 
-def _shown(analysis: Analysis, index: ChartIndex) -> list[int]:
+def shown(analysis: Analysis, index: ChartIndex) -> list[int]:
     """The islands with cards on the chart; none where nothing tells them from the mainland."""
     if any(finding.kind is FindingKind.NO_FLOWS for finding in analysis.findings):
         return []
@@ -67,7 +67,7 @@ def _shown(analysis: Analysis, index: ChartIndex) -> list[int]:
     return found
 
 
-def _touched(before: ChartIndex, after: ChartIndex) -> set[int]:
+def touched(before: ChartIndex, after: ChartIndex) -> set[int]:
     """Islands that a moved card belongs to, has left the land of or has come to the land of."""
     moved = np.flatnonzero((before.sides != after.sides).any(axis=1))
     land = _extents(after)
@@ -113,6 +113,13 @@ def _fitting(choices: Sequence[str], at: tuple[float, float], others: Sides) -> 
         if not meeting(others, room[:2], room[2:]).any():
             return words
     return choices[-1]
+
+
+def on_open_ground(words: str, at: tuple[float, float], cards: Sides) -> bool:
+    """Whether a caption there keeps off all cards."""
+    box = _box(words, at).grown(2)
+    low, high = np.array((box.x, box.y)), np.array((box.right, box.bottom))
+    return not meeting(cards, low, high).any()
 
 
 def caption_box(coast: Coast) -> Box:

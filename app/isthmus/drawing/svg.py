@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from isthmus.drawing.chart import Chart
-from isthmus.drawing.paint import DOTS, primitives
+from isthmus.drawing.paint import DOTS, LAYERS, primitives
 from isthmus.drawing.primitives import HALO, Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.drawing.text import clean
 from isthmus.drawing.theme import Theme
@@ -11,9 +11,15 @@ from isthmus.layout.geometry import Box, Step
 
 FONTS = "Inter, 'Helvetica Neue', Arial, 'Noto Sans', 'Noto Sans CJK JP', sans-serif"
 
+_BY_CHOICE = ("lands", "areas", "notes")
+"""Layers that are left out where nothing is in them."""
 
-def to_svg(chart: Chart, theme: Theme, title: str = "Map") -> str:
-    """The chart as SVG text: one document, no references to anything outside it."""
+
+def to_svg(chart: Chart, theme: Theme, title: str = "Map", *, background: bool = True) -> str:
+    """The chart as SVG text: one document, no references to anything outside it.
+
+    Without `background` there is no sea, and what shines through is what it is laid upon.
+    """
     area = chart.bounds
     layers = primitives(chart, theme, dots=False)
     size = " ".join(number(n) for n in (area.x, area.y, area.width, area.height))
@@ -21,18 +27,22 @@ def to_svg(chart: Chart, theme: Theme, title: str = "Map") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" width="{number(area.width)}" '
         f'height="{number(area.height)}" role="img" font-family="{FONTS}">'
     )
-    lines = [head, *_about(chart, title), *_dotted_sea(area, theme)]
-    for name in ("coasts", "flows", "captions", "labels", "cards"):
-        lines.append(f'<g id="{name}">')
-        lines.extend(element(primitive) for primitive in getattr(layers, name))
-        lines.append("</g>")
+    lines = [head, *_about(chart, title), *(_dotted_sea(area, theme) if background else ())]
+    for name in LAYERS:
+        parts = getattr(layers, name)
+        if parts or name not in _BY_CHOICE:
+            lines.append(f'<g id="{name}">')
+            lines.extend(element(primitive) for primitive in parts)
+            lines.append("</g>")
     return "\n".join([*lines, "</svg>", ""])
 
 
 def _about(chart: Chart, title: str) -> list[str]:
     """What a screen reader says of the picture."""
-    captions = "; ".join(coast.caption for coast in chart.coasts)
-    about = f"{len(chart.cards)} systems and {len(chart.flows)} flows. {captions}"
+    words = [coast.caption for coast in chart.coasts if coast.caption]
+    words += [land.caption for land in chart.grounds.lands.values()]
+    words += [f"{box.title} · {box.subtitle}" for box in chart.boxes.values()]
+    about = f"{len(chart.cards)} systems and {len(chart.flows)} flows. {'; '.join(words)}"
     return [f"<title>{text(title)}</title>", f"<desc>{text(about)}</desc>"]
 
 

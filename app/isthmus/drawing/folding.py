@@ -1,0 +1,190 @@
+"""Collapsed territories: their systems are drawn as one box each, their flows rolled up."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from isthmus.analysis.results import Analysis, Finding, IslandKind, ProposedFlow
+from isthmus.drawing.cards import SUBTITLE_SIZE, flagged_by
+from isthmus.drawing.chart import Card
+from isthmus.drawing.options import ChartOptions
+from isthmus.drawing.realm import Realm
+from isthmus.drawing.text import shorten
+from isthmus.drawing.tints import tint_of
+from isthmus.drawing.wires import ROLLED
+from isthmus.layout.geometry import GRID, Box
+from isthmus.model.records import Flow, FlowMethod, FlowState, Record, System
+from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import Territory
+
+BOX_WIDTH = 26 * GRID
+BOX_HEIGHT = 8 * GRID
+BOX_TEXT = 52.0
+"""From the left edge of a box to its texts."""
+BOX_TITLE = 13.0
+
+_BETWEEN = "\0"
+"""No id has it."""
+
+_Pair = tuple[str, str]
+_GRAVITY = (
+    (FlowState.LIVE, FlowMethod.MANUAL),
+    (FlowState.LIVE, FlowMethod.FILE),
+    (FlowState.LIVE, FlowMethod.UNKNOWN),
+    (FlowState.PLANNED, FlowMethod.UNKNOWN),
+    (FlowState.RETIRED, FlowMethod.UNKNOWN),
+)
+"""How a line for several flows looks: as the first of these that one of them is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What is drawn in place of collapsed territories and of the flows to and from them."""
+
+    snapshot: Snapshot
+    """The map in which each box is a system and each rolled-up line a flow."""
+    home: Mapping[str, str]
+    """The territory whose box stands for a system, by system id."""
+    rolled: Mapping[str, tuple[str, ...]]
+    """The flows that a line stands for, by its key."""
+    boxes: Mapping[str, Territory]
+
+    def places(
+        self, positions: Mapping[str, tuple[float, float]]
+    ) -> dict[str, tuple[float, float]]:
+        """The positions of what is drawn: cards that are not hidden, and boxes."""
+        seen = {key: at for key, at in positions.items() if key not in self.home}
+        return seen | {key: (one.x, one.y) for key, one in self.boxes.items()}
+
+    def ends(self, systems: Iterable[str]) -> set[str]:
+        """What stands for these systems."""
+        return {self.home.get(system, system) for system in systems}
+
+    def options(self, options: ChartOptions) -> ChartOptions:
+        """Options that speak of boxes in place of the systems in them."""
+        missing = tuple(_at_boxes(finding, self.home) for finding in options.missing)
+        return replace(options, missing=missing)
+
+
+def fold_of(snapshot: Snapshot, options: ChartOptions, systems: Iterable[str]) -> Fold | None:
+    """What is collapsed on the view among the systems that stand on it; None for nothing."""
+    realm = Realm(snapshot, options.view)
+    boxes = {one.id: one for one in realm.boxes()}
+    if not boxes:
+        return None
+    home = {}
+    for key in systems:
+        system = snapshot.systems.get(key)
+        folded = realm.folded_into(system.department) if system else None
+        if folded is not None:
+            home[key] = folded.id
+    rolled, flows = _rolled_up(snapshot, home)
+    stand_ins = {key: System(id=key, name=realm.name(one)) for key, one in boxes.items()}
+    drawn = _with(snapshot, {"systems": {**snapshot.systems, **stand_ins}, "flows": flows})
+    return Fold(drawn, home, rolled, boxes)
+
+
+def _with(snapshot: Snapshot, tables: Mapping[str, Mapping[str, Record]]) -> Snapshot:
+    return Snapshot(MappingProxyType({**snapshot.tables, **tables}), snapshot.revision)
+
+
+def _rolled_up(
+    snapshot: Snapshot, home: Mapping[str, str]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, Flow]]:
+    """The flows by the line that stands for them, and all lines: those, and flows as they are."""
+    kept: dict[str, Flow] = {}
+    pairs: dict[_Pair, list[Flow]] = {}
+    for key, flow in snapshot.flows.items():
+        source, target = home.get(flow.source, flow.source), home.get(flow.target, flow.target)
+        if (source, target) == (flow.source, flow.target):
+            kept[key] = flow
+        elif source != target:
+            pairs.setdefault((min(source, target), max(source, target)), []).append(flow)
+    rolled: dict[str, tuple[str, ...]] = {}
+    for pair, flows in pairs.items():
+        line = _line(pair, flows, home)
+        kept[line.id] = line
+        rolled[line.id] = tuple(sorted(flow.id for flow in flows))
+    return rolled, kept
+
+
+def _line(pair: _Pair, flows: list[Flow], home: Mapping[str, str]) -> Flow:
+    """One line for all flows between two, both ways if they run both ways."""
+    starts = {home.get(flow.source, flow.source) for flow in flows}
+    two_way = len(starts) == 2 or any(flow.two_way for flow in flows)
+    source = pair[0] if pair[0] in starts else pair[1]
+    state, method = min((_gravity(flow) for flow in flows), key=_GRAVITY.index)
+    count = f"{len(flows)} flow" + ("" if len(flows) == 1 else "s")
+    return Flow(
+        id=ROLLED + _BETWEEN.join(pair),
+        source=source,
+        target=pair[1] if source == pair[0] else pair[0],
+        name=count,
+        state=state,
+        method=method,
+        two_way=two_way,
+    )
+
+
+def rolled_ends(key: str) -> list[str]:
+    """What a line that stands for several flows leads from and to, by its key."""
+    return key.removeprefix(ROLLED).split(_BETWEEN)
+
+
+def _gravity(flow: Flow) -> tuple[FlowState, FlowMethod]:
+    carried = flow.method if flow.method in {FlowMethod.MANUAL, FlowMethod.FILE} else None
+    is_live = flow.state is FlowState.LIVE
+    return flow.state, carried if carried and is_live else FlowMethod.UNKNOWN
+
+
+def _at_boxes(finding: Finding, home: Mapping[str, str]) -> Finding:
+    """The finding with what is missing between boxes drawn once for each pair."""
+    found: dict[_Pair, ProposedFlow] = {}
+    for flow in finding.closes_with:
+        source, target = home.get(flow.source, flow.source), home.get(flow.target, flow.target)
+        if source != target:
+            found.setdefault((source, target), replace(flow, source=source, target=target))
+    return replace(finding, closes_with=tuple(found.values()))
+
+
+def box_cards(snapshot: Snapshot, analysis: Analysis, fold: Fold) -> dict[str, Card]:
+    """The boxes of collapsed territories, by the names of their departments."""
+    flagged, cut_off = flagged_by(analysis), _cut_off(analysis)
+    held: dict[str, list[str]] = {key: [] for key in fold.boxes}
+    for system, box in fold.home.items():
+        held[box].append(system)
+    return {
+        key: _box_card(
+            snapshot,
+            one,
+            len(held[key]),
+            sum(system in cut_off for system in held[key]),
+            flagged=not flagged.isdisjoint(held[key]),
+        )
+        for key, one in fold.boxes.items()
+    }
+
+
+def _cut_off(analysis: Analysis) -> set[str]:
+    """The systems that are not on the mainland."""
+    islands = (one for one in analysis.islands if one.kind is not IslandKind.MAINLAND)
+    return {system for island in islands for system in island.systems}
+
+
+def _box_card(
+    snapshot: Snapshot, one: Territory, count: int, cut_off: int, *, flagged: bool
+) -> Card:
+    """The box of a collapsed territory: its department, how many systems, how many cut off."""
+    words = f"{count} system" + ("" if count == 1 else "s")
+    words += f" · {cut_off} cut off" if cut_off else ""
+    name = snapshot.departments[one.department].name
+    return Card(
+        system=one.id,
+        box=Box(one.x, one.y, BOX_WIDTH, BOX_HEIGHT),
+        title=shorten(name, BOX_WIDTH - BOX_TEXT - 32, BOX_TITLE, 600),
+        subtitle=shorten(words, BOX_WIDTH - BOX_TEXT - 16, SUBTITLE_SIZE),
+        glyph="+",
+        tint=tint_of(snapshot, one.department),
+        flagged=flagged,
+        collapsed=True,
+    )

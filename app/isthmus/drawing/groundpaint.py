@@ -1,0 +1,93 @@
+"""Paints territories, areas, notes and the boxes of collapsed territories as primitives."""
+
+from collections.abc import Iterator
+
+from isthmus.drawing.cards import SUBTITLE_SIZE
+from isthmus.drawing.chart import Card
+from isthmus.drawing.folding import BOX_TEXT, BOX_TITLE
+from isthmus.drawing.jotting import LETTERS, MARGIN, NAME_AT, NAME_SIZE
+from isthmus.drawing.lands import CAPTION_AT, fitted_caption
+from isthmus.drawing.plots import AreaShape, Land, NoteShape
+from isthmus.drawing.primitives import Anchor, Pen, Primitive, Rect, Text
+from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
+from isthmus.drawing.theme import Theme
+from isthmus.layout.geometry import Box
+from isthmus.model.viewing import NoteKind
+
+LAND_RADIUS = 14.0
+_AREA_DASH = (5.0, 4.0)
+
+
+def land(each: Land, theme: Theme) -> Iterator[Primitive]:
+    """The ground of a territory in a tint of its department's colour."""
+    ink, pale = theme.tint(each.tint)
+    line = Pen(f"{ink}8c", 1.25)
+    yield _rounded(each.box, LAND_RADIUS, f"{pale}c8", line)
+
+
+def land_caption(each: Land, theme: Theme) -> Iterator[Primitive]:
+    """The department's name and how many systems it has, readable where a flow runs under it."""
+    ink, pale = theme.tint(each.tint)
+    x, y = each.box.x + CAPTION_AT[0], each.box.y + CAPTION_AT[1]
+    yield Text(
+        x,
+        y,
+        fitted_caption(each),
+        CAPTION_SIZE,
+        ink,
+        CAPTION_WEIGHT + 100,
+        spacing=CAPTION_SPACING,
+        halo=pale,
+    )
+
+
+def area(each: AreaShape, theme: Theme) -> Iterator[Primitive]:
+    """The ground of an area."""
+    ink, pale = theme.tint(each.tint)
+    yield _rounded(each.box, 8.0, f"{pale}b0", Pen(f"{ink}99", 1.25, _AREA_DASH))
+
+
+def area_name(each: AreaShape, theme: Theme) -> Iterator[Primitive]:
+    """The name of an area, if it has one."""
+    if each.name:
+        x, y = each.box.x + NAME_AT[0], each.box.y + NAME_AT[1]
+        pale = theme.tint(each.tint)[1]
+        yield Text(x, y, each.name, NAME_SIZE, theme.window["text"], 600, halo=pale)
+
+
+def note(each: NoteShape, theme: Theme) -> Iterator[Primitive]:
+    """A note on its paper, or a heading in large letters."""
+    size, weight, step = LETTERS[each.kind]
+    margin, box = MARGIN[each.kind], each.box
+    ink, halo = theme.chart["note_text"], ""
+    if each.kind is NoteKind.NOTE:
+        yield _rounded(
+            Box(box.x - 1, box.y + 1, box.width + 2, box.height + 2), 5, theme.chart["card_shadow"]
+        )
+        yield _rounded(box, 4, theme.chart["note"], Pen(theme.chart["note_line"]))
+    else:
+        ink, halo = theme.window["text"], theme.chart["sea"]
+    for number, line in enumerate(each.lines):
+        if line:
+            y = box.y + margin + (number + 0.5) * step + size * 0.36
+            yield Text(box.x + margin, y, line, size, ink, weight, halo=halo)
+
+
+def box_card(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """A collapsed territory: a stack in the department's tint, its name and how many it holds."""
+    ink, pale = theme.tint(each.tint)
+    box, line = each.box, Pen(f"{ink}8c", 1.25)
+    for behind in (8.0, 4.0):
+        lower = Box(box.x + behind, box.y + behind, box.width - behind, box.height - behind)
+        yield _rounded(lower, 9, pale, line)
+    front = Box(box.x, box.y, box.width - 8, box.height - 8)
+    yield _rounded(front, 9, theme.chart["card"], Pen(ink, 1.5))
+    yield _rounded(Box(box.x + 10, box.y + 12, 32, 32), 6, pale, line)
+    yield Text(box.x + 26, box.y + 34.5, "+", 19, ink, 600, Anchor.MIDDLE)
+    yield Text(box.x + BOX_TEXT, box.y + 25, each.title, BOX_TITLE, theme.window["text"], 600)
+    muted = theme.window["muted"]
+    yield Text(box.x + BOX_TEXT, box.y + 41, each.subtitle, SUBTITLE_SIZE, muted)
+
+
+def _rounded(box: Box, radius: float, fill: str, pen: Pen | None = None) -> Rect:
+    return Rect(box.x, box.y, box.width, box.height, radius, fill, pen)
