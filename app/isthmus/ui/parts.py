@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.files import Files
 from isthmus.ui.finding_desk import FindingDesk
 from isthmus.ui.importing import Importing
@@ -16,8 +17,10 @@ from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.session import Session
+from isthmus.ui.settings import Settings
 from isthmus.ui.statusbar import StatusBar
 from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.view_desk import ViewDesk
 from isthmus.ui.widgets.host import CanvasHost
 
 
@@ -27,6 +30,7 @@ class Parts:
 
     window: QMainWindow
     keeper: ThemeKeeper
+    settings: Settings
     session: Session
     canvas: MapCanvas
     host: CanvasHost
@@ -38,9 +42,11 @@ class Parts:
     status: StatusBar
     palette: CommandPalette
     files: Files
+    exporting: Exporting
     importing: Importing
     arranging: Arranging
     finding_desk: FindingDesk
+    views: ViewDesk
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 

@@ -12,6 +12,10 @@ _WORD_SHOWN = 10_000
 """Milliseconds that a word on what was done stays in the status bar."""
 
 
+_OF_SEVERAL = "align_left align_centre align_right align_top align_middle align_bottom same_size"
+"""Commands that need two or more."""
+
+
 class StateKeeper(QObject):
     """Says what is true: saved or not, how much there is, what can be done now."""
 
@@ -27,6 +31,7 @@ class StateKeeper(QObject):
         session.analysing.connect(lambda: parts.status.show_analysed(None))
         session.analysed.connect(self._analysed)
         canvas.selection_changed.connect(self._selected)
+        parts.views.shown.connect(self.show_all)
         canvas.tool_changed.connect(self._show_tool)
         canvas.drafting_changed.connect(self._show_empty)
         parts.findings.chosen.connect(self._show_commands)
@@ -106,9 +111,15 @@ class StateKeeper(QObject):
         actions.enable("duplicate arrange_selection", on=bool(systems))
         actions.enable("rename", on=len(systems) == 1)
         actions.enable("select_none select_connected select_neighbours", on=bool(ids))
+        actions.enable("wider narrower higher lower standard_size", on=bool(systems))
+        actions.enable(_OF_SEVERAL, on=len(ids) > 1)
+        actions.enable("distribute_across distribute_down", on=len(ids) > 2)
         actions.enable("select_flows select_department select_category", on=bool(systems))
-        actions.enable("arrange picture report fit", on=bool(snapshot.systems))
+        actions.enable("arrange picture copy_picture report fit", on=bool(snapshot.systems))
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
+        several = len(snapshot.views) > 1
+        actions.enable("next_view previous_view delete_view", on=several)
+        actions.enable("view_left view_right", on=several)
         finding = parts.findings.current()
         actions.enable("why", on=finding is not None)
         actions.enable("accept", on=finding is not None and not finding.waived)

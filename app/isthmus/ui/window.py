@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget
 
@@ -13,7 +13,9 @@ from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bars import MenuBar, tool_bar
 from isthmus.ui.canvas.view import MapCanvas
-from isthmus.ui.commands import SPECS, handlers
+from isthmus.ui.commands import SPECS, aligning, handlers
+from isthmus.ui.commands.views import OF_A_TAB
+from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.figures.desk import FiguresDesk
 from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files, sample
@@ -33,6 +35,7 @@ from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
 from isthmus.ui.statusbar import StatusBar
 from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.view_desk import ViewDesk
 from isthmus.ui.widgets.host import CanvasHost
 from isthmus.workspace.sources import is_map
 from isthmus.workspace.workspace import Workspace
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self.parts.actions = self.actions_ = Actions(SPECS, handlers(self.parts), self)
         self._lay_out()
         self._wire()
+        aligning.restore(self.parts)
         self.session.adopt()
         self.canvas.setFocus()
 
@@ -85,17 +89,23 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         self.files = Files(self.session, self.jobs, self.settings, self)
         self.files.before_leaving = self.finish
+        self.exporting = Exporting(
+            self.session, self.canvas, self.files, self.jobs, self.settings, self.keeper
+        )
         self.importing = Importing(self.session, self.jobs, self.canvas, self.keeper, self)
         self.importing.before_reading = self.finish
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
         self.inserting = Inserting(self.session, self.canvas)
+        self.views = ViewDesk(self.session, self.jobs, self.canvas, self.host.views, self)
+        self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
 
     def _parts(self) -> Parts:
         return Parts(
             window=self,
             keeper=self.keeper,
+            settings=self.settings,
             session=self.session,
             canvas=self.canvas,
             host=self.host,
@@ -107,9 +117,11 @@ class MainWindow(QMainWindow):
             status=self.status,
             palette=self.palette_,
             files=self.files,
+            exporting=self.exporting,
             importing=self.importing,
             arranging=self.arranging,
             finding_desk=self.finding_desk,
+            views=self.views,
         )
 
     def _lay_out(self) -> None:
@@ -154,10 +166,14 @@ class MainWindow(QMainWindow):
         session.refused.connect(self.host.toast.say)
         session.failed.connect(self._check_failed)
         self.files.told.connect(self.host.toast.say)
+        self.views.told.connect(self.host.toast.say)
+        self.host.views.menu_wanted.connect(self._show_view_menu)
+        self.exporting.told.connect(self.host.toast.say)
         self.figures.told.connect(self.host.toast.say)
         canvas.message.connect(self.host.toast.say)
         canvas.selection_changed.connect(self.properties.show_selection)
         canvas.activated.connect(self._show_properties)
+        canvas.picture_requested.connect(self.exporting.copy)
         canvas.arrange_requested.connect(self.arranging.arrange_all)
         self.arranging.done.connect(canvas.fit)
         self.importing.applied.connect(canvas.fit)
@@ -183,6 +199,9 @@ class MainWindow(QMainWindow):
     def _show_properties(self) -> None:
         self.properties.show_selection(self.canvas.selection())
         self.tabs.setCurrentWidget(self.properties)
+
+    def _show_view_menu(self, at: QPoint) -> None:
+        self.views.show_menu(at, [self.actions_[key] for key in OF_A_TAB])
 
     def _begin(self, word: str) -> None:
         """One of the empty map's offers."""

@@ -298,3 +298,46 @@ def test_a_card_deleted_during_its_drag_stays_deleted(hand):
     hand.let_go(x + 60, y + 40)
     assert hand.document.revision == 1
     assert "Hootsuite" not in hand.names()
+
+
+def test_repeated_duplicates_go_on_in_the_same_way(hand):
+    hand.click(*hand.centre("Hootsuite"))
+    hand.key(Qt.Key.Key_D, CTRL)
+    first = hand.place("Hootsuite 2")
+    assert first == (838, 640 + 80)
+    x, y = hand.centre("Hootsuite 2")
+    hand.drag((x, y), (x + 200, y + 37), CTRL | SHIFT)
+    hand.key(Qt.Key.Key_D, CTRL)
+    assert hand.place("Hootsuite 3") == (838 + 400, 720 + 80 + 74)
+    hand.document.undo()
+    hand.document.undo()
+    hand.document.undo()
+    assert "Hootsuite 2" not in hand.names()
+    assert not hand.document.undo_label
+
+
+def test_duplicates_cover_no_card(hand, undone):
+    hand.canvas.select([hand.id("Salesforce"), hand.id("Snowflake")])
+    hand.key(Qt.Key.Key_D, CTRL)
+    boxes = [card.box for card in hand.canvas._board.chart.cards.values()]
+    for number, one in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = abs(one.x - other.x) >= one.width or abs(one.y - other.y) >= one.height
+            assert apart, (one, other)
+    undone()
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["Marketo"], "Deleted Marketo and 2 flows. Ctrl+Z brings them back"),
+        (["Hootsuite"], "Deleted Hootsuite. Ctrl+Z brings it back"),
+        (["Typeform", "Airtable"], "Deleted 2 systems and 2 flows. Ctrl+Z brings them back"),
+    ],
+)
+def test_a_word_says_what_was_deleted(hand, qtbot, undone, names, words):
+    hand.canvas.select([hand.id(name) for name in names])
+    with qtbot.waitSignal(hand.canvas.message) as told:
+        hand.key(Qt.Key.Key_Delete)
+    assert told.args == [words]
+    undone()

@@ -5,15 +5,15 @@ from contextlib import contextmanager
 from functools import partial
 
 from isthmus.catalogue.types import Product
-from isthmus.layout.geometry import GRID
 from isthmus.model.records import System
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.room import way_beside
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.telling import told_of_deletion
 from isthmus.workspace import edits
 from isthmus.workspace.errors import EditRefused
 
 TO_ITSELF = "A flow cannot lead from a system to itself"
-DUPLICATE_BY = 3 * GRID
 
 
 @contextmanager
@@ -43,23 +43,50 @@ def nudge(stage: Stage, dx: float, dy: float) -> None:
         move(stage, places)
 
 
-def duplicate(stage: Stage, dx: float = DUPLICATE_BY, dy: float = DUPLICATE_BY) -> None:
-    """Copy the selected systems beside themselves and select the copies."""
+def duplicate(stage: Stage) -> None:
+    """Copy the selected systems beside themselves and select the copies.
+
+    Copies that are still selected are copied as far on as they stand from what they were made of.
+    """
+    systems = stage.selected_systems()
+    if systems:
+        duplicate_by(stage, *(_way_on(stage) or way_beside(stage.board.chart, systems)))
+
+
+def duplicate_by(stage: Stage, dx: float, dy: float) -> None:
+    """Copy the selected systems so far from themselves and select the copies."""
     systems = stage.selected_systems()
     if not systems:
         return
     with refusals_said(stage):
         board = stage.board
         copies = edits.duplicate(board.document, systems, board.view_id, dx, dy)
+        stage.copied_from = {copy: original for original, copy in copies.items()}
         stage.selection = copies.values()
 
 
+def _way_on(stage: Stage) -> tuple[float, float] | None:
+    """From what the selected copies were made of to where they stand, if that is one way."""
+    places, origins = stage.board.positions, stage.copied_from
+    chosen = stage.selected_systems()
+    if set(chosen) != origins.keys() or not all(one in places for one in origins.values()):
+        return None
+    ways = {_way(places[origins[one]], places[one]) for one in chosen}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def _way(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+    return round(end[0] - start[0], 2), round(end[1] - start[1], 2)
+
+
 def delete(stage: Stage) -> None:
-    """Delete the selected systems with their flows, and the selected flows."""
+    """Delete the selected systems with their flows, and the selected flows, and say so."""
     if not stage.selection:
         return
+    before = stage.board.snapshot
     with refusals_said(stage):
-        edits.delete(stage.board.document, sorted(stage.selection))
+        gone = edits.delete(stage.board.document, sorted(stage.selection))
+        stage.say(told_of_deletion(before, gone))
 
 
 def rename(stage: Stage, system: str, name: str) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 
+from isthmus.ui.canvas.corners import corner_at
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.edgepan import EdgePan
 from isthmus.ui.canvas.gestures.band import BandGesture
@@ -11,6 +12,7 @@ from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.gestures.pan import PanGesture
 from isthmus.ui.canvas.gestures.pick import PickGesture
 from isthmus.ui.canvas.gestures.place import PlaceGesture, paint_outline
+from isthmus.ui.canvas.gestures.resize import ResizeGesture
 from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at
 from isthmus.ui.canvas.stage import Pointer, Stage
 from isthmus.ui.canvas.tools import Tool
@@ -117,6 +119,8 @@ class Hands:
             return Qt.CursorShape.OpenHandCursor
         if handle_at(self._stage, self._last.screen) is not None:
             return Qt.CursorShape.CrossCursor
+        if corner := corner_at(self._stage, self._last.screen):
+            return corner.cursor
         return CURSOR_AT_REST[self._stage.tool]
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
@@ -139,6 +143,8 @@ class Hands:
         stage = self._stage
         if source := handle_at(stage, pointer.screen):
             return ConnectGesture(stage, pointer, source)
+        if corner := corner_at(stage, pointer.screen):
+            return ResizeGesture(stage, pointer, corner)
         if picked := stage.card_at(pointer) or stage.flow_at(pointer):
             return PickGesture(stage, pointer, picked)
         return BandGesture(stage, pointer)

@@ -15,6 +15,7 @@ from isthmus.drawing.wires import LABEL_SIZE
 from isthmus.model.records import System
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.corners import paint_corners
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.gestures.connect import nearest, paint_lead, sides
 from isthmus.ui.canvas.stage import Stage
@@ -52,6 +53,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
         _halo(painter, stage, stage.target)
     if focused and stage.by_keyboard and len(stage.selection) == 1:
         _paint_focus(painter, stage)
+    paint_corners(painter, stage)
     for system in _with_handles(stage):
         _paint_handles(painter, stage, system)
     if stage.draft is not None:

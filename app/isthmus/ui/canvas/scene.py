@@ -16,6 +16,7 @@ from isthmus.ui.canvas import extents, inks
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FarFlows, far_cards
+from isthmus.ui.canvas.griddots import draw_grid
 from isthmus.ui.canvas.sheet import MakeFar, Parts, Sheet
 from isthmus.ui.canvas.small import SMALL, small_card
 from isthmus.ui.canvas.strokes import Stroke, strokes_of
@@ -124,6 +125,8 @@ class Scene:
         self._last: tuple[Chart, Shapes] | None = None
         self.focus: frozenset[str] = frozenset()
         """Keys of the systems and flows beside which all others fade; none do where it is empty."""
+        self.grid = False
+        """The grid shows over sea and land."""
 
     @property
     def theme(self) -> Theme:
@@ -192,6 +195,8 @@ class Scene:
         without: Collection[Spot] = frozenset(),
     ) -> None:
         """Draw what `seen` (scene units) shows; the painter is in screen units."""
+        if self.grid and Layer.FLOWS in layers:
+            draw_grid(painter, camera, seen, self._theme)
         painter.save()
         painter.setTransform(camera.transform(), combine=True)
         for layer in layers:

@@ -62,6 +62,12 @@ class Stage(QObject):
         """The last selection was made by a key: show where the keyboard acts."""
         self.hand_moves = False
         """A hand is moving cards, which stand on screen where they will be."""
+        self.snaps = True
+        """What is dragged lines up with the cards at rest."""
+        self.grid = False
+        """It also keeps to the grid, which shows."""
+        self.copied_from: dict[str, str] = {}
+        """What the last copies, by their ids, were made of."""
         self.editing = ""
         """The system whose name is being edited."""
         self.target: str | None = None

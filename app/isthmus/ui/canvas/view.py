@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
 from isthmus.ui.canvas import commands, selecting
+from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import NameEditor
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.menu import MenuActions, context_menu
+from isthmus.ui.canvas.part import Part, part_of
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
 from isthmus.ui.canvas.stage import Stage
@@ -36,6 +39,8 @@ class MapCanvas(Surface):
     """A system or a flow was opened: show its properties."""
     arrange_requested = Signal()
     """Lay out the whole map, beside the window."""
+    picture_requested = Signal()
+    """Copy what is selected, or the view, as a picture."""
     finding_left = Signal()
     """Esc: the finding is shown no longer."""
     drafting_changed = Signal()
@@ -80,6 +85,31 @@ class MapCanvas(Surface):
         self._fit_wanted = True
         self._board.bind(document, view_id, ready)
         self._fit_if_wanted()
+
+    def show_view(self, view_id: str, ready: Prepared | None = None) -> None:
+        """Show another view of the same map, as large as this one is shown."""
+        self._hands.cancel()
+        self._editor.give_up()
+        self._quick.editor.give_up()
+        self._navigator.stop()
+        self._cards_glide.finish()
+        self._board.show_view(view_id, ready)
+
+    def keeps(self, view_id: str) -> bool:
+        """Whether that view can be shown without composing all of it."""
+        return self._board.keeps(view_id)
+
+    def camera(self) -> Camera:
+        """Which part of the view is shown, and how large."""
+        return self._stage.camera
+
+    def look(self, camera: Camera | None) -> None:
+        """Show that part of the view; the whole of it for None. At once, without a glide."""
+        if camera is None:
+            self._fit_wanted = True
+            self._fit_if_wanted()
+        else:
+            self._stage.camera = camera
 
     def expect(self, ready: Prepared) -> None:
         """Show this as soon as the document comes to the revision that it was composed of."""
@@ -138,6 +168,10 @@ class MapCanvas(Surface):
         """Bring systems and flows into sight."""
         self._navigator.reveal(ids)
 
+    def part(self, part: Part) -> Chart:
+        """The view, or part of it, for a picture."""
+        return part_of(self._stage, part)
+
     def fit(self) -> None:
         """Show the whole map."""
         self._navigator.fit()
@@ -190,6 +224,13 @@ class MapCanvas(Surface):
             self._stage.editing = system_id
             self._editor.open(system.name, card, self.zoom())
             self._navigator.reveal((system_id,))
+
+    def set_grid(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
+        """Show the grid and let drags keep to it, or neither."""
+        self._stage.grid = self._scene.grid = visible
+        self._backing.invalidate()
+        self._live.reset()
+        self.update()
 
     def delete_selection(self) -> None:
         """Delete the selected systems with their flows, and the selected flows."""
@@ -252,8 +293,14 @@ class MapCanvas(Surface):
         def draw_system() -> None:
             self._stage.draft_wanted.emit(Draft(scene.x(), scene.y()))
 
-        arrange = self.arrange_requested.emit
-        return MenuActions(self.rename, self._draw_flow_from, draw_system, arrange, self.fit)
+        return MenuActions(
+            rename=self.rename,
+            draw_flow_from=self._draw_flow_from,
+            draw_system=draw_system,
+            arrange=self.arrange_requested.emit,
+            fit=self.fit,
+            picture=self.picture_requested.emit,
+        )
 
     def _draw_flow_from(self, system: str) -> None:
         """Lead a flow from there with the pointer, until a click says where to."""

@@ -2,6 +2,7 @@
 
 from isthmus.ui.actions import Handlers, Spec
 from isthmus.ui.commands import (
+    aligning,
     analysing,
     arranging,
     drawing,
@@ -9,11 +10,25 @@ from isthmus.ui.commands import (
     maps,
     program,
     selecting,
+    showing,
     sight,
+    views,
 )
 from isthmus.ui.parts import Parts
 
-_GROUPS = (program, maps, editing, selecting, sight, drawing, arranging, analysing)
+_GROUPS = (
+    program,
+    maps,
+    editing,
+    selecting,
+    sight,
+    views,
+    showing,
+    drawing,
+    arranging,
+    aligning,
+    analysing,
+)
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)
 """All commands, in the order in which the palette lists them."""

@@ -26,6 +26,25 @@ _SELECT = Menu(
      "select_flows", LINE, "select_department", "select_category"),
 )  # fmt: skip
 
+_ALIGN = Menu(
+    "A&lign",
+    ("align_left", "align_centre", "align_right", LINE, "align_top", "align_middle",
+     "align_bottom", LINE, "distribute_across", "distribute_down"),
+)  # fmt: skip
+
+_SNAP = Menu("S&nap", ("snap_lines", "grid"))
+
+_SIZE = Menu(
+    "Si&ze of cards",
+    ("wider", "narrower", "higher", "lower", LINE, "same_size", "standard_size"),
+)
+
+_VIEWS = Menu(
+    "Vie&ws",
+    ("next_view", "previous_view", LINE, "new_view", "duplicate_view", "rename_view",
+     "view_left", "view_right", LINE, "delete_view"),
+)  # fmt: skip
+
 MENUS: tuple[Menu, ...] = (
     Menu("&Isthmus", ("about", "keys", LINE, "find", LINE, "quit")),
     Menu(
@@ -35,16 +54,21 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu(
         "&Edit",
-        ("undo", "redo", LINE, "rename", "duplicate", "delete", LINE, _SELECT, "find"),
+        ("undo", "redo", LINE, "rename", "duplicate", "delete", LINE,
+         "copy_picture", LINE, _SELECT, "find"),
     ),
     Menu(
         "&View",
-        ("zoom_in", "zoom_out", "zoom_whole", "fit", LINE, "catalogue", "side", "minimap", LINE,
+        (_VIEWS, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
+         "catalogue", "side", "minimap", LINE,
          "findings", "properties", "figures", "history", "next_panel", LINE, _APPEARANCE,
          "full_screen"),
     ),
     Menu("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE, "from_catalogue")),
-    Menu("A&rrange", ("arrange", "arrange_selection")),
+    Menu(
+        "A&rrange",
+        ("arrange", "arrange_selection", LINE, _ALIGN, _SIZE, _SNAP),
+    ),
     Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept")),
     Menu("Re&port", ("report", "picture")),
     Menu("&Help", ("keys", "sample", LINE, "about")),

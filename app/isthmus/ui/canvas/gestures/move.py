@@ -10,7 +10,9 @@ from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import commands, inks, modifiers
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.gestures.gesture import Gesture
-from isthmus.ui.canvas.snapping import REACH, Guide, Snapper
+from isthmus.ui.canvas.guides import paint_guides
+from isthmus.ui.canvas.room import hull
+from isthmus.ui.canvas.snapping import REACH, Guide, Snap, Snapper, on_grid
 from isthmus.ui.canvas.stage import Pointer, Stage
 
 _AROUND = 600.0
@@ -60,7 +62,7 @@ class MoveGesture(Gesture):
         stage.preview = None
         self._start_from(stage.board.chart)
         if self._copying:
-            commands.duplicate(stage, way.x(), way.y())
+            commands.duplicate_by(stage, way.x(), way.y())
         elif not way.isNull():
             commands.move(stage, self._places())
         stage.dirty.emit()
@@ -72,14 +74,9 @@ class MoveGesture(Gesture):
 
     def paint(self, painter: QPainter) -> None:
         """Snap lines, and the outlines of copies to be."""
-        accent = self.stage.colours["accent"]
-        camera = self.stage.camera
-        painter.setPen(inks.line(accent, 1.0, dash=(4.0, 3.0)))
-        for guide in self._guides:
-            start, end = camera.to_screen(guide.x1, guide.y1), camera.to_screen(guide.x2, guide.y2)
-            painter.drawLine(start, end)
+        paint_guides(painter, self.stage, self._guides)
         if self._copying:
-            self._paint_copies(painter, accent)
+            self._paint_copies(painter, self.stage.colours["accent"])
 
     def _paint_copies(self, painter: QPainter, accent: str) -> None:
         painter.setPen(inks.line(accent, 1.5, dash=(5.0, 3.0)))
@@ -92,17 +89,34 @@ class MoveGesture(Gesture):
     def _snapped(self, pointer: Pointer) -> QPointF:
         """How far to move, in scene units."""
         way = pointer.scene - self.start.scene
+        axes: tuple[int, ...] = (0, 1)
         if modifiers.keeps_straight(pointer):
             sideways = abs(way.x()) >= abs(way.y())
             way = QPointF(way.x(), 0.0) if sideways else QPointF(0.0, way.y())
+            axes = (0,) if sideways else (1,)
         self._guides = ()
         if modifiers.is_free(pointer):
             return way
-        zoom, box = self.stage.camera.zoom, self._whole
-        there = Box(box.x + way.x(), box.y + way.y(), box.width, box.height)
-        snap = self._snapper.snap(there, REACH / zoom, _AROUND / zoom)
+        snap = self._snap(way, axes)
         self._guides = snap.guides
-        return QPointF(way.x() + snap.dx, way.y() + snap.dy)
+        return QPointF(way.x() + (snap.dx or 0.0), way.y() + (snap.dy or 0.0))
+
+    def _snap(self, way: QPointF, axes: tuple[int, ...]) -> Snap:
+        """Line up with other cards; where none is near enough, with the grid."""
+        stage, box = self.stage, self._whole
+        zoom = stage.camera.zoom
+        there = Box(box.x + way.x(), box.y + way.y(), box.width, box.height)
+        snap = Snap()
+        if stage.snaps:
+            snap = self._snapper.snap(there, REACH / zoom, _AROUND / zoom, axes)
+        if not stage.grid:
+            return snap
+        dx, dy = snap.dx, snap.dy
+        if dx is None and 0 in axes:
+            dx = on_grid(there.x) - there.x
+        if dy is None and 1 in axes:
+            dy = on_grid(there.y) - there.y
+        return Snap(dx, dy, snap.guides)
 
     def _places(self) -> dict[str, tuple[float, float]]:
         way, cards = self._way, self._base.cards
@@ -117,9 +131,4 @@ class MoveGesture(Gesture):
 
 def around(chart: Chart, systems: Collection[str]) -> Box:
     """The box round the cards of some systems; empty round none."""
-    boxes = [chart.cards[system].box for system in systems if system in chart.cards]
-    if not boxes:
-        return Box(0, 0, 0, 0)
-    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
-    right, bottom = max(b.right for b in boxes), max(b.bottom for b in boxes)
-    return Box(left, top, right - left, bottom - top)
+    return hull([chart.cards[system].box for system in systems if system in chart.cards])
