@@ -10,6 +10,7 @@ from isthmus.drawing.compose import Positions, compose, routed
 from isthmus.drawing.folding import rolled_ends
 from isthmus.drawing.index import index_of, with_labels
 from isthmus.drawing.options import STANDARD, ChartOptions
+from isthmus.drawing.realm import Realm
 from isthmus.drawing.reefs import coasts_of
 from isthmus.drawing.retouch import Drawn, retouch
 from isthmus.drawing.wires import compose_wires
@@ -38,8 +39,8 @@ def renew(
     coasts are always those of now. `since` is what `chart` was composed of: where nothing is
     touched, what it says just so still is then not composed again.
     """
-    same = chart.fold is None and chart.cards.keys() == _on(snapshot, positions)
-    if since and chart.index and not touched and same:
+    same = chart.cards.keys() == _on(snapshot, positions)
+    if since and chart.index and not touched and same and not _folds(chart, snapshot, options):
         return retouch(
             chart, chart.index, since, Drawn(snapshot, analysis), catalogue, options=options
         )
@@ -62,6 +63,11 @@ def _on(snapshot: Snapshot, positions: Positions) -> set[str]:
     return set(positions.keys() & snapshot.systems.keys())
 
 
+def _folds(chart: Chart, snapshot: Snapshot, options: ChartOptions) -> bool:
+    """Whether a territory is collapsed, or was."""
+    return chart.fold is not None or bool(Realm(snapshot, options.view).boxes())
+
+
 def _due(chart: Chart, cast: Cast, touched: Collection[str]) -> Collection[str]:
     """What stands for the touched systems, and the ends of lines that stand for other flows now."""
     before, after = chart.fold, cast.fold
@@ -72,6 +78,7 @@ def _due(chart: Chart, cast: Cast, touched: Collection[str]) -> Collection[str]:
     for key in old.keys() | new.keys():
         if old.get(key) != new.get(key):
             ends.update(rolled_ends(key))
+    ends.update(key for key, card in cast.boxes.items() if chart.boxes.get(key) != card)
     return ends | (cast.places().keys() ^ chart.standing.keys())
 
 

@@ -15,8 +15,8 @@ _WHOLE = 1e-3
 SMOOTH = 0.012
 """Seconds: a map that is painted sharp in less is painted so even while it moves."""
 
-_UNDER = (Layer.SHALLOWS, Layer.COASTS)
-_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS)
+_UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
+_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS, Layer.NOTES)
 
 
 class Backing:

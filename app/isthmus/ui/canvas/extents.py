@@ -2,10 +2,13 @@
 
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Card, Coast, FlowShape
+from isthmus.drawing.jotting import area_name_box
+from isthmus.drawing.lands import land_caption_box
+from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.drawing.shores import CAPTION_SIZE, caption_width
 from isthmus.layout.geometry import Box, Step
 
-Shape = Card | FlowShape | Coast
+Shape = Card | FlowShape | Coast | Land | AreaShape | NoteShape
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom, in scene units."""
 
@@ -60,7 +63,16 @@ def coast_parts(coast: Coast) -> list[Edges]:
     return [(min(across) - 2, min(down) - 2, max(across) + 2, max(down) + 2)] if across else []
 
 
-def caption_parts(coast: Coast) -> list[Edges]:
-    """Edges of a coast's caption."""
-    x, y = coast.caption_at
-    return [(x, y - CAPTION_SIZE, x + caption_width(coast.caption), y + CAPTION_SIZE / 2)]
+def plot_parts(plot: Plot) -> list[Edges]:
+    """Edges of a territory, an area or a note."""
+    return [box_edges(plot.box, 2.0)]
+
+
+def caption_parts(shape: Coast | Land | AreaShape) -> list[Edges]:
+    """Edges of the caption of a coast, a territory or an area."""
+    if isinstance(shape, Land):
+        return [box_edges(land_caption_box(shape), 2.0)]
+    if isinstance(shape, AreaShape):
+        return [box_edges(area_name_box(shape), 2.0)]
+    x, y = shape.caption_at
+    return [(x, y - CAPTION_SIZE, x + caption_width(shape.caption), y + CAPTION_SIZE / 2)]

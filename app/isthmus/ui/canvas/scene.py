@@ -1,19 +1,19 @@
 """The chart ready to paint: sheets of coasts, flows, cards and labels, kept up shape by shape."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QTransform
 
-from isthmus.drawing import paint
+from isthmus.drawing import groundpaint, paint
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
+from isthmus.drawing.plots import AreaShape, Land, Plot
 from isthmus.drawing.primitives import Primitive
-from isthmus.drawing.shores import caption_width
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import extents, inks
 from isthmus.ui.canvas.camera import Camera
+from isthmus.ui.canvas.captions import CAPTIONED, Captioned, caption_room, captioned
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FarFlows, far_cards
 from isthmus.ui.canvas.griddots import draw_grid
@@ -32,12 +32,15 @@ _DOT_LEAST = 18.0
 class Layer(StrEnum):
     """The layers in painting order."""
 
+    LANDS = "lands"
     SHALLOWS = "shallows"
     COASTS = "coasts"
+    AREAS = "areas"
     FLOWS = "flows"
     CAPTIONS = "captions"
     LABELS = "labels"
     CARDS = "cards"
+    NOTES = "notes"
 
 
 _FADED = {Layer.FLOWS: 0.35, Layer.LABELS: 0.0, Layer.CARDS: 0.35}
@@ -53,14 +56,19 @@ Shapes = dict[Layer, Mapping[str, Shape]]
 def shapes_of(chart: Chart) -> Shapes:
     """The shapes of a chart by layer and key, lowest first; some stand in several layers."""
     flows = _missing_last(chart.flows)
-    coasts = {coast.island: coast for coast in chart.coasts}
+    coasts = {coast.key: coast for coast in chart.coasts}
+    ground = chart.grounds
+    captions: Mapping[str, Shape] = {**coasts, **ground.lands, **ground.areas} if ground else coasts
     return {
+        Layer.LANDS: ground.lands,
         Layer.SHALLOWS: coasts,
         Layer.COASTS: coasts,
-        Layer.CAPTIONS: coasts,
+        Layer.AREAS: ground.areas,
+        Layer.CAPTIONS: captions,
         Layer.FLOWS: flows,
         Layer.LABELS: flows,
-        Layer.CARDS: chart.cards,
+        Layer.CARDS: chart.standing,
+        Layer.NOTES: ground.notes,
     }
 
 
@@ -73,12 +81,15 @@ def _missing_last(flows: Mapping[str, FlowShape]) -> Mapping[str, FlowShape]:
 
 
 _PARTS: dict[Layer, Parts] = {
+    Layer.LANDS: extents.plot_parts,
     Layer.SHALLOWS: extents.coast_parts,
     Layer.COASTS: extents.coast_parts,
+    Layer.AREAS: extents.plot_parts,
     Layer.CAPTIONS: extents.caption_parts,
     Layer.FLOWS: extents.line_parts,
     Layer.LABELS: extents.label_parts,
     Layer.CARDS: extents.card_parts,
+    Layer.NOTES: extents.plot_parts,
 }
 
 
@@ -88,10 +99,24 @@ def _primitives(layer: Layer, shape: Shape, theme: Theme) -> Iterable[Primitive]
         return paint.card(shape, theme)
     if isinstance(shape, FlowShape):
         return paint.flow(shape, theme) if layer is Layer.FLOWS else paint.label(shape, theme)
+    if not isinstance(shape, Coast):
+        return _plot(layer, shape, theme)
     if layer is Layer.CAPTIONS:
         return paint.caption(shape, theme)
     shallows, land = paint.coasts((shape,), theme)
     return (shallows,) if layer is Layer.SHALLOWS else (land,)
+
+
+def _plot(layer: Layer, shape: Plot, theme: Theme) -> Iterable[Primitive]:
+    """What a layer shows of a territory, an area or a note."""
+    is_caption = layer is Layer.CAPTIONS
+    if isinstance(shape, Land):
+        paints = groundpaint.land_caption if is_caption else groundpaint.land
+        return paints(shape, theme)
+    if isinstance(shape, AreaShape):
+        name = groundpaint.area_name if is_caption else groundpaint.area
+        return name(shape, theme)
+    return groundpaint.note(shape, theme)
 
 
 def _small_cards(theme: Theme) -> Sheet:
@@ -145,7 +170,7 @@ class Scene:
         """Show this chart; what is in it unchanged is not made ready again."""
         for layer, shapes in shapes_of(chart).items():
             self._sheets[layer].replace(shapes)
-        self._small_cards.replace(chart.cards)
+        self._small_cards.replace(chart.standing)
 
     def _sheet_at(self, layer: Layer, zoom: float) -> Sheet:
         """What shows the layer at that zoom."""
@@ -222,22 +247,20 @@ class Scene:
         self, painter: QPainter, camera: Camera, seen: QRectF, without: Collection[str]
     ) -> None:
         """Captions that do not shrink any more."""
-        for key, coast in self._sheets[Layer.CAPTIONS].seen(seen):
-            if key not in without and isinstance(coast, Coast):
-                self._draw_caption(painter, camera, seen, key, coast)
+        for key, shape in self._sheets[Layer.CAPTIONS].seen(seen):
+            if key not in without and isinstance(shape, CAPTIONED):
+                self._draw_caption(painter, camera, seen, key, shape)
 
     def _draw_caption(
-        self, painter: QPainter, camera: Camera, seen: QRectF, key: str, coast: Coast
+        self, painter: QPainter, camera: Camera, seen: QRectF, key: str, shape: Captioned
     ) -> None:
         """As much of a caption, at the size at which it stays, as its island is wide."""
         scale = _CAPTIONS_SHRINK / camera.zoom
-        left, _, right, _ = extents.coast_parts(coast)[0]
-        x, y = coast.caption_at
-        words = _fitting(coast.caption, (right - x) / scale)
-        if words and (right - left) * camera.zoom >= _CAPTION_ROOM:
+        left, x, y, right = caption_room(shape)
+        at_origin = captioned(shape, (right - x) / scale)
+        if at_origin is not None and (right - left) * camera.zoom >= _CAPTION_ROOM:
             painter.save()
             painter.setTransform(QTransform(scale, 0, 0, scale, x, y), combine=True)
-            at_origin = replace(coast, caption=words, caption_at=(0.0, 0.0))
             self._sheets[Layer.CAPTIONS].draw_shape(painter, key, at_origin, seen, 1.0)
             painter.restore()
 
@@ -258,19 +281,12 @@ class Scene:
             faded = self.focus and key not in self.focus
             painter.setOpacity(_FADED.get(layer, 1.0) if faded else 1.0)
             shrunk = layer is Layer.CAPTIONS and camera.zoom < _CAPTIONS_SHRINK
-            if shrunk and isinstance(shape, Coast):
+            if shrunk and isinstance(shape, CAPTIONED):
                 self._draw_caption(painter, camera, seen, key, shape)
             elif shape is not None:
                 sheet = self._sheet_at(layer, camera.zoom)
                 sheet.draw_shape(painter, key, shape, seen, camera.zoom)
         painter.restore()
-
-
-def _fitting(caption: str, room: float) -> str:
-    """As many parts of a caption as there is room for, '' if there is for none."""
-    parts = caption.split(" · ")
-    tries = (" · ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((words for words in tries if caption_width(words) <= room), "")
 
 
 def _first(low: float, origin: float, step: float) -> float:
