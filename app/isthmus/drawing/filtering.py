@@ -131,3 +131,17 @@ def in_focus(chart: Chart, systems: Collection[str]) -> frozenset[str]:
         key for key, flow in chart.flows.items() if flow.source in cards and flow.target in cards
     )
     return frozenset(cards).union(flows) or NOTHING
+
+
+def hidden(
+    snapshot: Snapshot,
+    analysis: Analysis,
+    catalogue: Catalogue,
+    view: View | None,
+    values: Values | None = None,
+) -> frozenset[str]:
+    """Ids of the systems that the view's filter hides; none where it lets them fade."""
+    if view is None or not view.filter_hides or not is_filtered(view):
+        return frozenset()
+    shown = passing(snapshot, analysis, catalogue, view, values)
+    return frozenset(snapshot.systems.keys() - shown)

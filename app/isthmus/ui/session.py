@@ -36,6 +36,8 @@ class Session(QObject):
     """An edit made no sense; the text says why."""
     failed = Signal(object)
     """The check itself broke: an Exception."""
+    view_changed = Signal()
+    """Another view of the same map is on show."""
     saved_changed = Signal()
     """Name or dirtiness changed."""
     _arrived = Signal(object, float)
@@ -82,6 +84,12 @@ class Session(QObject):
         self.replaced.emit()
         self.ready = None
         self.saved_changed.emit()
+
+    def show_view(self, view_id: str) -> None:
+        """Put another view on show; the canvas follows by `view_changed`."""
+        if view_id != self.view_id and view_id in self.snapshot.views:
+            self.view_id = view_id
+            self.view_changed.emit()
 
     def edit(self, function: Callable[..., Any], *args: Any, **values: Any) -> bool:  # noqa: ANN401
         """Call an edit with the document; a refusal is told by `refused`. Whether it was made."""

@@ -1,7 +1,9 @@
 """The chart of one view of the document, kept up with every change set."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,23 +11,43 @@ from isthmus.analysis.results import Analysis, Finding, Metrics
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
-from isthmus.drawing.compose import compose, recompose
+from isthmus.drawing.compose import compose, recompose, relead
+from isthmus.drawing.filtering import in_focus
 from isthmus.drawing.options import ChartOptions, options_for
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
 from isthmus.layout.geometry import Box
-from isthmus.model.changes import ChangeSet, Facet
+from isthmus.layout.links import Point
+from isthmus.model.changes import ChangeSet, Delta, Facet
 from isthmus.model.document import Document
+from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
-from isthmus.model.viewing import Placement
+from isthmus.model.viewing import Bend, Placement
 from isthmus.ui.canvas.hits import Hits
 from isthmus.ui.canvas.prepared import Prepared, positions_of
-from isthmus.ui.canvas.touched import ends_of, touched_by
+from isthmus.ui.canvas.sieve import Sieve
+from isthmus.ui.canvas.touched import changes_between, ends_of, touched_by
+from isthmus.workspace.edits import carried_along
+from isthmus.workspace.edits.viewing import FILTER_FIELDS
 
 Positions = Mapping[str, tuple[float, float]]
 
 NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
 _NO_CHART = Chart(Box(0, 0, 0, 0))
+_KEPT = 8
+"""Views whose charts are kept for when they are shown again."""
+_DRAWS_NOTHING = FILTER_FIELDS | {"name", "rank"}
+"""Fields of a view that no card, flow or coast depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A view as it was left."""
+
+    chart: Chart
+    drawn: Drawn
+    positions: dict[str, tuple[float, float]]
+    finding: Finding | None
 
 
 class Board(QObject):
@@ -35,6 +57,8 @@ class Board(QObject):
     """The chart is another one."""
     cards_moved = Signal(object, object)
     """Cards stand elsewhere: places before and after, by system id. Comes after `changed`."""
+    refocused = Signal()
+    """The chart is the same, but other parts of it are in focus."""
 
     def __init__(self, catalogue: Catalogue, parent: QObject | None = None) -> None:
         """Show an empty map until a document is bound."""
@@ -50,6 +74,8 @@ class Board(QObject):
         self._drawn: Drawn | None = None
         self._hits: Hits | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self._kept: dict[str, Kept] = {}
+        self.sieve = Sieve(catalogue)
 
     @property
     def chart(self) -> Chart:
@@ -79,10 +105,73 @@ class Board(QObject):
         self.unbind()
         self.document, self.view_id = document, view_id
         self.analysis, self.finding = NOT_ANALYSED, None
+        self._kept.clear()
+        self.sieve.forget()
         self._unsubscribe = document.subscribe(self._follow)
         self._ready = ready
         if not self._take_ready():
             self._compose()
+
+    def keeps(self, view_id: str) -> bool:
+        """Whether the chart of a view is at hand, but for what has changed since."""
+        return view_id == self.view_id or view_id in self._kept
+
+    def show_view(self, view_id: str, ready: Prepared | None = None) -> None:
+        """Show another view of the same map; what was found, and the finding on show, stay."""
+        if self._drawn is not None:
+            kept = Kept(self._chart, self._drawn, self.positions, self.finding)
+            self._kept = dict([*self._kept.items(), (self.view_id, kept)][-_KEPT:])
+        self.view_id = view_id
+        self.sieve.forget()
+        known = self._kept.pop(view_id, None)
+        self._ready = ready
+        if known is not None:
+            self._take_up(known)
+        elif not self._take_ready():
+            self._compose()
+
+    def _take_up(self, known: Kept) -> None:
+        """Show a view as it was left, with what has changed since."""
+        change = changes_between(known.drawn.snapshot, self.snapshot)
+        if any(delta.id == self.view_id for delta in change.deltas):
+            self._compose()
+            return
+        self._chart, self._hits, self._drawn = known.chart, None, known.drawn
+        self.positions = known.positions
+        touched = touched_by(change, self.view_id, self.snapshot)
+        self._renew(touched | (ends_of(known.finding) ^ ends_of(self.finding)))
+        self.changed.emit()
+
+    def filter_by(self, values: dict[str, Any] | None) -> None:
+        """Try out a filter (fields of the view) that is being typed; None ends that."""
+        if values is None:
+            self.sieve.forget()
+        else:
+            self.sieve.try_out(values)
+        self._refilter()
+
+    @property
+    def passing(self) -> frozenset[str] | None:
+        """The systems of the map that pass the view's filter; None where it has none."""
+        view = self.snapshot.views.get(self.view_id)
+        return self.sieve.passing(self.snapshot, self.analysis, view)
+
+    def _shown(self) -> dict[str, tuple[float, float]]:
+        """Where the cards of the view stand, without those that its filter hides."""
+        found = positions_of(self.snapshot, self.view_id)
+        view = self.sieve.view(self.snapshot.views.get(self.view_id))
+        passing = self.passing if view is not None and view.filter_hides else None
+        if passing is None:
+            return found
+        return {key: at for key, at in found.items() if key in passing}
+
+    def _refilter(self) -> None:
+        """Show what passes now; nothing is composed again where nothing is hidden or comes."""
+        shown = self._shown()
+        if shown.keys() == self.positions.keys():
+            self.refocused.emit()
+        else:
+            self._renew(set())
 
     def expect(self, ready: Prepared) -> None:
         """Show this when the document comes to the revision that it was composed of."""
@@ -93,7 +182,7 @@ class Board(QObject):
         ready, self._ready = self._ready, None
         if ready is None or ready.snapshot.revision != self.document.revision:
             return False
-        self.positions = positions_of(self.snapshot, self.view_id)
+        self.positions = self._shown()
         shown, self.finding = self.finding, None
         self.analysis = ready.analysis
         self._show(ready.chart)
@@ -125,9 +214,13 @@ class Board(QObject):
             self._renew(touched)
 
     def focus(self) -> frozenset[str]:
-        """The systems and flows on the chart that the finding on show is about; empty for none."""
+        """The systems and flows on the chart that the finding on show is about, else that pass.
+
+        Empty where there is neither a finding nor a filter.
+        """
         if self.finding is None:
-            return frozenset()
+            passing = self.passing
+            return frozenset() if passing is None else in_focus(self._chart, passing)
         cards, flows = self._chart.cards, self._chart.flows.items()
         systems = {*self.finding.systems, *ends_of(self.finding)} & cards.keys()
         among = (key for key, flow in flows if {flow.source, flow.target} <= systems)
@@ -145,48 +238,86 @@ class Board(QObject):
         `on` is the chart that the last call gave, where drags follow each other closely.
         """
         base = self._chart if on is None else on
-        return recompose(base, self.snapshot, self.analysis, places, self.options, sizes=sizes)
+        bends = carried_along(self.snapshot, self.view_id, places)
+        return recompose(
+            base, self.snapshot, self.analysis, places, self.options, sizes=sizes, bends=bends
+        )
+
+    def led(self, flow: str, points: tuple[Point, ...], on: Chart | None = None) -> Chart:
+        """The chart with a flow led through points; the document is not touched."""
+        base, known = self._chart if on is None else on, self.snapshot.flows[flow]
+        return relead(base, self.snapshot, (known,), self.options, {flow: points})
+
+    def redirected(self, flow: str, *, source: str = "", target: str = "") -> Chart:
+        """The chart with a flow led from or to another system; the document is not touched."""
+        known = self.snapshot.flows[flow]
+        ends = {"source": source or known.source, "target": target or known.target}
+        return relead(self._chart, self.snapshot, (replace(known, **ends),), self.options)
 
     def _follow(self, change: ChangeSet) -> None:
         if self._take_ready():
             return
+        if self._drawn is not None and self._drawn.snapshot is self.snapshot:
+            return  # another view was shown on the way here
         if change.facets() is Facet.LAYOUT and self._only_moves(change):
             self._move(change)
+        elif change.deltas and not any(delta.table != "bends" for delta in change.deltas):
+            self._lead(change)
+        elif any(self._shows_otherwise(delta) for delta in change.deltas):
+            self._compose()
         elif any(delta.id == self.view_id for delta in change.deltas):
-            self._compose()  # the view itself shows something else
+            self._refilter()
         elif change.facets():
             self._renew(touched_by(change, self.view_id, self.snapshot))
 
+    def _shows_otherwise(self, delta: Delta) -> bool:
+        """Whether the view itself shows something else, or in another way."""
+        return delta.id == self.view_id and not delta.changed_fields() <= _DRAWS_NOTHING
+
     def _only_moves(self, change: ChangeSet) -> bool:
-        """Whether the change does no more than put cards of this view elsewhere."""
-        return all(
+        """Whether the change does no more than put cards elsewhere, and bends of flows along."""
+        placed = [delta for delta in change.deltas if delta.table != "bends"]
+        return bool(placed) and all(
             isinstance(delta.before, Placement)
             and isinstance(delta.after, Placement)
             and _stands(delta.before) == _stands(delta.after)
-            for delta in change.deltas
+            for delta in placed
         )
 
     def _move(self, change: ChangeSet) -> None:
         after = [delta.after for delta in change.deltas]
         here = [one for one in after if isinstance(one, Placement) and one.view == self.view_id]
-        places = {one.system: (one.x, one.y) for one in here}
+        places = {one.system: (one.x, one.y) for one in here if one.system in self.positions}
         if places:
             before = {system: self.positions[system] for system in places}
-            chart = self.moved(places)
+            snapshot, options = self.snapshot, self.options
+            chart = recompose(self._chart, snapshot, self.analysis, places, options)
+            chart = relead(chart, snapshot, self._bent_by(change), options)
             self.positions |= places
             self._show(chart)
             self.cards_moved.emit(before, places)
 
+    def _lead(self, change: ChangeSet) -> None:
+        """Lead flows as the change says."""
+        if flows := self._bent_by(change):
+            self._show(relead(self._chart, self.snapshot, flows, self.options))
+
+    def _bent_by(self, change: ChangeSet) -> list[Flow]:
+        """The flows whose bends on this view changed."""
+        both = (one for delta in change.deltas for one in (delta.before, delta.after))
+        here = {one.flow for one in both if isinstance(one, Bend) and one.view == self.view_id}
+        return [self.snapshot.flows[key] for key in sorted(here & self.snapshot.flows.keys())]
+
     def _compose(self) -> None:
-        snapshot = self.snapshot
-        self.positions = positions_of(snapshot, self.view_id)
-        analysis = self.analysis
+        snapshot, analysis = self.snapshot, self.analysis
+        self.positions = self._shown()
         self._show(compose(snapshot, analysis, self.catalogue, self.positions, self.options))
 
     def _renew(self, touched: set[str]) -> None:
         """Compose what an edit, or a result, touched."""
-        snapshot = self.snapshot
-        self.positions = positions_of(snapshot, self.view_id)
+        snapshot, before = self.snapshot, self.positions.keys()
+        self.positions = self._shown()
+        touched = touched | (before ^ self.positions.keys())
         chart = renew(
             self._chart,
             snapshot,
@@ -201,6 +332,8 @@ class Board(QObject):
             self._show(chart)
         else:
             self._drawn = Drawn(snapshot, self.analysis)
+            if self.passing is not None:
+                self.refocused.emit()
 
     def _show(self, chart: Chart) -> None:
         self._chart, self._hits = chart, None

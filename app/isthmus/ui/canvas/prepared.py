@@ -6,6 +6,7 @@ from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
+from isthmus.drawing.filtering import hidden
 from isthmus.drawing.options import options_for
 from isthmus.model.snapshot import Snapshot
 
@@ -29,7 +30,8 @@ def prepare_chart(
     snapshot: Snapshot, analysis: Analysis, view_id: str, catalogue: Catalogue
 ) -> Prepared:
     """Compose the chart of a view; on any thread."""
-    positions = positions_of(snapshot, view_id)
     options = options_for(snapshot, view_id)
+    out = hidden(snapshot, analysis, catalogue, options.view)
+    positions = {key: at for key, at in positions_of(snapshot, view_id).items() if key not in out}
     chart = compose(snapshot, analysis, catalogue, positions, options)
     return Prepared(snapshot, analysis, chart)

@@ -73,6 +73,7 @@ class Surface(QWidget):
 
     def _follow_stage(self) -> None:
         self._board.changed.connect(self._chart_changed)
+        self._board.refocused.connect(self._refocus)
         self._stage.dirty.connect(self.update)
         self._stage.preview_changed.connect(self._preview_changed)
         self._stage.camera_changed.connect(self._camera_moved)
@@ -89,6 +90,9 @@ class Surface(QWidget):
 
     def _chart_changed(self) -> None:
         self._scene.update(self._board.chart)
+        self._refocus()
+
+    def _refocus(self) -> None:
         self._scene.focus = self._board.focus()
         self._backing.invalidate()
         self._live.reset()
@@ -188,7 +192,7 @@ class Surface(QWidget):
         if event.key() == Qt.Key.Key_Space:
             self._hands.space_held = True
         elif self._hands.busy and event.key() != Qt.Key.Key_Escape:
-            self._hands.modifiers(event.modifiers())
+            self._hands.key(event)
         elif self._keys.press(event):
             self._stage.by_keyboard = True
             self.update()

@@ -26,6 +26,19 @@ def touched_by(change: ChangeSet, view_id: str, snapshot: Snapshot) -> set[str]:
     return found
 
 
+def changes_between(old: Snapshot, new: Snapshot) -> ChangeSet:
+    """All that differs between two snapshots of a map, as one change."""
+    deltas: list[Delta] = []
+    for table, rows in new.tables.items():
+        before = old.tables[table]
+        known = before.get
+        fresh = [(key, one) for key, one in rows.items() if known(key) is not one]
+        deltas += [Delta(table, key, known(key), one) for key, one in fresh]
+        gone = sorted(before.keys() - rows.keys())
+        deltas += [Delta(table, key, before[key], None) for key in gone]
+    return ChangeSet("", tuple(deltas))
+
+
 def ends_of(finding: Finding | None) -> set[str]:
     """The ends of the flows that a finding misses."""
     flows = finding.closes_with if finding else ()

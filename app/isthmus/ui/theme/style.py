@@ -86,6 +86,19 @@ QTabBar::tab { background: transparent; border: none; color: $muted; padding: 9p
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; }
 QTabBar::tab:focus { border-bottom: 2px solid $accent; color: $text; background: $accent_soft; }
+QFrame#viewbar { background: $panel; border-top: 1px solid $line; }
+QTabBar#views { background: transparent; }
+QTabBar#views::tab { padding: 6px 12px 7px 12px; margin: 0; border: none;
+  border-top: 2px solid transparent; }
+QTabBar#views::tab:selected { color: $accent; border-top: 2px solid $accent;
+  background: $accent_soft; }
+QTabBar#views::tab:hover:!selected { color: $text; background: $hover; }
+QTabBar#views::tab:focus { border-top: 2px solid $accent; color: $text; }
+QTabBar#views::scroller { width: 44px; }
+QTabBar#views QToolButton { padding: 0; background: $panel; border-radius: 0; }
+QTabBar#views QToolButton::left-arrow { image: url("$icons/chevron-left-$name.svg"); }
+QTabBar#views QToolButton::right-arrow { image: url("$icons/chevron-right-$name.svg"); }
+QToolButton#newview { padding: 2px 9px 3px 9px; font-size: 15px; }
 """
 
 _INPUTS = """
@@ -148,6 +161,7 @@ QRadioButton::indicator:checked { background: $accent; border-color: $accent;
 QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QRadioButton::indicator:focus { border-radius: 8px; }
 QProgressBar { background: $hover; border: none; border-radius: 3px; min-height: 6px;
   max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import button, column, row
+from isthmus.ui.widgets.view_tabs import ViewTabs
 
 TOAST_SHOWN = 6000
 """Milliseconds that a passing word stays."""
@@ -76,7 +77,11 @@ class CanvasHost(QWidget):
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(canvas)
+        box.setSpacing(0)
+        self.views = ViewTabs()
+        box.addWidget(canvas, 1)
+        box.addWidget(self.views)
+        self._canvas = canvas
         self.empty = EmptyState(self, has_sample=has_sample)
         self.toast = Toast(self)
         self.toast.installEventFilter(self)
@@ -104,7 +109,7 @@ class CanvasHost(QWidget):
         layout = self.empty.layout()
         if layout:
             self.empty.setFixedHeight(layout.totalHeightForWidth(self.empty.width()))
-        middle = self.rect().center()
+        middle = self._canvas.geometry().center()
         self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
-        bottom = self.height() - self.toast.height() - 64  # above the canvas's own buttons
+        bottom = self._canvas.height() - self.toast.height() - 64  # above the canvas's own buttons
         self.toast.move(middle.x() - self.toast.width() // 2, bottom)

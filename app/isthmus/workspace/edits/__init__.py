@@ -30,6 +30,7 @@ from isthmus.workspace.edits.grounds import (
     remove_territories,
     show_ground,
 )
+from isthmus.workspace.edits.leading import label_flows, lead, reverse, set_two_way
 from isthmus.workspace.edits.listing import change_capabilities, change_list
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
@@ -66,6 +67,8 @@ __all__ = [
     "ensure_view",
     "first_view",
     "fold",
+    "label_flows",
+    "lead",
     "move",
     "move_view",
     "place",
@@ -77,10 +80,12 @@ __all__ = [
     "rename_view",
     "reshape",
     "resize",
+    "reverse",
     "set_fields",
     "set_fields_of",
     "set_filter",
     "set_holding",
+    "set_two_way",
     "show_ground",
     "standard_size",
     "straighten",

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, Record, new_id
+from isthmus.model.records import Flow, new_id
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.transaction import Transaction
 from isthmus.model.viewing import Area, Bend, Note, Placement, Territory, View
@@ -15,9 +15,10 @@ from isthmus.workspace.positions import views_in_order
 
 Positions = Mapping[str, tuple[float, float]]
 
-_ON_A_VIEW = (Placement, Bend, Territory, Area, Note)
+_OnView = Placement | Bend | Territory | Area | Note
+_ON_A_VIEW: tuple[type[_OnView], ...] = (Placement, Bend, Territory, Area, Note)
 """What stands on a view and goes with it."""
-_OF_ONE_VIEW = (Territory, Area, Note)
+_OF_ONE_VIEW: tuple[type[Territory | Area | Note], ...] = (Territory, Area, Note)
 """What is drawn on one view alone: taken off, it is nowhere."""
 LAST_VIEW = "A map has at least one view. Make another one before you delete this."
 FILTER_FIELDS = frozenset(one.name for one in fields(View) if one.name.startswith("filter_"))
@@ -71,8 +72,7 @@ def duplicate_view(document: Document, view_id: str) -> View:
     with one_step(document, f"Duplicate view {view.name}") as tx:
         tx.put(copy)
         for record in _standing_on(tx, view_id):
-            fresh: Any = replace(record, id=new_id(), view=copy.id)
-            tx.put(fresh)
+            tx.put(replace(record, id=new_id(), view=copy.id))
         _in_order(tx, order)
         return tx.get(View, copy.id) or copy
 
@@ -234,5 +234,5 @@ def _view(snapshot: Snapshot, view_id: str) -> View:
     return found
 
 
-def _standing_on(tx: Transaction, view_id: str) -> Sequence[Record]:
+def _standing_on(tx: Transaction, view_id: str) -> Sequence[_OnView]:
     return [one for kind in _ON_A_VIEW for one in tx.all(kind) if one.view == view_id]

@@ -1,0 +1,35 @@
+"""The views of the map: which is on show, and what stands on it."""
+
+from isthmus.ui.actions import Handlers, Spec
+from isthmus.ui.parts import Parts
+
+SPECS = (
+    Spec("next_view", "&Next view", ("Ctrl+PgDown",)),
+    Spec("previous_view", "&Previous view", ("Ctrl+PgUp",)),
+    Spec("new_view", "New &empty view", ("Ctrl+Shift+N",)),
+    Spec("duplicate_view", "&Duplicate the view"),
+    Spec("rename_view", "&Rename the view", ("Shift+F2",)),
+    Spec("delete_view", "De&lete the view"),
+    Spec("view_left", "&Move the view left", ("Ctrl+Shift+PgUp",)),
+    Spec("view_right", "Move the view ri&ght", ("Ctrl+Shift+PgDown",)),
+)
+
+OF_A_TAB = (
+    "new_view", "duplicate_view", "rename_view", "view_left", "view_right", "delete_view",
+)  # fmt: skip
+"""Commands that the menu of a tab offers."""
+
+
+def handlers(parts: Parts) -> Handlers:
+    """What each of them does."""
+    desk = parts.views
+    return {
+        "next_view": lambda: desk.step(1),
+        "previous_view": lambda: desk.step(-1),
+        "new_view": desk.new,
+        "duplicate_view": desk.duplicate,
+        "rename_view": desk.rename,
+        "delete_view": desk.delete,
+        "view_left": lambda: desk.move(-1),
+        "view_right": lambda: desk.move(1),
+    }
