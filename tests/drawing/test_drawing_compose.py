@@ -44,7 +44,7 @@ def test_a_card_shows_name_category_tint_and_flag() -> None:
     chart = chart_of(snapshot)
     card = chart.cards[id_of(snapshot, "Mailchimp")]
     assert (card.title, card.subtitle, card.glyph) == ("Mailchimp", "Email campaigns", "M")
-    assert (card.tint, card.flagged) == ("marketing", True)
+    assert (card.tint, card.flagged) == ("plum", True)
     assert not chart.cards[id_of(snapshot, "Okta")].flagged
     assert [card.title for card in chart.cards.values()] == sorted(
         (system.name for system in snapshot.systems.values()), key=str.casefold

@@ -1,11 +1,13 @@
 """Systems as cards."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from unicodedata import category
 
 from isthmus.analysis.results import Analysis, FindingKind
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Card
+from isthmus.drawing.dressing import PLAIN, Dress, Dresser
 from isthmus.drawing.text import clean, shorten, width
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
 from isthmus.model.records import System
@@ -20,6 +22,10 @@ TEXT_LEFT = 46.0
 _RIGHT = 8.0
 """From the texts to the card's right edge."""
 _FLAG_ROOM = 14.0
+MARK_ROOM = 12.0
+"""Of a lens's mark before its words."""
+MOST_COIN = 11.0
+"""Radius of the largest coin."""
 
 Size = tuple[float, float]
 STANDARD_SIZE: Size = (CARD_WIDTH, CARD_HEIGHT)
@@ -35,6 +41,7 @@ def compose_cards(
 ) -> dict[str, Card]:
     """A card for each system that has a position, by id, in the order of names."""
     flagged, sizes = flagged_by(analysis), sizes_on(snapshot, view)
+    dresser = Dresser(snapshot, analysis, catalogue, view)
     shown = [system for key, system in snapshot.systems.items() if key in positions]
     shown.sort(key=lambda system: (system.name.casefold(), system.id))
     return {
@@ -44,6 +51,7 @@ def compose_cards(
             positions[system.id],
             flagged=system.id in flagged,
             size=sizes.get(system.id, STANDARD_SIZE),
+            dress=dresser.dress(system),
         )
         for system in shown
     }
@@ -75,21 +83,42 @@ def card_of(
     *,
     flagged: bool,
     size: Size = STANDARD_SIZE,
+    dress: Dress = PLAIN,
 ) -> Card:
     """The card of a system with its top left corner at a place of the scene."""
-    kind = catalogue.categories.get(system.category)
     room = size[0] - TEXT_LEFT - _RIGHT
     title, second = _title(system.name, room - (_FLAG_ROOM if flagged else 0), room)
     return Card(
         system=system.id,
         box=Box(*at, *size),
         title=title,
-        subtitle=shorten(kind.name if kind else system.vendor, room, SUBTITLE_SIZE),
+        subtitle=_subtitle(system, catalogue, dress, room),
         glyph=_glyph(system.name),
-        tint=catalogue.head_of(system.category) or "none",
+        tint=dress.tint,
         flagged=flagged,
         second=second,
+        dress=dress,
     )
+
+
+def dressed_again(card: Card, system: System, catalogue: Catalogue, dress: Dress) -> Card:
+    """The card of a system that its view dresses otherwise; the same one if it does not."""
+    if card.dress == dress:
+        return card
+    subtitle = _subtitle(system, catalogue, dress, card.box.width - TEXT_LEFT - _RIGHT)
+    return replace(card, subtitle=subtitle, tint=dress.tint, dress=dress)
+
+
+def _subtitle(system: System, catalogue: Catalogue, dress: Dress, room: float) -> str:
+    """What the lens says, else the category; before it the stage of what is not simply live."""
+    kind = catalogue.categories.get(system.category)
+    words = dress.words or (kind.name if kind else system.vendor)
+    stage = dress.stage_words
+    if stage and stage.casefold() != words.casefold():
+        words = f"{stage} · {words}" if words else stage
+    mark = MARK_ROOM if dress.mark else 0.0
+    coin = 2 * MOST_COIN if dress.coin else 0.0
+    return shorten(words, room - mark - coin, SUBTITLE_SIZE)
 
 
 def _title(name: str, room: float, below: float) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isthmus.analysis.results import IslandKind
+from isthmus.drawing.dressing import PLAIN, Dress
 from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.plots import BARE, Grounds
 from isthmus.layout.geometry import Box, Step
@@ -43,11 +44,13 @@ class Card:
     glyph: str
     """One or two letters in the tile on the left."""
     tint: str
-    """Name of the theme's tint for the tile: the head of the category, or 'none'."""
+    """Name of the theme's hue for the tile: that of the department, or 'none'."""
     flagged: bool = False
     """A finding names the system."""
     second: str = ""
     """The second line of a long title, '' for most."""
+    dress: Dress = PLAIN
+    """What the view puts on it: lens, badges, icon, stage of life."""
     collapsed: bool = False
     """It is the box of a collapsed territory, and `system` the id of that."""
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from math import ceil
 
 from isthmus.analysis.results import IslandKind
-from isthmus.drawing import groundpaint
+from isthmus.drawing import cardpaint, groundpaint
 from isthmus.drawing.arrows import arrow_head, shaft
-from isthmus.drawing.cards import LONG_TITLE_SIZE, SUBTITLE_SIZE, TEXT_LEFT, TITLE_SIZE
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
 from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
 from isthmus.drawing.theme import Theme
 from isthmus.drawing.wires import LABEL_SIZE, LABEL_WEIGHT
-from isthmus.layout.geometry import Box, Verb
+from isthmus.layout.geometry import Box
 
 DOTS = 24.0
 """From one dot of the sea to the next."""
@@ -32,7 +31,6 @@ _STROKES: dict[FlowLook, tuple[str, float, tuple[float, ...]]] = {
     FlowLook.RETIRED: ("retired", 1.2, ()),
     FlowLook.MISSING: ("missing", 1.9, (8.0, 5.0)),
 }
-_FLAG = ((0, 0), (8, 0), (6, 3), (8, 6), (1.5, 6), (1.5, 10.5), (0, 10.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,38 +156,6 @@ def card(each: Card, theme: Theme) -> Iterator[Primitive]:
     if each.collapsed:
         yield from groundpaint.box_card(each, theme)
         if each.flagged:
-            yield from flag(each, theme)
+            yield from cardpaint.flag(each, theme)
         return
-    box = each.box
-    ink, tile = theme.tint(each.tint)
-    shadow = theme.chart["card_shadow"]
-    yield Rect(box.x - 1, box.y + 1, box.width + 2, box.height + 2, 8, shadow)
-    yield Rect(box.x, box.y + 1, box.width, box.height + 0.5, 7, shadow)
-    line = Pen(theme.chart["card_line"])
-    yield Rect(box.x, box.y, box.width, box.height, 7, theme.chart["card"], line)
-    yield Rect(box.x + 8, box.y + 10, 30, 30, 6, tile)
-    yield Text(box.x + 23, box.y + 30.5, each.glyph, 15, ink, 700, Anchor.MIDDLE)
-    yield from _texts(each, theme)
-    if each.flagged:
-        yield from flag(each, theme)
-
-
-def _texts(each: Card, theme: Theme) -> Iterator[Primitive]:
-    """The title in one line or two, and the subtitle under it."""
-    x, y, ink = each.box.x + TEXT_LEFT, each.box.y, theme.window["text"]
-    if each.second:
-        yield Text(x, y + 17, each.title, LONG_TITLE_SIZE, ink, 600)
-        yield Text(x, y + 30, each.second, LONG_TITLE_SIZE, ink, 600)
-    else:
-        yield Text(x, y + 22, each.title, TITLE_SIZE, ink, 600)
-    if each.subtitle:
-        below = y + (42.5 if each.second else 37)
-        yield Text(x, below, each.subtitle, SUBTITLE_SIZE, theme.window["muted"])
-
-
-def flag(each: Card, theme: Theme) -> Iterator[Primitive]:
-    """The flag at the top right of a card that a finding names."""
-    x, y = each.box.right - 14, each.box.y + 7.5
-    corners = [(Verb.LINE, (x + dx, y + dy)) for dx, dy in _FLAG]
-    steps = ((Verb.MOVE, corners[0][1]), *corners[1:], (Verb.CLOSE, ()))
-    yield Path(steps, fill=theme.chart["flag"])
+    yield from cardpaint.card(each, theme)

@@ -28,6 +28,8 @@ class Pen:
     colour: str
     width: float = 1.0
     dash: tuple[float, ...] = ()
+    round: bool = False
+    """Its ends and corners are round, as those of icons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Path:
     steps: tuple[Step, ...]
     fill: str = ""
     pen: Pen | None = None
+    even_odd: bool = False
+    """What the path goes round twice is not filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +85,16 @@ class Text:
     """Colour of a soft edge round the letters, where lines may run under them; '' for none."""
 
 
-Primitive = Path | Rect | Circle | Text
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: str
+    """The file in Base64."""
+
+
+Primitive = Path | Rect | Circle | Text | Image

@@ -7,13 +7,15 @@ import numpy as np
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.drawing.cards import card_of, flagged_by
+from isthmus.drawing.cards import card_of, dressed_again, flagged_by
 from isthmus.drawing.cast import ground_boxes, grounds_of
 from isthmus.drawing.chart import Card, Chart, Coast
+from isthmus.drawing.dressing import Dresser
 from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.reefs import coasts_of
 from isthmus.drawing.shores import bounds
+from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 
 
@@ -39,7 +41,7 @@ def retouch(
     `index` is the chart's own; `before` is what the chart was composed of. It is the same chart
     if nothing shows otherwise.
     """
-    cards = _cards(chart.cards, before, after, catalogue)
+    cards = _cards(chart.cards, before, after, catalogue, options)
     index = _owned(index, after.analysis)
     coasts = _coasts(chart, index, before, after, options)
     grounds = grounds_of(after.snapshot, options, cards)
@@ -53,11 +55,45 @@ def retouch(
     return replace(chart, bounds=area, cards=cards, coasts=coasts, grounds=grounds, index=index)
 
 
-def _cards(
-    cards: Mapping[str, Card], before: Drawn, after: Drawn, catalogue: Catalogue
+def recolour(
+    chart: Chart, drawn: Drawn, catalogue: Catalogue, options: ChartOptions = STANDARD
+) -> Chart:
+    """The chart of the same map where its view has another lens, face or badges.
+
+    Flows, coasts and places stay the very same; it is the same chart if no card looks otherwise.
+    """
+    dresser = Dresser(drawn.snapshot, drawn.analysis, catalogue, options.view)
+    systems = drawn.snapshot.systems
+    cards = _redressed(chart.cards, dresser, systems, catalogue)
+    return chart if cards is chart.cards else replace(chart, cards=cards)
+
+
+def _redressed(
+    cards: Mapping[str, Card],
+    dresser: Dresser,
+    systems: Mapping[str, System],
+    catalogue: Catalogue,
 ) -> Mapping[str, Card]:
-    """The cards with those anew whose system or flag is another."""
+    """The cards with those anew that are dressed otherwise."""
+    fresh = {
+        key: dressed_again(card, systems[key], catalogue, dresser.dress(systems[key]))
+        for key, card in cards.items()
+    }
+    return fresh if any(fresh[key] is not card for key, card in cards.items()) else cards
+
+
+def _cards(
+    cards: Mapping[str, Card],
+    before: Drawn,
+    after: Drawn,
+    catalogue: Catalogue,
+    options: ChartOptions,
+) -> Mapping[str, Card]:
+    """The cards with those anew whose system, flag or dress is another."""
+    dresser = Dresser(after.snapshot, after.analysis, catalogue, options.view)
     old, new = before.snapshot.systems, after.snapshot.systems
+    if not (dresser.is_plain and _same_dressing(before.snapshot, after.snapshot)):
+        cards = _redressed(cards, dresser, new, catalogue)
     edited = {key for key in cards if old.get(key) is not new[key]}
     flagged = flagged_by(after.analysis)
     dubious = edited | (flagged_by(before.analysis) ^ flagged)
@@ -65,12 +101,18 @@ def _cards(
     for key in dubious & cards.keys():
         box = cards[key].box
         at, size = (box.x, box.y), (box.width, box.height)
-        card = card_of(new[key], catalogue, at, flagged=key in flagged, size=size)
+        dress = dresser.dress(new[key])
+        card = card_of(new[key], catalogue, at, flagged=key in flagged, size=size, dress=dress)
         if card != cards[key]:
             fresh[key] = card
     if any(old[key].name != new[key].name for key in edited if key in old):
         return _by_name({**cards, **fresh}, after.snapshot)
     return {**cards, **fresh} if fresh else cards
+
+
+def _same_dressing(before: Snapshot, after: Snapshot) -> bool:
+    """Whether departments and icons, on which many cards depend at once, are the same."""
+    return before.departments == after.departments and before.icons == after.icons
 
 
 def _by_name(cards: Mapping[str, Card], snapshot: Snapshot) -> Mapping[str, Card]:

@@ -4,7 +4,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.paint import DOTS, LAYERS, primitives
-from isthmus.drawing.primitives import HALO, Anchor, Circle, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.primitives import (
+    HALO,
+    Anchor,
+    Circle,
+    Image,
+    Path,
+    Pen,
+    Primitive,
+    Rect,
+    Text,
+)
 from isthmus.drawing.text import clean
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import Box, Step
@@ -67,6 +77,8 @@ def element(primitive: Primitive) -> str:
     match primitive:
         case Path():
             look = _look(primitive.fill, primitive.pen)
+            if primitive.even_odd:
+                look += ' fill-rule="evenodd"'
             return f'<path d="{path_data(primitive.steps)}" {look}/>'
         case Rect():
             return _rect(primitive)
@@ -75,6 +87,15 @@ def element(primitive: Primitive) -> str:
             return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(r)}" {look}/>'
         case Text():
             return _text(primitive)
+        case Image():
+            return _image(primitive)
+
+
+def _image(image: Image) -> str:
+    return (
+        f'<image x="{number(image.x)}" y="{number(image.y)}" width="{number(image.width)}" '
+        f'height="{number(image.height)}" href="data:image/png;base64,{image.png}"/>'
+    )
 
 
 def _rect(rect: Rect) -> str:
@@ -106,6 +127,8 @@ def _look(fill: str, pen: Pen | None) -> str:
     parts = [_paint("fill", fill)]
     if pen:
         parts += [_paint("stroke", pen.colour), f'stroke-width="{number(pen.width)}"']
+        if pen.round:
+            parts.append('stroke-linecap="round" stroke-linejoin="round"')
         if pen.dash:
             dash = " ".join(number(length) for length in pen.dash)
             parts.append(f'stroke-dasharray="{dash}"')

@@ -1,15 +1,9 @@
-"""Which of the theme's tints a department has."""
+"""Which of the theme's hues a department has."""
 
+from isthmus.drawing.lens_facts import hues_of
 from isthmus.model.snapshot import Snapshot
-
-_HEADS = ("marketing", "sales", "service", "finance", "hr", "operations", "collaboration",
-          "commerce", "it", "data", "integration")  # fmt: skip
 
 
 def tint_of(snapshot: Snapshot, department: str) -> str:
-    """The tint chosen for the department, else the one that falls to it in the order of names."""
-    known = snapshot.departments
-    if known[department].colour in _HEADS:
-        return known[department].colour
-    order = sorted(known.values(), key=lambda one: (one.name.casefold(), one.id))
-    return _HEADS[[one.id for one in order].index(department) % len(_HEADS)]
+    """The hue chosen for the department, else the one that falls to it in the order of names."""
+    return hues_of(snapshot.departments)[department]

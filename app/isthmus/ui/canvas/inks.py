@@ -1,10 +1,11 @@
 """The display list's colours, pens and paths as Qt's."""
 
+from base64 import b64decode
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPen
 
 from isthmus.drawing.primitives import Pen
 from isthmus.layout.geometry import Step, Verb
@@ -35,7 +36,7 @@ def pen(ink: Pen | None) -> QPen:
         return NO_PEN
     made = QPen(colour(ink.colour), ink.width)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setCapStyle(Qt.PenCapStyle.RoundCap if ink.round else Qt.PenCapStyle.FlatCap)
     if ink.dash:
         made.setDashPattern([length / ink.width for length in ink.dash])
     return made
@@ -57,9 +58,16 @@ def line(name: str, width: float, *, dash: tuple[float, ...] = ()) -> QPen:
     return made
 
 
+@lru_cache(maxsize=256)
+def picture(png: str) -> QImage:
+    """A picture of pixels from Base64; drawing has looked at it before."""
+    return QImage.fromData(b64decode(png), "PNG")  # type: ignore[call-overload]
+
+
 def path(steps: Iterable[Step]) -> QPainterPath:
     """The steps as a painter path."""
     made = QPainterPath()
+    made.setFillRule(Qt.FillRule.WindingFill)
     for verb, at in steps:
         if verb is Verb.MOVE:
             made.moveTo(*at)

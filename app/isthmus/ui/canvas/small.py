@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from isthmus.drawing.cardpaint import flag
 from isthmus.drawing.chart import Card
-from isthmus.drawing.paint import flag
 from isthmus.drawing.primitives import Pen, Primitive, Rect, Text
 from isthmus.drawing.text import shorten, width
 from isthmus.drawing.theme import Theme

@@ -5,19 +5,30 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
     QGlyphRun,
+    QImage,
     QPainter,
     QPainterPath,
     QPen,
     QTextLayout,
 )
 
-from isthmus.drawing.primitives import HALO, Anchor, Circle, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.primitives import (
+    HALO,
+    Anchor,
+    Circle,
+    Image,
+    Path,
+    Pen,
+    Primitive,
+    Rect,
+    Text,
+)
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.lettering import inter
 from isthmus.ui.canvas.pieces import Cut, dashes, pieces
@@ -117,6 +128,21 @@ class RectStroke:
         painter.drawRoundedRect(self.rect, self.radius, self.radius)
 
 
+@dataclass(frozen=True, slots=True)
+class ImageStroke:
+    """A picture of pixels."""
+
+    rect: QRectF
+    picture: QImage
+    bounds: QRectF
+    from_zoom: float
+
+    def draw(self, painter: QPainter, seen: QRectF) -> None:  # noqa: ARG002 - small enough
+        """Draw it; the painter is in scene units."""
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.rect, self.picture)
+
+
 @dataclass(slots=True)
 class TextStroke:
     """A line of text, shaped when it is first seen (most of a large map never is)."""
@@ -167,11 +193,19 @@ def _stroke(primitive: Primitive) -> Stroke:
     if isinstance(primitive, Rect):
         rect = QRectF(primitive.x, primitive.y, primitive.width, primitive.height)
         return _rect(primitive, rect, primitive.radius)
+    if isinstance(primitive, Image):
+        return _image(primitive)
     if isinstance(primitive, Circle):
         radius = primitive.radius
         rect = QRectF(primitive.x - radius, primitive.y - radius, 2 * radius, 2 * radius)
         return _rect(primitive, rect, radius)
     return _shape(primitive)
+
+
+def _image(primitive: Image) -> ImageStroke:
+    rect = QRectF(primitive.x, primitive.y, primitive.width, primitive.height)
+    size = max(rect.width(), rect.height(), 0.1)
+    return ImageStroke(rect, inks.picture(primitive.png), rect, _TELLING / size)
 
 
 def _rect(primitive: Rect | Circle, rect: QRectF, radius: float) -> RectStroke:
@@ -184,7 +218,9 @@ def _shape(primitive: Path) -> ShapeStroke | LineStroke:
     path = inks.path(primitive.steps)
     pen = inks.pen(primitive.pen)
     bounds, from_zoom = _extent(path.controlPointRect(), primitive.pen is not None, pen)
-    if not primitive.fill and primitive.pen is not None:
+    if primitive.even_odd:
+        path.setFillRule(Qt.FillRule.OddEvenFill)
+    if not primitive.fill and primitive.pen is not None and not primitive.pen.round:
         return LineStroke(path, primitive.pen, bounds, from_zoom)
     return ShapeStroke(path, inks.brush(primitive.fill), pen, bounds, from_zoom)
 
