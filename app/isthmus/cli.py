@@ -15,11 +15,12 @@ from isthmus.analysis.check import check as analyse
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
+from isthmus.drawing.picture import Page, Picture
 from isthmus.exchange.asjson import proposal_json
 from isthmus.exchange.importing import Proposal
 from isthmus.model.errors import UserError
 from isthmus.model.snapshot import Snapshot
-from isthmus.workspace.pictures import write_picture
+from isthmus.workspace.pictures import check_ending, view_named, write_picture
 from isthmus.workspace.reporting import write_report
 from isthmus.workspace.sources import import_into_map, is_map, load_sources, propose_import
 
@@ -56,6 +57,13 @@ def _severity(text: str) -> Severity:
     if text not in list(Severity):
         raise typer.BadParameter(f"{text!r} is no severity; choose {', '.join(Severity)}")
     return Severity(text)
+
+
+def _theme(text: str) -> str:
+    """The theme that an option names."""
+    if text not in {"light", "dark"}:
+        raise typer.BadParameter(f"{text!r} is no theme; choose light or dark")
+    return text
 
 
 AsOf = Annotated[
@@ -137,13 +145,27 @@ def report(sources: Sources, output: Output, as_of: AsOf = None) -> None:
 def draw(
     sources: Sources,
     output: Output,
-    theme: Annotated[str, typer.Option(help="light or dark")] = "light",
+    *,
+    view: Annotated[
+        str, typer.Option("--view", metavar="NAME", help="The view to draw; else the first one.")
+    ] = "",
+    theme: Annotated[str, typer.Option(parser=_theme, metavar="light|dark")] = "light",
+    width: Annotated[
+        int | None, typer.Option("--width", metavar="PIXELS", min=1, help="How wide a .png is.")
+    ] = None,
+    page: Annotated[
+        Page, typer.Option("--page", help="What the page of a .pdf is as large as.")
+    ] = Page.DRAWING,
+    background: Annotated[
+        bool, typer.Option("--background/--no-background", help="With the sea or without.")
+    ] = True,
 ) -> None:
-    """Draw the map as .svg, .png or .pdf."""
-    if theme not in {"light", "dark"}:
-        raise typer.BadParameter("the themes are light and dark", param_hint="--theme")
+    """Draw a view of the map as .svg, .png or .pdf."""
+    check_ending(output)
     snapshot, analysis = _analysed(sources, None)
-    write_picture(snapshot, analysis, load_catalogue(), theme, output)
+    picture = Picture(theme, background=background, width=width or 0, page=page)
+    view_id = view_named(snapshot, view) if view else None
+    write_picture(snapshot, analysis, load_catalogue(), output, picture=picture, view_id=view_id)
     typer.echo(f"Wrote {output}")
 
 

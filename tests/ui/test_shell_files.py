@@ -151,12 +151,10 @@ def test_a_map_dropped_on_the_window_is_opened(
     qtbot.waitUntil(lambda: window.session.workspace.path == map_file)
 
 
-def test_picture_and_report_are_written(harbour: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    picture, report = tmp_path / "map.svg", tmp_path / "report.pdf"
-    harbour.files.write_picture_to(picture)
+def test_the_report_is_written(harbour: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    report = tmp_path / "report.pdf"
     harbour.files.write_report_to(report)
     qtbot.waitUntil(lambda: not harbour.jobs.is_busy, timeout=30_000)
-    assert "Marketo" in picture.read_text("utf-8")
     assert report.read_bytes().startswith(b"%PDF")
     assert "Written" in harbour.host.toast.text()
 

@@ -10,6 +10,7 @@ from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
+from isthmus.drawing.picture import Picture
 from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.model.records import System
@@ -228,25 +229,26 @@ def test_missing_flows_are_dashed_only_when_asked_for(harbour, catalogue):
     [("map.svg", b"<svg"), ("map.png", b"\x89PNG"), ("map.pdf", b"%PDF"), ("MAP.PNG", b"\x89PNG")],
 )
 def test_a_picture_is_what_its_name_says(harbour, catalogue, tmp_path, name, magic):
-    write_picture(*harbour, catalogue, "light", tmp_path / name)
+    write_picture(*harbour, catalogue, tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(magic)
     assert [one.name for one in tmp_path.iterdir()] == [name]
 
 
 def test_a_picture_of_an_empty_map_is_drawn_too(catalogue, tmp_path):
     snapshot = Document().snapshot()
-    write_picture(snapshot, check(snapshot, catalogue), catalogue, "dark", tmp_path / "map.svg")
+    target = tmp_path / "map.svg"
+    write_picture(snapshot, check(snapshot, catalogue), catalogue, target, picture=Picture("dark"))
     assert (tmp_path / "map.svg").read_text("utf-8").startswith("<svg")
 
 
 def test_targets_that_cannot_be_written_are_told(harbour, catalogue, tmp_path):
     snapshot, analysis = harbour
     with pytest.raises(WorkspaceError, match=r"\.svg, \.png, \.pdf"):
-        write_picture(snapshot, analysis, catalogue, "light", tmp_path / "map.bmp")
+        write_picture(snapshot, analysis, catalogue, tmp_path / "map.bmp")
     with pytest.raises(WorkspaceError, match=r"end in \.pdf"):
         write_report(snapshot, analysis, catalogue, tmp_path / "report.docx", AS_OF)
     with pytest.raises(StorageError, match="folder is not there"):
-        write_picture(snapshot, analysis, catalogue, "light", tmp_path / "gone" / "map.svg")
+        write_picture(snapshot, analysis, catalogue, tmp_path / "gone" / "map.svg")
     with pytest.raises(StorageError, match="folder is not there"):
         write_report(snapshot, analysis, catalogue, tmp_path / "gone" / "report.pdf", AS_OF)
     assert not list(tmp_path.iterdir())

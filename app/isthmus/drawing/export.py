@@ -7,48 +7,85 @@ from typing import Literal
 
 import typst
 
+from isthmus.drawing.picture import FOOT, Page, Picture, pixel_scale, sheet_for
 from isthmus.drawing.text import in_inter
 from isthmus.paths import resources
 
-_MOST_PIXELS = 64_000_000
 _SIZE = re.compile(r'<svg [^>]*? width="([\d.]+)" height="([\d.]+)"')
 
+_WHOLE = """
+#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: {fill})
+#set document(title: sys.inputs.title, date: none)
+#image("map.svg", width: {width}pt, height: {height}pt, alt: sys.inputs.title)
+"""
+_PAPER = """
+#set page(width: {page_width}pt, height: {page_height}pt, margin: 10mm, fill: white)
+#set document(title: sys.inputs.title, date: none)
+#set text(font: "Inter", size: 8pt, fill: rgb("#5a6b76"))
+#grid(
+  rows: (1fr, {foot}pt),
+  align(center + horizon,
+    image("map.svg", width: {width}pt, height: {height}pt, alt: sys.inputs.title)),
+  align(bottom, grid(columns: (1fr, auto), column-gutter: 12pt,
+    sys.inputs.title, sys.inputs.note)),
+)
+"""
 
-def write_png(svg: str, path: Path, scale: float = 2.0) -> None:
-    """Write the picture at `scale` pixels a unit, or as many as keep it under 64 megapixels.
+
+def write_png(svg: str, path: Path, picture: Picture | None = None) -> None:
+    """Write the picture in pixels: as many as asked for, or as keep it under the limit.
 
     Raises:
         OSError: the file cannot be written.
     """
-    width, height = _size(svg)
-    scale = min(scale, (_MOST_PIXELS / (width * height)) ** 0.5)
-    path.write_bytes(_compile(svg, "png", ppi=72 * scale))
+    width, height = size_of(svg)
+    scale = pixel_scale(width, height, picture or Picture())
+    page = _WHOLE.format(width=width, height=height, fill="none")
+    path.write_bytes(_compile(svg, page, "png", ppi=72 * scale))
 
 
-def write_pdf(svg: str, path: Path) -> None:
-    """Write the picture as one page of vectors and text, a point a unit.
+def write_pdf(
+    svg: str, path: Path, page: Page = Page.DRAWING, title: str = "Map", note: str = ""
+) -> None:
+    """Write the picture as one page of vectors and text: a point a unit, or fitted to paper.
+
+    On paper, the title and the note stand below it.
 
     Raises:
         OSError: the file cannot be written.
     """
-    path.write_bytes(_compile(svg, "pdf"))
+    width, height = size_of(svg)
+    sheet = sheet_for(width, height, page)
+    layout = _WHOLE if page is Page.DRAWING else _PAPER
+    source = layout.format(
+        width=width * sheet.scale,
+        height=height * sheet.scale,
+        page_width=sheet.width,
+        page_height=sheet.height,
+        foot=FOOT,
+        fill="none",
+    )
+    path.write_bytes(_compile(svg, source, "pdf", title=title, note=note))
 
 
-def _size(svg: str) -> tuple[float, float]:
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height in scene units. Raises ValueError for what is no SVG of ours."""
     found = _SIZE.search(svg)
     if not found:
         raise ValueError("the SVG does not say how large it is")
     return float(found[1]), float(found[2])
 
 
-def _compile(svg: str, form: Literal["png", "pdf"], ppi: float | None = None) -> bytes:
-    width, height = _size(svg)
-    page = (
-        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
-        f'#set document(title: "Map", date: none)\n'
-        f'#image("map.svg", width: {width}pt, height: {height}pt, alt: "Map")'
-    )
-    # One page: Typst returns its bytes, not a list of pages.
+def _compile(
+    svg: str,
+    page: str,
+    form: Literal["png", "pdf"],
+    *,
+    ppi: float | None = None,
+    title: str = "Map",
+    note: str = "",
+) -> bytes:
+    # One page: Typst returns its bytes, not a list of pages. Texts go in as values, never as code.
     with TemporaryDirectory(prefix="isthmus-") as folder:
         Path(folder, "map.svg").write_text(svg, "utf-8")
         main = Path(folder, "main.typ")
@@ -58,7 +95,8 @@ def _compile(svg: str, form: Literal["png", "pdf"], ppi: float | None = None) ->
             root=Path(folder),
             font_paths=[resources() / "fonts"],
             # Names in scripts that Inter lacks would be boxes: those alone may look further.
-            ignore_system_fonts=in_inter(svg.replace("\n", "")),
+            ignore_system_fonts=in_inter((svg + title + note).replace("\n", "")),
             format=form,
             ppi=ppi,
+            sys_inputs={"title": title, "note": note},
         )

@@ -25,8 +25,6 @@ from isthmus.workspace.placing import all_placed
 from isthmus.workspace.sources import Opened, open_map
 from isthmus.workspace.workspace import Saving
 
-PICTURES = ("Vector picture (*.svg)", "Picture (*.png)", "Page (*.pdf)")
-
 Then = Callable[[], Any]
 
 
@@ -111,7 +109,7 @@ class Files(QObject):
     def save_as(self, then: Then = lambda: None) -> None:
         """Ask where to save."""
         self.before_leaving()
-        name = self._proposed(".isthmus")
+        name = self.proposed(".isthmus")
         choose_target(
             self._window, "Save the map", name, (MAPS,), lambda path: self.save_to(path, then)
         )
@@ -160,35 +158,12 @@ class Files(QObject):
 
     # Writing
 
-    def picture(self) -> None:
-        """Ask where to write the map as a picture."""
-        choose_target(
-            self._window,
-            "Export the map as a picture",
-            self._proposed(".svg"),
-            PICTURES,
-            self.write_picture_to,
-        )
-
-    def write_picture_to(self, path: Path, theme_name: str = "light") -> None:
-        """Write the map as a picture in the format that the path's ending names."""
-        snapshot, catalogue = self._session.snapshot, self._session.catalogue
-
-        def work(ticket: Ticket) -> None:
-            from isthmus.workspace.pictures import write_picture  # noqa: PLC0415 - slow to import
-
-            analysis = check(snapshot, catalogue)
-            ticket.check()
-            write_picture(snapshot, analysis, catalogue, theme_name, path)
-
-        self._write(path, work)
-
     def report(self) -> None:
         """Ask where to print the integration gap report."""
         choose_target(
             self._window,
             "Print the report",
-            self._proposed(".pdf"),
+            self.proposed(".pdf", "report"),
             ("Report (*.pdf)",),
             self.write_report_to,
         )
@@ -216,13 +191,13 @@ class Files(QObject):
             self._told_failed("Not written"),
         )
 
-    def _proposed(self, suffix: str) -> Path:
-        """A file beside the map's own, or in the home folder."""
+    def proposed(self, suffix: str, what: str = "") -> Path:
+        """A file beside the map's own, or in the home folder, called as the map and `what`."""
         workspace = self._session.workspace
         folder = workspace.path.parent if workspace.path else Path.home()
-        plain = "".join(c if c.isalnum() or c in " -_&." else "-" for c in workspace.title)
-        ending = " report" if suffix == ".pdf" else ""
-        return folder / f"{plain.strip(' .') or 'map'}{ending}{suffix}"
+        title = f"{workspace.title} {what}"
+        plain = "".join(c if c.isalnum() or c in " -_&." else "-" for c in title)
+        return folder / f"{plain.strip(' .') or 'map'}{suffix}"
 
     def _told_failed(self, title: str) -> Callable[[Exception], None]:
         def failed(error: Exception) -> None:

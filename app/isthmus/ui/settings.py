@@ -28,6 +28,11 @@ class Settings:
         whole = isinstance(value, list) and all(type(n) is int for n in value)
         return list(value) if whole and isinstance(value, list) else []
 
+    def words(self, key: str) -> list[str]:
+        """A remembered list of texts, empty if there is none."""
+        value = self._values.get(key)
+        return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
     def put(self, key: str, value: str | list[int] | list[str]) -> None:
         """Remember a value."""
         if self._values.get(key) != value:

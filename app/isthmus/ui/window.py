@@ -90,7 +90,12 @@ class MainWindow(QMainWindow):
         self.files = Files(self.session, self.jobs, self.settings, self)
         self.files.before_leaving = self.finish
         self.exporting = Exporting(
-            self.session, self.canvas, self.files, self.jobs, self.settings, self.keeper
+            self.session,
+            self.canvas,
+            self.files,
+            self.jobs,
+            settings=self.settings,
+            keeper=self.keeper,
         )
         self.importing = Importing(self.session, self.jobs, self.canvas, self.keeper, self)
         self.importing.before_reading = self.finish

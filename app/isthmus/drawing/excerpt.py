@@ -1,0 +1,88 @@
+"""Part of a chart as a chart of its own: what is selected, or what is in sight."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from isthmus.analysis.results import Analysis
+from isthmus.drawing.chart import Chart, Coast, FlowShape
+from isthmus.drawing.shores import bounds, caption_box
+from isthmus.layout.geometry import Box, Step
+
+
+def excerpt(chart: Chart, keys: Collection[str], analysis: Analysis) -> Chart:
+    """The chart of some systems with the flows among them, and of some flows with their ends.
+
+    An island's coast comes along where all of the island does. The whole chart where nothing of
+    it is named.
+    """
+    named = [chart.flows[key] for key in keys if key in chart.flows]
+    systems = {key for key in keys if key in chart.cards}
+    ends = {end for flow in named for end in (flow.source, flow.target)}
+    kept = (systems | ends) & chart.cards.keys()
+    if not kept:
+        return chart
+    cards = {key: card for key, card in chart.cards.items() if key in kept}
+    chosen = {flow.key for flow in named}
+    flows = {
+        key: flow
+        for key, flow in chart.flows.items()
+        if key in chosen or {flow.source, flow.target} <= systems
+    }
+    coasts = tuple(_whole(chart, kept, analysis))
+    area = bounds((card.box for card in cards.values()), coasts, flows.values())
+    return replace(chart, bounds=area, cards=cards, flows=flows, coasts=coasts, index=None)
+
+
+def _whole(chart: Chart, kept: Collection[str], analysis: Analysis) -> Iterable[Coast]:
+    """The coasts of the islands that are kept with all of their cards."""
+    members = {island.key: island.systems for island in analysis.islands}
+    for coast in chart.coasts:
+        mine = [system for system in members.get(coast.island, ()) if system in chart.cards]
+        if mine and all(system in kept for system in mine):
+            yield coast
+
+
+def cropped(chart: Chart, frame: Box) -> Chart:
+    """What a frame shows of the chart; the frame is cut to the chart's own bounds.
+
+    Shapes are whole: a painter cuts them at the frame. The whole chart where they do not meet.
+    """
+    area = _common(chart.bounds, frame)
+    if area is None:
+        return chart
+    cards = {key: card for key, card in chart.cards.items() if _common(card.box, area)}
+    flows = {key: flow for key, flow in chart.flows.items() if _meets(_flow_box(flow), area)}
+    coasts = tuple(coast for coast in chart.coasts if _meets(_coast_box(coast), area))
+    return replace(chart, bounds=area, cards=cards, flows=flows, coasts=coasts, index=None)
+
+
+def _common(one: Box, other: Box) -> Box | None:
+    """Where two boxes lie over each other, None where they do not."""
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
+    return Box(left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def _meets(one: Box, other: Box) -> bool:
+    """Whether two boxes touch; one may be as flat as a straight flow."""
+    across = one.x <= other.right and other.x <= one.right
+    return across and one.y <= other.bottom and other.y <= one.bottom
+
+
+def _flow_box(flow: FlowShape) -> Box:
+    return _around(flow.steps, [flow.label_box] if flow.label_box else [])
+
+
+def _coast_box(coast: Coast) -> Box:
+    return _around(coast.shallows, [caption_box(coast)])
+
+
+def _around(steps: tuple[Step, ...], boxes: Collection[Box]) -> Box:
+    """A box round a path, controls too, and round others."""
+    xs = [number for _, numbers in steps for number in numbers[0::2]]
+    ys = [number for _, numbers in steps for number in numbers[1::2]]
+    for box in boxes:
+        xs += (box.x, box.right)
+        ys += (box.y, box.bottom)
+    left, top = min(xs), min(ys)
+    return Box(left, top, max(xs) - left, max(ys) - top)

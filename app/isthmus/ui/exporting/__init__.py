@@ -1,0 +1,1 @@
+"""Out of the canvas: copy as picture, export view."""
