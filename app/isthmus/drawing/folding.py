@@ -7,10 +7,10 @@ from types import MappingProxyType
 from isthmus.analysis.results import Analysis, Finding, IslandKind, ProposedFlow
 from isthmus.drawing.cards import SUBTITLE_SIZE, flagged_by
 from isthmus.drawing.chart import Card
+from isthmus.drawing.lens_facts import hues_of
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.text import shorten
-from isthmus.drawing.tints import tint_of
 from isthmus.drawing.wires import ROLLED
 from isthmus.layout.geometry import GRID, Box
 from isthmus.model.records import Flow, FlowMethod, FlowState, Record, System
@@ -48,13 +48,8 @@ class Fold:
     rolled: Mapping[str, tuple[str, ...]]
     """The flows that a line stands for, by its key."""
     boxes: Mapping[str, Territory]
-
-    def places(
-        self, positions: Mapping[str, tuple[float, float]]
-    ) -> dict[str, tuple[float, float]]:
-        """The positions of what is drawn: cards that are not hidden, and boxes."""
-        seen = {key: at for key, at in positions.items() if key not in self.home}
-        return seen | {key: (one.x, one.y) for key, one in self.boxes.items()}
+    inside: Mapping[str, str]
+    """The territory whose box stands for a territory that it holds, or is."""
 
     def ends(self, systems: Iterable[str]) -> set[str]:
         """What stands for these systems."""
@@ -81,7 +76,7 @@ def fold_of(snapshot: Snapshot, options: ChartOptions, systems: Iterable[str]) -
     rolled, flows = _rolled_up(snapshot, home)
     stand_ins = {key: System(id=key, name=realm.name(one)) for key, one in boxes.items()}
     drawn = _with(snapshot, {"systems": {**snapshot.systems, **stand_ins}, "flows": flows})
-    return Fold(drawn, home, rolled, boxes)
+    return Fold(drawn, home, rolled, boxes, realm.inside())
 
 
 def _with(snapshot: Snapshot, tables: Mapping[str, Mapping[str, Record]]) -> Snapshot:
@@ -114,14 +109,15 @@ def _line(pair: _Pair, flows: list[Flow], home: Mapping[str, str]) -> Flow:
     two_way = len(starts) == 2 or any(flow.two_way for flow in flows)
     source = pair[0] if pair[0] in starts else pair[1]
     state, method = min((_gravity(flow) for flow in flows), key=_GRAVITY.index)
-    count = f"{len(flows)} flow" + ("" if len(flows) == 1 else "s")
+    alone = flows[0] if len(flows) == 1 else None
     return Flow(
         id=ROLLED + _BETWEEN.join(pair),
         source=source,
         target=pair[1] if source == pair[0] else pair[0],
-        name=count,
+        name=alone.name if alone else f"{len(flows)} flows",
+        data_objects=alone.data_objects if alone else (),
         state=state,
-        method=method,
+        method=alone.method if alone else method,
         two_way=two_way,
     )
 
@@ -184,7 +180,7 @@ def _box_card(
         title=shorten(name, BOX_WIDTH - BOX_TEXT - 32, BOX_TITLE, 600),
         subtitle=shorten(words, BOX_WIDTH - BOX_TEXT - 16, SUBTITLE_SIZE),
         glyph="+",
-        tint=tint_of(snapshot, one.department),
+        tint=hues_of(snapshot.departments)[one.department],
         flagged=flagged,
         collapsed=True,
     )

@@ -80,13 +80,17 @@ def box_card(each: Card, theme: Theme) -> Iterator[Primitive]:
     for behind in (8.0, 4.0):
         lower = Box(box.x + behind, box.y + behind, box.width - behind, box.height - behind)
         yield _rounded(lower, 9, pale, line)
-    front = Box(box.x, box.y, box.width - 8, box.height - 8)
-    yield _rounded(front, 9, theme.chart["card"], Pen(ink, 1.5))
+    yield _rounded(front(box), 9, theme.chart["card"], Pen(ink, 1.5))
     yield _rounded(Box(box.x + 10, box.y + 12, 32, 32), 6, pale, line)
     yield Text(box.x + 26, box.y + 34.5, "+", 19, ink, 600, Anchor.MIDDLE)
     yield Text(box.x + BOX_TEXT, box.y + 25, each.title, BOX_TITLE, theme.window["text"], 600)
     muted = theme.window["muted"]
     yield Text(box.x + BOX_TEXT, box.y + 41, each.subtitle, SUBTITLE_SIZE, muted)
+
+
+def front(box: Box) -> Box:
+    """The uppermost of the stack that a collapsed territory is drawn as."""
+    return Box(box.x, box.y, box.width - 8, box.height - 8)
 
 
 def _rounded(box: Box, radius: float, fill: str, pen: Pen | None = None) -> Rect:

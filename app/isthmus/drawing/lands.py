@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from isthmus.drawing.chart import Card
+from isthmus.drawing.lens_facts import hues_of
 from isthmus.drawing.plots import Land
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.shores import CAPTION_SIZE, caption_width
 from isthmus.drawing.text import clean, shorten
-from isthmus.drawing.tints import tint_of
 from isthmus.layout.geometry import Box
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Territory
@@ -27,10 +27,10 @@ def compose_lands(snapshot: Snapshot, realm: Realm, cards: Mapping[str, Card]) -
     if not realm:
         return {}
     members = _members(snapshot, realm, cards)
-    counts = _counts(snapshot, realm)
+    counts, hues = _counts(snapshot, realm), hues_of(snapshot.departments)
     shown = {one.id: one for one in realm.shown()}
     lands = {
-        key: _land(snapshot, realm, one, members.get(key, []), counts.get(key, 0))
+        key: _land(realm, one, hues[one.department], members.get(key, []), counts.get(key, 0))
         for key, one in shown.items()
     }
     return regrown(lands, cards, lands)
@@ -60,9 +60,7 @@ def _counts(snapshot: Snapshot, realm: Realm) -> dict[str, int]:
     return counts
 
 
-def _land(
-    snapshot: Snapshot, realm: Realm, one: Territory, members: Iterable[str], count: int
-) -> Land:
+def _land(realm: Realm, one: Territory, hue: str, members: Iterable[str], count: int) -> Land:
     base = Box(one.x, one.y, max(one.width, _LEAST[0]), max(one.height, _LEAST[1]))
     above = realm.parent(one)
     return Land(
@@ -70,7 +68,7 @@ def _land(
         department=one.department,
         base=base,
         box=base,
-        tint=tint_of(snapshot, one.department),
+        tint=hue,
         caption=caption_of(realm.name(one), count),
         depth=realm.depth(one),
         parent=above.id if above else "",

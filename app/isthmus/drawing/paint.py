@@ -1,7 +1,7 @@
 """Paints a chart as primitives, layer by layer: the same for screen, SVG, PDF and PNG."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from isthmus.analysis.results import IslandKind
@@ -156,6 +156,7 @@ def card(each: Card, theme: Theme) -> Iterator[Primitive]:
     if each.collapsed:
         yield from groundpaint.box_card(each, theme)
         if each.flagged:
-            yield from cardpaint.flag(each, theme)
+            front = replace(each, box=groundpaint.front(each.box))
+            yield from cardpaint.flag(front, theme)
         return
     yield from cardpaint.card(each, theme)

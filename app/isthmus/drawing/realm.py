@@ -53,6 +53,11 @@ class Realm:
         folded = [one for key, one in self.by_department.items() if self.folded_into(key) is one]
         return sorted(folded, key=lambda one: (self.name(one).casefold(), one.id))
 
+    def inside(self) -> dict[str, str]:
+        """The box that stands for each territory that is collapsed or lies in one that is."""
+        pairs = ((one, self.folded_into(key)) for key, one in self.by_department.items())
+        return {one.id: box.id for one, box in pairs if box is not None}
+
     def name(self, territory: Territory) -> str:
         """The name of its department."""
         return self._departments[territory.department].name

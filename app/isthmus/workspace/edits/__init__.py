@@ -30,8 +30,19 @@ from isthmus.workspace.edits.grounds import (
     remove_territories,
     show_ground,
 )
+from isthmus.workspace.edits.jotting import (
+    Load,
+    carry,
+    copy_plots,
+    draw_area,
+    paint_areas,
+    reword,
+    shape_plots,
+    write_note,
+)
 from isthmus.workspace.edits.leading import label_flows, lead, reverse, set_two_way
 from isthmus.workspace.edits.listing import change_capabilities, change_list
+from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
     add_view,
@@ -46,6 +57,8 @@ from isthmus.workspace.edits.viewing import (
 
 __all__ = [
     "FIRST_VIEW",
+    "Load",
+    "Pasted",
     "add_department",
     "add_planned_flows",
     "add_view",
@@ -53,10 +66,13 @@ __all__ = [
     "bend",
     "bring_in",
     "carried_along",
+    "carry",
     "change_capabilities",
     "change_list",
+    "copy_plots",
     "delete",
     "delete_view",
+    "draw_area",
     "draw_department",
     "draw_flow",
     "draw_system",
@@ -71,7 +87,10 @@ __all__ = [
     "lead",
     "move",
     "move_view",
+    "paint_areas",
+    "paste",
     "place",
+    "place_named",
     "place_territories",
     "points_of",
     "remove_from_view",
@@ -81,14 +100,18 @@ __all__ = [
     "reshape",
     "resize",
     "reverse",
+    "reword",
     "set_fields",
     "set_fields_of",
     "set_filter",
     "set_holding",
     "set_two_way",
+    "shape_plots",
     "show_ground",
     "standard_size",
     "straighten",
+    "systems_by_name",
     "unwaive",
     "waive",
+    "write_note",
 ]

@@ -8,6 +8,7 @@ from isthmus.model.document import Document
 from isthmus.model.records import Department, System
 from isthmus.model.transaction import Transaction
 from isthmus.model.viewing import Ground, Territory, View
+from isthmus.workspace.edits.bending import forget_bends
 from isthmus.workspace.edits.drawing import Positions, put_places
 from isthmus.workspace.edits.resolving import counted, department, named, one_step
 from isthmus.workspace.errors import EditRefused
@@ -25,6 +26,7 @@ def place_territories(
     departments that the layout leaves out, they are set aside below.
     """
     with one_step(document, label) as tx:
+        forget_bends(tx, view_id, positions)
         put_places(tx, view_id, positions)
         put_territories(tx, view_id, boxes)
         _show(tx, view_id, Ground.TERRITORIES)
