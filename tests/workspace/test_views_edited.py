@@ -17,8 +17,9 @@ from isthmus.workspace import edits
 from isthmus.workspace.errors import EditRefused
 from isthmus.workspace.placing import all_placed, with_places
 from isthmus.workspace.positions import placed, to_draw, views_in_order
-from support.canvases import VIEW
-from support.harbour import harbour_vale, system_id
+from support.harbour import harbour_id, harbour_vale, system_id
+
+VIEW = harbour_id("views", "Map")
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import flagged_by
 from isthmus.drawing.chart import Chart
+from isthmus.drawing.lenses import read
 from isthmus.model.records import Department, System
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import View
 
 Passes = Callable[[System], bool]
 Values = Mapping[str, str]
-"""Keys of the values that the lens shows, by system id; systems of no value may be left out."""
+"""Keys of the values that the lens shows, by system id; None where they are still to be read."""
 
 NOTHING = frozenset({""})
 """A focus that no shape is in: everything fades."""
@@ -47,13 +48,17 @@ def passing(
     """
     if view is None or not is_filtered(view):
         return frozenset(snapshot.systems)
-    tests = list(_tests(snapshot, analysis, catalogue, view, values or {}))
+    tests = list(_tests(snapshot, analysis, catalogue, view, values))
     systems = snapshot.systems.items()
     return frozenset(key for key, system in systems if all(test(system) for test in tests))
 
 
 def _tests(
-    snapshot: Snapshot, analysis: Analysis, catalogue: Catalogue, view: View, values: Values
+    snapshot: Snapshot,
+    analysis: Analysis,
+    catalogue: Catalogue,
+    view: View,
+    values: Values | None,
 ) -> Iterator[Passes]:
     """What a system must pass, the cheapest first."""
     if view.filter_categories:
@@ -63,8 +68,11 @@ def _tests(
         departments = under(snapshot.departments, view.filter_departments)
         yield lambda system: system.department in departments
     if view.filter_values:
+        if values is None:
+            values = read(snapshot, analysis, catalogue, view.lens, sizes=view.sizes).of
+        known = values
         wanted = frozenset(view.filter_values)
-        yield lambda system: values.get(system.id, "") in wanted
+        yield lambda system: known.get(system.id, "") in wanted
     if view.filter_no_flows:
         tied = {end for flow in snapshot.flows.values() for end in (flow.source, flow.target)}
         yield lambda system: system.id not in tied

@@ -123,7 +123,9 @@ def _in_order(tx: Transaction, order: Iterable[View]) -> None:
         tx.change(View, view.id, rank=rank)
 
 
-def remove_from_view(document: Document, view_id: str, ids: Collection[str]) -> tuple[str, ...]:
+def remove_from_view(
+    document: Document, view_id: str, ids: Collection[str], label: str = ""
+) -> tuple[str, ...]:
     """Take systems off a view, and what is drawn on it alone away; the model keeps its systems.
 
     Returns:
@@ -135,7 +137,8 @@ def remove_from_view(document: Document, view_id: str, ids: Collection[str]) -> 
     snapshot = document.snapshot()
     view = _view(snapshot, view_id)
     wanted = set(ids)
-    with one_step(document, f"Remove {_words(snapshot, wanted)} from {view.name}") as tx:
+    words = label or f"Remove {_words(snapshot, wanted)} from {view.name}"
+    with one_step(document, words) as tx:
         gone = tuple(_taken_off(tx, view_id, wanted))
         if not gone:
             raise EditRefused(_why_not(snapshot, wanted))
@@ -179,7 +182,9 @@ def _words(snapshot: Snapshot, ids: Collection[str]) -> str:
     return counted(len(names), "system") if names else "a drawing"
 
 
-def bring_in(document: Document, view_id: str, places: Positions) -> tuple[str, ...]:
+def bring_in(
+    document: Document, view_id: str, places: Positions, label: str = ""
+) -> tuple[str, ...]:
     """Put systems of the model on a view that it does not hold yet; those brought in.
 
     Raises:
@@ -191,7 +196,8 @@ def bring_in(document: Document, view_id: str, places: Positions) -> tuple[str, 
     fresh = {key: at for key, at in places.items() if key not in there and key in snapshot.systems}
     if not fresh:
         raise EditRefused("All of this is on the view already.")
-    with one_step(document, f"Bring {_words(snapshot, fresh)} into {view.name}") as tx:
+    words = label or f"Bring {_words(snapshot, fresh)} into {view.name}"
+    with one_step(document, words) as tx:
         _place(tx, snapshot, view_id, fresh)
     return tuple(fresh)
 
