@@ -1,6 +1,6 @@
 """Moves systems among the cells of a grid, and exchanges them, to make their flows cheaper."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,9 @@ Cells = NDArray[np.int64]
 CROSSING_PRICE = 0.6
 """What a crossing may cost; a flow between neighbours costs about 1."""
 _CELLS_TRIED = 7
+
+Price = Callable[[Ints, Ints], Floats]
+"""Cost of a flow whose target is so many columns right of and rows below its source."""
 
 
 def cost(columns: Ints, rows: Ints) -> Floats:
@@ -45,6 +48,7 @@ class Exchange:
         pulse: Pulse = SILENT,
         *,
         movable: int | None = None,
+        price: Price = cost,
     ) -> None:
         self.at, self._cells = at, cells
         self.pulse = pulse
@@ -53,7 +57,7 @@ class Exchange:
         everything = np.concatenate([at, cells])
         self._reach = np.ptp(everything, axis=0)
         across, down = (np.arange(-reach, reach + 1) for reach in self._reach)
-        self._known = cost(across[:, None], down[None, :])
+        self._known = price(across[:, None], down[None, :])
         self._from = self._between(cells[:, None, :], cells[None, :, :])
         index = {cell: k for k, cell in enumerate(map(tuple, cells.tolist()))}
         places = [index.get((c, r), -1) for c, r in at.tolist()]

@@ -10,7 +10,7 @@ import numpy as np
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
-from isthmus.layout.exchange import CROSSING_PRICE, Cells, Exchange
+from isthmus.layout.exchange import CROSSING_PRICE, Cells, Exchange, Price, cost
 from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.rating import routed_crossings
 
@@ -62,14 +62,19 @@ def assigned(
     pulse: Pulse = SILENT,
 ) -> Cells:
     """The same in a grid of so many columns and rows; rows and columns left empty are closed."""
-    columns, rows = shaped
     at = embedded(count, sources, targets, shaped)
-    if count > _LARGE:
-        _improve_tiles(at, columns, rows, (sources, targets), pulse)
-    else:
-        cells = cells_of(shaped)
-        at = _best_of_several(at, cells, (sources, targets), pulse)
-    return closed(at)
+    return improved(at, shaped, (sources, targets), pulse)
+
+
+def improved(
+    at: Cells, shaped: tuple[int, int], ends: tuple[Ints, Ints], pulse: Pulse, price: Price = cost
+) -> Cells:
+    """The nodes exchanged among the cells of the grid, until their flows cost little."""
+    if len(at) > _LARGE:
+        _improve_tiles(at, shaped, ends, pulse, price)
+        return closed(at)
+    work = Exchange(at, cells_of(shaped), *ends, pulse, price=price)
+    return closed(_best_of_several(work, ends))
 
 
 def closed(at: Cells) -> Cells:
@@ -119,9 +124,10 @@ def _bisected(points: Floats, columns: int, rows: int) -> Cells:
 
 
 def _improve_tiles(
-    at: Cells, columns: int, rows: int, ends: tuple[Ints, Ints], pulse: Pulse
+    at: Cells, shaped: tuple[int, int], ends: tuple[Ints, Ints], pulse: Pulse, price: Price
 ) -> None:
     """Improves a large island tile by tile, then once more with the tiles' borders moved."""
+    columns, rows = shaped
     tiles = [
         (left, top)
         for shift in (0, _TILE // 2)
@@ -140,13 +146,13 @@ def _improve_tiles(
         share = pulse.share(number / len(tiles), (number + 1) / len(tiles))
         share.beat()
         if len(cells):
-            Exchange(at, cells, *ends, share).descend(sweeps=3)
+            Exchange(at, cells, *ends, share, price=price).descend(sweeps=3)
 
 
-def _best_of_several(at: Cells, cells: Cells, ends: tuple[Ints, Ints], pulse: Pulse) -> Cells:
+def _best_of_several(work: Exchange, ends: tuple[Ints, Ints]) -> Cells:
     """The least costly of some descents, each from the best so far with a few cards shuffled."""
     random = np.random.default_rng(7)
-    work = Exchange(at, cells, *ends, pulse)
+    at = work.at
     work.descend(sweeps=12)
     best, lowest = work.held(), work.total()
     for _ in range(min(30, _TRIES // len(at) ** 2) if len(at) > 2 else 0):

@@ -1,0 +1,82 @@
+"""The layout by direction: what data flows from stands left of what it flows to.
+
+Begun in layers (Sugiyama, Tagawa and Toda, 1981: circles broken, layers found, crossings reduced
+by sweeps), then improved in a grid by exchanges that keep flows pointing right.
+"""
+
+from math import ceil
+
+import numpy as np
+
+from isthmus.layout.exchange import Cells, cost
+from isthmus.layout.grid import improved
+from isthmus.layout.islands import placed_apart, stretched
+from isthmus.layout.layers import layered
+from isthmus.layout.network import Floats, Ints, Network, Part, Point
+from isthmus.layout.ordering import ordered, with_dummies
+from isthmus.layout.pulse import SILENT, Pulse
+
+_DUMMIES = 12_000
+"""About so many dummies at most: beyond, long flows do without."""
+_WIDE = 1.15
+"""At most so many times the square root of the systems are the columns."""
+_NARROW = 6
+"""An island may always have so many columns."""
+_SPARE = 1.25
+"""Cells for each system."""
+_SAME, _BACK = 10.0, 14.0
+"""What a flow costs that points up or down, or left; one between neighbours costs about 1."""
+
+
+def by_direction(network: Network, pulse: Pulse = SILENT) -> dict[str, Point]:
+    """Corners of the cards: islands with sources left, beside one another."""
+    return placed_apart(network, from_left, pulse)
+
+
+def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
+    """Corners of the cards of one island, sources left.
+
+    Where its longest way is so long that it would be a thin band, some flows point elsewhere.
+    """
+    count = len(part.keys)
+    layer, flows = layered(count, part.sources, part.targets, pulse.share(0.0, 0.1))
+    sources, targets = flows[:, 0], flows[:, 1]
+    most = max(_NARROW, ceil(_WIDE * count**0.5))
+    number = int(layer.max(initial=0)) + 1
+    if number > most:
+        layer = layer * most // number
+        number = most
+    layers = with_dummies(layer, sources, targets, _longest(layer, sources, targets))
+    order = ordered(layers, pulse.share(0.1, 0.3))
+    tallest = max(int((row < count).sum()) for row in order)
+    rows = max(tallest, ceil(_SPARE * count / number))
+    start = _cells(order, count, rows)
+    at = improved(start, (number, rows), (sources, targets), pulse.share(0.3, 1.0), rightward)
+    return stretched(at, part.sizes)
+
+
+def rightward(columns: Ints, rows: Ints) -> Floats:
+    """The cost of a flow where flows are to point right."""
+    against: Floats = cost(columns, rows) + _SAME * (columns == 0) + _BACK * (columns < 0)
+    return against
+
+
+def _longest(layer: Ints, sources: Ints, targets: Ints) -> int:
+    """The longest flow that still gets dummies."""
+    spans = np.sort(layer[targets] - layer[sources])
+    fits = np.flatnonzero(np.cumsum(np.maximum(spans - 1, 0)) <= _DUMMIES)
+    return max(1, int(spans[fits[-1]])) if len(fits) else 1
+
+
+def _cells(order: list[Ints], count: int, rows: int) -> Cells:
+    """Cells of a grid in which the nodes of each layer keep their order."""
+    at = np.zeros((count, 2), dtype=np.int64)
+    for column, row in enumerate(order):
+        real = np.flatnonzero(row < count)
+        wanted = (real + 0.5) * rows / max(1, len(row)) - 0.5
+        steps = np.arange(len(real))
+        # As near to where it is wanted as those above it and those below it leave room.
+        down = np.maximum.accumulate(np.round(wanted).astype(np.int64) - steps) + steps
+        at[row[real], 0] = column
+        at[row[real], 1] = np.minimum(down, rows - len(real) + steps)
+    return at
