@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from isthmus.model.changes import ChangeSet
 from isthmus.ui.actions import step_words
 from isthmus.ui.canvas.tools import Tool
+from isthmus.ui.commands.flows import LABELS
 from isthmus.ui.namesakes import namesakes
 from isthmus.ui.parts import Parts
 
@@ -85,6 +86,14 @@ class StateKeeper(QObject):
         self._parts.status.show_selected(len(ids))
         self._show_commands()
 
+    def _show_flow_commands(self, ids: frozenset[str]) -> None:
+        canvas, actions = self._parts.canvas, self._parts.actions
+        flows = [key for key in ids if key in self._parts.session.snapshot.flows]
+        actions.enable("two_way reverse", on=bool(flows))
+        actions.enable("bend add_bend lead_to lead_from", on=len(flows) == len(ids) == 1)
+        actions.enable("straighten", on=bool(canvas.steering.bent()))
+        actions[LABELS[canvas.steering.labels]].setChecked(True)
+
     def _show_tab(self) -> None:
         self._show_commands()
 
@@ -107,7 +116,7 @@ class StateKeeper(QObject):
             actions[key].setEnabled(what is not None)
         ids = parts.canvas.selection()
         systems = [key for key in ids if key in snapshot.systems]
-        actions.enable("delete", on=bool(ids))
+        actions.enable("delete cut copy", on=bool(ids))
         actions.enable("duplicate arrange_selection", on=bool(systems))
         actions.enable("rename", on=len(systems) == 1)
         actions.enable("select_none select_connected select_neighbours", on=bool(ids))
@@ -117,6 +126,9 @@ class StateKeeper(QObject):
         actions.enable("select_flows select_department select_category", on=bool(systems))
         actions.enable("arrange picture copy_picture report fit", on=bool(snapshot.systems))
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
+        self._show_flow_commands(ids)
+        actions.enable("remove_from_view", on=bool(ids))
+        actions.enable("neighbours upstream downstream hide_neighbours", on=bool(systems))
         several = len(snapshot.views) > 1
         actions.enable("next_view previous_view delete_view", on=several)
         actions.enable("view_left view_right", on=several)

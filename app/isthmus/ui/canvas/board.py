@@ -12,10 +12,12 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose, relead
-from isthmus.drawing.filtering import in_focus
+from isthmus.drawing.filtering import NOTHING, in_focus
+from isthmus.drawing.lenses import DATA
 from isthmus.drawing.options import ChartOptions, options_for
+from isthmus.drawing.reading import Reading
 from isthmus.drawing.renew import renew
-from isthmus.drawing.retouch import Drawn
+from isthmus.drawing.retouch import Drawn, recolour
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Point
 from isthmus.model.changes import ChangeSet, Delta, Facet
@@ -23,12 +25,14 @@ from isthmus.model.document import Document
 from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Bend, Placement
+from isthmus.ui.canvas.glass import Glass
 from isthmus.ui.canvas.hits import Hits
 from isthmus.ui.canvas.prepared import Prepared, positions_of
 from isthmus.ui.canvas.sieve import Sieve
 from isthmus.ui.canvas.touched import changes_between, ends_of, touched_by
 from isthmus.workspace.edits import carried_along
 from isthmus.workspace.edits.viewing import FILTER_FIELDS
+from isthmus.workspace.neighbourhood import Absent, absent_around
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -38,6 +42,8 @@ _KEPT = 8
 """Views whose charts are kept for when they are shown again."""
 _DRAWS_NOTHING = FILTER_FIELDS | {"name", "rank"}
 """Fields of a view that no card, flow or coast depends on."""
+_DRESSES = frozenset({"lens", "face", "badges", "sizes"})
+"""Fields of a view that only say how its cards look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,10 @@ class Board(QObject):
         self._unsubscribe: Callable[[], None] | None = None
         self._kept: dict[str, Kept] = {}
         self.sieve = Sieve(catalogue)
+        self._looked: tuple[object, str] = (None, "")
+        self._on_view: frozenset[str] = frozenset()
+        self._absent: Mapping[str, Absent] = {}
+        self._glass = Glass(catalogue)
 
     @property
     def chart(self) -> Chart:
@@ -151,10 +161,35 @@ class Board(QObject):
         self._refilter()
 
     @property
+    def reading(self) -> Reading:
+        """What the view's lens sees in the map."""
+        view = self.snapshot.views.get(self.view_id)
+        return self._glass.reading(self.snapshot, self.analysis, view)
+
+    @property
     def passing(self) -> frozenset[str] | None:
         """The systems of the map that pass the view's filter; None where it has none."""
         view = self.snapshot.views.get(self.view_id)
         return self.sieve.passing(self.snapshot, self.analysis, view)
+
+    @property
+    def on_view(self) -> frozenset[str]:
+        """The systems that stand on the view, those too that its filter hides."""
+        self._look_around()
+        return self._on_view
+
+    @property
+    def absent(self) -> Mapping[str, Absent]:
+        """By system on the view, its neighbours in the model that are not on it."""
+        self._look_around()
+        return self._absent
+
+    def _look_around(self) -> None:
+        reads = (self.snapshot, self.view_id)
+        if self._looked != reads:
+            self._looked = reads
+            self._on_view = frozenset(positions_of(*reads))
+            self._absent = absent_around(self.snapshot, self._on_view)
 
     def _shown(self) -> dict[str, tuple[float, float]]:
         """Where the cards of the view stand, without those that its filter hides."""
@@ -219,12 +254,20 @@ class Board(QObject):
         Empty where there is neither a finding nor a filter.
         """
         if self.finding is None:
-            passing = self.passing
-            return frozenset() if passing is None else in_focus(self._chart, passing)
+            return self._looked_at()
         cards, flows = self._chart.cards, self._chart.flows.items()
         systems = {*self.finding.systems, *ends_of(self.finding)} & cards.keys()
         among = (key for key, flow in flows if {flow.source, flow.target} <= systems)
         return frozenset(systems).union(among)
+
+    def _looked_at(self) -> frozenset[str]:
+        """What passes the filter, and is on the path that the lens follows."""
+        passing, view = self.passing, self.snapshot.views.get(self.view_id)
+        lit = self.reading.lit if view and view.lens.startswith(DATA) else None
+        if passing is None:
+            return frozenset() if lit is None else lit or NOTHING
+        inside = in_focus(self._chart, passing)
+        return inside if lit is None else inside & lit or NOTHING
 
     def moved(
         self,
@@ -264,7 +307,7 @@ class Board(QObject):
         elif change.deltas and not any(delta.table != "bends" for delta in change.deltas):
             self._lead(change)
         elif any(self._shows_otherwise(delta) for delta in change.deltas):
-            self._compose()
+            self._recolour() if self._only_dresses(change) else self._compose()
         elif any(delta.id == self.view_id for delta in change.deltas):
             self._refilter()
         elif change.facets():
@@ -273,6 +316,21 @@ class Board(QObject):
     def _shows_otherwise(self, delta: Delta) -> bool:
         """Whether the view itself shows something else, or in another way."""
         return delta.id == self.view_id and not delta.changed_fields() <= _DRAWS_NOTHING
+
+    def _only_dresses(self, change: ChangeSet) -> bool:
+        """Whether the change does no more than let the cards of this view look otherwise."""
+        return all(
+            delta.id == self.view_id and delta.changed_fields() <= _DRESSES | _DRAWS_NOTHING
+            for delta in change.deltas
+        )
+
+    def _recolour(self) -> None:
+        """Show the cards as the view dresses them now; nothing is routed again."""
+        if self._shown().keys() != self.positions.keys():
+            self._renew(set())  # a filter by the lens's values hides others now
+            return
+        drawn = Drawn(self.snapshot, self.analysis)
+        self._show(recolour(self._chart, drawn, self.catalogue, self.options))
 
     def _only_moves(self, change: ChangeSet) -> bool:
         """Whether the change does no more than put cards elsewhere, and bends of flows along."""

@@ -1,19 +1,23 @@
 """From pointer events to gestures: which press begins which, and who goes on with it."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
+from isthmus.ui.canvas import commands, neighbours
 from isthmus.ui.canvas.corners import corner_at
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.edgepan import EdgePan
 from isthmus.ui.canvas.gestures.band import BandGesture
+from isthmus.ui.canvas.gestures.bend import BendGesture
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.gestures.pan import PanGesture
 from isthmus.ui.canvas.gestures.pick import PickGesture
 from isthmus.ui.canvas.gestures.place import PlaceGesture, paint_outline
+from isthmus.ui.canvas.gestures.reconnect import ReconnectGesture
 from isthmus.ui.canvas.gestures.resize import ResizeGesture
 from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at
+from isthmus.ui.canvas.reins import Rein, rein_at
 from isthmus.ui.canvas.stage import Pointer, Stage
 from isthmus.ui.canvas.tools import Tool
 
@@ -29,6 +33,11 @@ class Hands:
         self._last = Pointer(QPointF(), QPointF())
         self.space_held = False
         self._edge = EdgePan(stage, self._again)
+
+    @property
+    def last(self) -> Pointer:
+        """Where the pointer was last."""
+        return self._last
 
     @property
     def busy(self) -> bool:
@@ -72,7 +81,14 @@ class Hands:
         pointer, stage = self._pointer(event), self._stage
         if event.button() is not Qt.MouseButton.LeftButton or stage.tool is not Tool.SELECT:
             return
-        if system := stage.card_at(pointer):
+        rein = rein_at(stage, pointer.screen)
+        if rein is not None and rein.bend >= 0:
+            stage.bend = rein.bend
+            commands.drop_bend(stage)
+            return
+        if halo := neighbours.halo_at(stage, pointer.screen):
+            neighbours.toggle(stage, halo)
+        elif system := stage.card_at(pointer):
             stage.rename_wanted.emit(system)
         elif flow := stage.flow_at(pointer):
             stage.activated.emit(flow)
@@ -91,6 +107,20 @@ class Hands:
         """A key like Alt or Shift went down or up in the middle of a gesture."""
         self._last = Pointer(self._last.screen, self._last.scene, held)
         self._again()
+        if self._gesture is not None:
+            self._gesture.held(held)
+        self._forget_done()
+
+    def key(self, event: QKeyEvent) -> None:
+        """A key went down in the middle of a gesture."""
+        if self._gesture is not None and self._gesture.key(Qt.Key(event.key())):
+            self._forget_done()
+        else:
+            self.modifiers(event.modifiers())
+
+    def _forget_done(self) -> None:
+        if self._gesture is not None and self._gesture.done:
+            self._gesture = None
 
     def _again(self) -> None:
         """Go on with the gesture where the pointer rests: the keys or the scene under it moved."""
@@ -100,6 +130,7 @@ class Hands:
 
     def leave(self) -> None:
         """The pointer left the canvas."""
+        self._stage.pointed = None
         if self._stage.hover is not None and self._gesture is None:
             self._stage.hover = None
             self._stage.dirty.emit()
@@ -121,10 +152,14 @@ class Hands:
             return Qt.CursorShape.CrossCursor
         if corner := corner_at(self._stage, self._last.screen):
             return corner.cursor
+        if rein := rein_at(self._stage, self._last.screen):
+            sizes, cross = Qt.CursorShape.SizeAllCursor, Qt.CursorShape.CrossCursor
+            return sizes if rein.bend >= 0 else cross
         return CURSOR_AT_REST[self._stage.tool]
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         self._last = self._stage.pointer(event.position(), event.modifiers())
+        self._stage.pointed = self._last.screen
         return self._last
 
     def _begin(self, button: Qt.MouseButton, pointer: Pointer) -> Gesture | None:
@@ -141,6 +176,8 @@ class Hands:
 
     def _select(self, pointer: Pointer) -> Gesture:
         stage = self._stage
+        if rein := rein_at(stage, pointer.screen):
+            return self._rein(pointer, rein)
         if source := handle_at(stage, pointer.screen):
             return ConnectGesture(stage, pointer, source)
         if corner := corner_at(stage, pointer.screen):
@@ -148,6 +185,13 @@ class Hands:
         if picked := stage.card_at(pointer) or stage.flow_at(pointer):
             return PickGesture(stage, pointer, picked)
         return BandGesture(stage, pointer)
+
+    def _rein(self, pointer: Pointer, rein: Rein) -> Gesture:
+        """What a press on a handle of the selected flow means."""
+        flow = self._stage.chart.flows[rein.flow]
+        if rein.bend >= 0:
+            return BendGesture(self._stage, pointer, flow, rein.bend)
+        return ReconnectGesture(self._stage, pointer, flow, last=rein.last)
 
     def _place(self, pointer: Pointer) -> Gesture:
         return PlaceGesture(self._stage, pointer)

@@ -5,23 +5,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from isthmus.ui.canvas import commands, selecting
+from isthmus.layout.geometry import GRID
+from isthmus.ui.canvas import commands, neighbours, selecting
 from isthmus.ui.canvas.gestures.nudge import NudgeGesture
 from isthmus.ui.canvas.gestures.reach import ReachGesture
-from isthmus.ui.canvas.gestures.walk import Direction, WalkGesture
+from isthmus.ui.canvas.gestures.walk import ARROWS, Direction, WalkGesture
 from isthmus.ui.canvas.hands import Hands
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.steering import Steering
 from isthmus.ui.canvas.tools import Tool
 
 if TYPE_CHECKING:
     from isthmus.ui.canvas.menu import Action
 
-_ARROWS = {
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
-    Qt.Key.Key_Up: Direction.UP,
-    Qt.Key.Key_Down: Direction.DOWN,
-}
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -37,15 +33,21 @@ class Keys:
         self._stage = stage
         self._hands = hands
         self.walk = WalkGesture(stage)
-        self.reach = ReachGesture(stage)
+        self.reach = ReachGesture(stage, hands)
+        self.steering = Steering(stage, hands)
         self.nudge = NudgeGesture(stage)
         self._actions: dict[tuple[Qt.Key, Qt.KeyboardModifier], Action] = {
             (Qt.Key.Key_Escape, _NONE): self._escape,
             (Qt.Key.Key_Delete, _NONE): lambda: commands.delete(stage),
             (Qt.Key.Key_Backspace, _NONE): lambda: commands.delete(stage),
+            (Qt.Key.Key_Delete, _SHIFT): lambda: neighbours.remove(stage),
             (Qt.Key.Key_D, _CTRL): lambda: commands.duplicate(stage),
             (Qt.Key.Key_A, _CTRL): lambda: selecting.everything(stage),
             (Qt.Key.Key_F2, _NONE): self._rename,
+            (Qt.Key.Key_B, _NONE): self.steering.bend,
+            (Qt.Key.Key_B, _SHIFT): self.steering.add_bend,
+            (Qt.Key.Key_T, _NONE): self.steering.turn_two_way,
+            (Qt.Key.Key_T, _SHIFT): self.steering.reverse,
             (Qt.Key.Key_Return, _NONE): self._activate,
             (Qt.Key.Key_Enter, _NONE): self._activate,
         }
@@ -57,8 +59,8 @@ class Keys:
             return True
         key = Qt.Key(event.key())
         held = event.modifiers() & ~_KEYPAD
-        if key in _ARROWS:
-            return self._arrow(_ARROWS[key], held)
+        if key in ARROWS:
+            return self._arrow(ARROWS[key], held)
         action = self._actions.get((key, held))
         if action is not None:
             action()
@@ -70,14 +72,21 @@ class Keys:
         elif held == _ALT | _SHIFT:
             self.reach.towards(direction)
         elif held in (_NONE, _SHIFT):
-            self.nudge.by(direction, fine=held == _SHIFT)
+            self._nudge(direction, fine=held == _SHIFT)
         else:
             return False
         return True
 
+    def _nudge(self, direction: Direction, *, fine: bool) -> None:
+        """Move the bend in hand, else what is selected, else the view."""
+        dx, dy = direction.value
+        step = 1.0 if fine else GRID
+        if not self.steering.nudge_bend(dx * step, dy * step):
+            self.nudge.by(direction, fine=fine)
+
     def _escape(self) -> None:
-        """Give up the gesture, else the tool, else the finding on show, else the selection."""
-        if self._hands.cancel():
+        """Give up the gesture, else the bend in hand, the tool, the finding, the selection."""
+        if self._hands.cancel() or self.steering.let_go():
             return
         if self._stage.tool is not Tool.SELECT:
             self._stage.set_tool(Tool.SELECT)

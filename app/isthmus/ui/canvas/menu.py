@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isthmus.ui.canvas import commands, selecting
+from isthmus.ui.canvas import commands, neighbours, selecting
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.steering import LABELS, Steering
 from isthmus.ui.text import caption
+from isthmus.workspace.neighbourhood import Direction
 
 Action = Callable[[], object]
 
@@ -33,6 +36,9 @@ class MenuActions:
     draw_system: Action
     arrange: Action
     fit: Action
+    picture: Action
+    """Copy what is selected, or the view, as a picture."""
+    steering: Steering
 
 
 def context_menu(parent: QWidget, stage: Stage, actions: MenuActions) -> QMenu:
@@ -68,13 +74,49 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         chosen = next(iter(sorted(stage.selection)))
         yield Entry("Properties", lambda: stage.activated.emit(chosen), "Return")
         yield Entry()
-        yield Entry("Delete flow", lambda: commands.delete(stage), "Del")
+        yield from _for_flows(stage, actions.steering)
+        yield Entry()
+        yield _picture(actions)
+        yield Entry()
+        bend_in_hand = stage.bend is not None
+        words = "Delete the bend" if bend_in_hand else "Delete flow"
+        yield Entry(words, lambda: commands.delete(stage), "Del")
     else:
         yield Entry("New system here", actions.draw_system, "/")
         yield Entry()
         yield Entry("Select all", lambda: selecting.everything(stage), "Ctrl+A")
         yield Entry("Arrange all", actions.arrange)
         yield Entry("Fit", actions.fit)
+        yield Entry()
+        yield from _labels(stage, actions.steering)
+        yield Entry()
+        yield _picture(actions)
+
+
+def _labels(stage: Stage, steering: Steering) -> Iterator[Entry]:
+    """What stands on the flows of the view."""
+    shown = stage.board.options.labels
+    for labels, words in LABELS.items():
+        yield Entry(words, partial(steering.label, labels), checked=labels is shown)
+
+
+def _for_flows(stage: Stage, steering: Steering) -> Iterator[Entry]:
+    """What can be done with the selected flows."""
+    known = stage.board.snapshot.flows
+    flows = steering.flows()
+    if len(flows) == 1:
+        yield Entry("Bend", steering.add_bend, "Shift+B")
+        yield Entry("Lead to another system…", lambda: steering.lead_elsewhere(last=True))
+        yield Entry("Lead from another system…", lambda: steering.lead_elsewhere(last=False))
+    both = bool(flows) and all(known[key].two_way for key in flows)
+    yield Entry("Both ways", steering.turn_two_way, "T", checked=both)
+    yield Entry("Reverse", steering.reverse, "Shift+T")
+    if steering.bent():
+        yield Entry("Lead automatically", steering.straighten, "Ctrl+B")
+
+
+def _picture(actions: MenuActions) -> Entry:
+    return Entry("Copy as picture", actions.picture, "Ctrl+Shift+C")
 
 
 def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iterator[Entry]:
@@ -84,6 +126,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         yield Entry("Draw flow to…", lambda: actions.draw_flow_from(one))
         yield Entry("Properties", lambda: stage.activated.emit(one), "Return")
         yield Entry()
+    yield from _around(stage, systems)
     yield Entry("Select connected part", lambda: selecting.connected_part(stage))
     known = stage.board.snapshot.systems
     marked = all(known[system].backbone for system in systems)
@@ -94,4 +137,32 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
     )
     yield Entry()
     yield Entry("Duplicate", lambda: commands.duplicate(stage), "Ctrl+D")
+    yield _picture(actions)
+    yield Entry("Remove from view", lambda: neighbours.remove(stage), "Shift+Del")
     yield Entry("Delete", lambda: commands.delete(stage), "Del")
+
+
+def _around(stage: Stage, systems: list[str]) -> Iterator[Entry]:
+    """Bringing neighbours in and taking them back, where there are any."""
+    shown = False
+    for direction, text, keys in _SIDES:
+        missing = {key for one in systems for key in neighbours.absent(stage, one).side(direction)}
+        if missing:
+            shown = True
+            yield Entry(
+                f"{text} ({len(missing)})",
+                lambda direction=direction: neighbours.show(stage, systems, direction),  # type: ignore[misc]
+                keys,
+            )
+    if any(neighbours.brought(stage, one) for one in systems):
+        shown = True
+        yield Entry("Hide neighbours", lambda: neighbours.hide(stage, systems), "Ctrl+Alt+H")
+    if shown:
+        yield Entry()
+
+
+_SIDES = (
+    (Direction.BOTH, "Show neighbours", "Ctrl+Alt+B"),
+    (Direction.UPSTREAM, "Show neighbours upstream", "Ctrl+Alt+Left"),
+    (Direction.DOWNSTREAM, "Show neighbours downstream", "Ctrl+Alt+Right"),
+)

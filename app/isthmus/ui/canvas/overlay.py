@@ -13,11 +13,12 @@ from isthmus.drawing.chart import FlowShape
 from isthmus.drawing.primitives import Path, Pen, Primitive, Rect
 from isthmus.drawing.wires import LABEL_SIZE
 from isthmus.model.records import System
-from isthmus.ui.canvas import inks
+from isthmus.ui.canvas import inks, neighbours
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.corners import paint_corners
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.gestures.connect import nearest, paint_lead, sides
+from isthmus.ui.canvas.reins import paint_reins
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.strokes import READABLE, strokes_of
 from isthmus.ui.canvas.tools import Tool
@@ -44,6 +45,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_finding(painter, stage)
     _paint_flows(painter, stage)
+    neighbours.paint(painter, stage)
     for system in stage.selected_systems():
         _outline(painter, stage, system, inks.line(stage.colours["accent"], 2.0))
     for pointed in {stage.hover, stage.target} - stage.selection:
@@ -54,6 +56,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
     if focused and stage.by_keyboard and len(stage.selection) == 1:
         _paint_focus(painter, stage)
     paint_corners(painter, stage)
+    paint_reins(painter, stage)
     for system in _with_handles(stage):
         _paint_handles(painter, stage, system)
     if stage.draft is not None:

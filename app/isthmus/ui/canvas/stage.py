@@ -47,6 +47,10 @@ class Stage(QObject):
     activated = Signal(str)
     finding_left = Signal()
     """The finding on show is to be shown no longer."""
+    table_wanted = Signal(str, object)
+    """A table was pasted, at a place of the scene: its columns are to be recognised."""
+    files_wanted = Signal(object)
+    """Files were pasted: a list of Path."""
     reveal_wanted = Signal(object)
     """Bring these ids into sight."""
 
@@ -58,6 +62,8 @@ class Stage(QObject):
         self.size = QSizeF(800, 600)
         self.tool = Tool.SELECT
         self.hover: str | None = None
+        self.pointed: QPointF | None = None
+        """Where the pointer is in the widget, None where it is not over it."""
         self.by_keyboard = False
         """The last selection was made by a key: show where the keyboard acts."""
         self.hand_moves = False
@@ -68,8 +74,12 @@ class Stage(QObject):
         """It also keeps to the grid, which shows."""
         self.copied_from: dict[str, str] = {}
         """What the last copies, by their ids, were made of."""
+        self.brought: dict[tuple[str, str], frozenset[str]] = {}
+        """What was brought in from the halo of a system, by view and system."""
         self.editing = ""
         """The system whose name is being edited."""
+        self.bend: int | None = None
+        """The number of the bend, of the flow selected alone, that keys act on."""
         self.target: str | None = None
         """The system that a flow being drawn would lead to."""
         self._camera = Camera()
@@ -130,7 +140,7 @@ class Stage(QObject):
         known = self.board.chart
         chosen = frozenset(i for i in ids if i in known.cards or i in self.board.snapshot.flows)
         if chosen != self._selection:
-            self._selection = chosen
+            self._selection, self.bend = chosen, None
             self.selection_changed.emit(chosen)
             self.dirty.emit()
 
@@ -165,6 +175,10 @@ class Stage(QObject):
     def centre(self) -> QPointF:
         """The scene point in the middle of the widget."""
         return self._camera.to_scene(QPointF(self.size.width() / 2, self.size.height() / 2))
+
+    def at_hand(self) -> QPointF:
+        """The scene point under the pointer; the middle where it is elsewhere."""
+        return self.centre() if self.pointed is None else self._camera.to_scene(self.pointed)
 
     def say(self, words: str) -> None:
         """A word for the status bar."""

@@ -12,6 +12,9 @@ def told_of_deletion(before: Snapshot, gone: Collection[str]) -> str:
     """'Deleted Marketo and 5 flows. Ctrl+Z brings them back'; `gone` are ids of the map before."""
     parts = [part for part in (_systems(before, gone), _flows(before, gone)) if part]
     what = " and ".join(parts) or "what was selected"
+    views = len(before.views)
+    if views > 1 and any(key in before.systems for key in gone):
+        what += " from the model, so from all views"
     many = sum(key in before.systems or key in before.flows for key in gone) > 1
     return f"Deleted {what}. {_TAKEN_BACK.format('them' if many else 'it')}"
 

@@ -1,6 +1,7 @@
 """What is said of a system or a flow in words: in tooltips and to screen readers."""
 
 from isthmus.model.records import Flow, System
+from isthmus.ui.canvas import neighbours
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.stage import Pointer, Stage
 
@@ -8,6 +9,8 @@ from isthmus.ui.canvas.stage import Pointer, Stage
 def tip_at(stage: Stage, pointer: Pointer) -> str:
     """The tooltip for what is under the pointer, '' over open sea."""
     board = stage.board
+    if (halo := neighbours.halo_at(stage, pointer.screen)) is not None:
+        return neighbours.tip(stage, halo)
     if (system := stage.card_at(pointer)) is not None:
         return about_system(board, board.snapshot.systems[system])
     key = stage.flow_at(pointer)

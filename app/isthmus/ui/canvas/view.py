@@ -11,19 +11,20 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
-from isthmus.ui.canvas import commands, selecting
+from isthmus.ui.canvas import commands, neighbours, selecting
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import NameEditor
-from isthmus.ui.canvas.gestures.connect import ConnectGesture
 from isthmus.ui.canvas.menu import MenuActions, context_menu
 from isthmus.ui.canvas.part import Part, part_of
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.steering import Steering
 from isthmus.ui.canvas.surface import Surface
 from isthmus.ui.canvas.tips import describe
 from isthmus.ui.canvas.tools import Tool
+from isthmus.workspace.neighbourhood import Direction
 
 
 class MapCanvas(Surface):
@@ -232,6 +233,25 @@ class MapCanvas(Surface):
         self._live.reset()
         self.update()
 
+    def remove_selection(self) -> None:
+        """Take what is selected off the view; the model keeps it."""
+        neighbours.remove(self._stage)
+
+    def show_neighbours(self, direction: Direction = Direction.BOTH) -> None:
+        """Bring in what the model holds around the selected systems."""
+        neighbours.show(self._stage, self._stage.selected_systems(), direction)
+
+    def hide_neighbours(self) -> None:
+        """Take back what was brought in around the selected systems."""
+        neighbours.hide(self._stage, self._stage.selected_systems())
+
+    def bring_in(self, systems: Iterable[str]) -> bool:
+        """Put systems of the model on the view, near its middle; whether any came in."""
+        done = neighbours.bring_near(self._stage, systems, self.centre())
+        if done:
+            self.reveal(self.selection())
+        return done
+
     def delete_selection(self) -> None:
         """Delete the selected systems with their flows, and the selected flows."""
         commands.delete(self._stage)
@@ -239,6 +259,11 @@ class MapCanvas(Surface):
     def duplicate_selection(self) -> None:
         """Copy the selected systems beside themselves."""
         commands.duplicate(self._stage)
+
+    @property
+    def steering(self) -> Steering:
+        """What can be done with the selected flows."""
+        return self._keys.steering
 
     def set_minimap_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show the minimap or hide it."""
@@ -300,12 +325,10 @@ class MapCanvas(Surface):
             arrange=self.arrange_requested.emit,
             fit=self.fit,
             picture=self.picture_requested.emit,
+            steering=self.steering,
         )
 
     def _draw_flow_from(self, system: str) -> None:
-        """Lead a flow from there with the pointer, until a click says where to."""
-        card = self._stage.card_on_screen(system)
-        if card is not None:
-            start = self._stage.pointer(card.center(), Qt.KeyboardModifier.NoModifier)
-            self._hands.take_up(ConnectGesture(self._stage, start, system))
-            self.message.emit("Click the system that the flow leads to")
+        """Lead a flow from there, until a click or a key says where to."""
+        if self._stage.card_on_screen(system) is not None:
+            self._keys.reach.start_from(system)

@@ -42,8 +42,16 @@ _SIZE = Menu(
 _VIEWS = Menu(
     "Vie&ws",
     ("next_view", "previous_view", LINE, "new_view", "duplicate_view", "rename_view",
-     "view_left", "view_right", LINE, "delete_view"),
+     "view_left", "view_right", "delete_view", LINE, "remove_from_view", "neighbours", "upstream",
+     "downstream", "hide_neighbours"),
 )  # fmt: skip
+
+_FLOW = Menu(
+    "Fl&ow",
+    ("bend", "add_bend", "straighten", LINE, "lead_to", "lead_from", LINE, "two_way", "reverse"),
+)
+
+_LABELS = Menu("Flow la&bels", ("label_data", "label_method", "label_none"), exclusive=True)
 
 MENUS: tuple[Menu, ...] = (
     Menu("&Isthmus", ("about", "keys", LINE, "find", LINE, "quit")),
@@ -54,15 +62,15 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu(
         "&Edit",
-        ("undo", "redo", LINE, "rename", "duplicate", "delete", LINE,
-         "copy_picture", LINE, _SELECT, "find"),
+        ("undo", "redo", LINE, "cut", "copy", "paste", "paste_in_place", LINE,
+         "rename", "duplicate", "delete", LINE, "copy_picture", LINE, _FLOW, _SELECT, "find"),
     ),
     Menu(
         "&View",
         (_VIEWS, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
          "catalogue", "side", "minimap", LINE,
-         "findings", "properties", "figures", "history", "next_panel", LINE, _APPEARANCE,
-         "full_screen"),
+         "findings", "properties", "figures", "history", "next_panel", LINE, _LABELS, "next_label",
+         _APPEARANCE, "full_screen"),
     ),
     Menu("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE, "from_catalogue")),
     Menu(

@@ -2,6 +2,7 @@
 
 from isthmus.ui.actions import Handlers, Spec
 from isthmus.ui.parts import Parts
+from isthmus.workspace.neighbourhood import Direction
 
 SPECS = (
     Spec("next_view", "&Next view", ("Ctrl+PgDown",)),
@@ -10,6 +11,11 @@ SPECS = (
     Spec("duplicate_view", "&Duplicate the view"),
     Spec("rename_view", "&Rename the view", ("Shift+F2",)),
     Spec("delete_view", "De&lete the view"),
+    Spec("remove_from_view", "Remove &from the view", ("Shift+Del",), on_canvas=True),
+    Spec("neighbours", "Show neigh&bours", ("Ctrl+Alt+B",), on_canvas=True),
+    Spec("upstream", "Show neighbours &upstream", ("Ctrl+Alt+Left",), on_canvas=True),
+    Spec("downstream", "Show neighbours d&ownstream", ("Ctrl+Alt+Right",), on_canvas=True),
+    Spec("hide_neighbours", "&Hide neighbours", ("Ctrl+Alt+H",), on_canvas=True),
     Spec("view_left", "&Move the view left", ("Ctrl+Shift+PgUp",)),
     Spec("view_right", "Move the view ri&ght", ("Ctrl+Shift+PgDown",)),
 )
@@ -22,8 +28,13 @@ OF_A_TAB = (
 
 def handlers(parts: Parts) -> Handlers:
     """What each of them does."""
-    desk = parts.views
+    desk, canvas = parts.views, parts.canvas
     return {
+        "remove_from_view": canvas.remove_selection,
+        "neighbours": canvas.show_neighbours,
+        "upstream": lambda: canvas.show_neighbours(Direction.UPSTREAM),
+        "downstream": lambda: canvas.show_neighbours(Direction.DOWNSTREAM),
+        "hide_neighbours": canvas.hide_neighbours,
         "next_view": lambda: desk.step(1),
         "previous_view": lambda: desk.step(-1),
         "new_view": desk.new,
