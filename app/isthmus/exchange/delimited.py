@@ -30,7 +30,17 @@ def read_delimited(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ImportFault: it is no text, or no table can be made of it.
         ImportCancelled: `cancelled` said so.
     """
-    text, delimiter = _declared(_decode(path.name, path.read_bytes()))
+    yield grid_of(path, _decode(path.name, path.read_bytes()), cancelled)
+
+
+def grid_of(path: Path, text: str, cancelled: Cancelled) -> Grid:
+    """The table in a text that is called as a file is.
+
+    Raises:
+        ImportFault: no table can be made of it.
+        ImportCancelled: `cancelled` said so.
+    """
+    text, delimiter = _declared(text)
     delimiter = delimiter or _sniff(path, text)
     notes: tuple[str, ...] = ()
     try:
@@ -38,7 +48,7 @@ def read_delimited(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
     except csv.Error as error:
         notes = (f"A quotation mark is out of place ({error}); check the cells that hold quotes.",)
         rows = _read_loosely(path.name, text, delimiter, cancelled)
-    yield Grid(path.name, path.stem, rows, notes=notes, stem=True)
+    return Grid(path.name, path.stem, rows, notes=notes, stem=True)
 
 
 def _decode(name: str, data: bytes) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.building import build, match_product
 from isthmus.exchange.collecting import Collection
+from isthmus.exchange.delimited import grid_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.grid import Grid
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
@@ -36,8 +38,9 @@ from isthmus.model.transaction import Transaction
 
 Progress = Callable[[float, str], None]
 Cancelled = Callable[[], bool]
+Reader = Callable[[Path, Cancelled], list[Grid]]
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["Proposal", "propose", "propose_text"]
 
 
 def propose(
@@ -59,6 +62,27 @@ def propose(
     job = _Import(catalogue, base or Document().snapshot(), progress, cancelled)
     with _no_collecting():
         return job.run([Path(path) for path in paths])
+
+
+def propose_text(
+    text: str,
+    name: str,
+    catalogue: Catalogue,
+    base: Snapshot,
+    cancelled: Cancelled = lambda: False,
+) -> Proposal:
+    """The same for a table in a text, as other programs put it on the clipboard.
+
+    `name` is what cites it: "Clipboard".
+
+    Raises:
+        ImportFault: no table can be made of it, or nothing in it names a system.
+        ImportCancelled: `cancelled` said so.
+    """
+    job = _Import(catalogue, base, None, cancelled)
+    job.reader = lambda path, stop: [grid_of(path, text, stop)]
+    with _no_collecting():
+        return job.run([Path(name)])
 
 
 @contextmanager
@@ -93,6 +117,7 @@ class _Import:
         self.edit = Transaction(base.tables)
         self._progress = progress or (lambda _share, _what: None)
         self._cancelled = cancelled or (lambda: False)
+        self.reader: Reader = read
         self._flows_alone = False
         """Only flows are given and the map is empty: their ends are the systems."""
 
@@ -134,7 +159,7 @@ class _Import:
         for number, path in enumerate(paths):
             self._step(0.35 * number / len(paths), f"Reading {path.name}")
             found = []
-            for grid in read(path, self._cancelled):
+            for grid in self.reader(path, self._cancelled):
                 self._step(0.35 * (number + 0.6) / len(paths), f"Recognising {grid.name}")
                 found.append(make_table(grid, self.catalogue))
                 self._tell_of_sheet(found[-1])

@@ -28,6 +28,8 @@ from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.parts import Parts
+from isthmus.ui.pasting import Pasting
+from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
 from isthmus.ui.session import Session
@@ -97,8 +99,12 @@ class MainWindow(QMainWindow):
             settings=self.settings,
             keeper=self.keeper,
         )
+        self.presenting = Presenting(
+            self.session, self.canvas, self.jobs, self.settings, self.keeper
+        )
         self.importing = Importing(self.session, self.jobs, self.canvas, self.keeper, self)
         self.importing.before_reading = self.finish
+        self.pasting = Pasting(self.session, self.jobs, self.canvas, self.keeper)
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
         self.inserting = Inserting(self.session, self.canvas)
@@ -123,6 +129,7 @@ class MainWindow(QMainWindow):
             palette=self.palette_,
             files=self.files,
             exporting=self.exporting,
+            presenting=self.presenting,
             importing=self.importing,
             arranging=self.arranging,
             finding_desk=self.finding_desk,
@@ -174,9 +181,11 @@ class MainWindow(QMainWindow):
         self.views.told.connect(self.host.toast.say)
         self.host.views.menu_wanted.connect(self._show_view_menu)
         self.exporting.told.connect(self.host.toast.say)
+        self.presenting.told.connect(self.host.toast.say)
         self.figures.told.connect(self.host.toast.say)
         canvas.message.connect(self.host.toast.say)
         canvas.selection_changed.connect(self.properties.show_selection)
+        canvas.stage.files_wanted.connect(self.open_paths)
         canvas.activated.connect(self._show_properties)
         canvas.picture_requested.connect(self.exporting.copy)
         canvas.arrange_requested.connect(self.arranging.arrange_all)

@@ -3,20 +3,24 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
-from isthmus.ui.canvas import commands, neighbours
+from isthmus.ui.canvas import commands, neighbours, plots
 from isthmus.ui.canvas.corners import corner_at
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.edgepan import EdgePan
 from isthmus.ui.canvas.gestures.band import BandGesture
 from isthmus.ui.canvas.gestures.bend import BendGesture
 from isthmus.ui.canvas.gestures.connect import ConnectGesture
+from isthmus.ui.canvas.gestures.drawout import DrawOutGesture
+from isthmus.ui.canvas.gestures.fold import FoldGesture
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.gestures.pan import PanGesture
 from isthmus.ui.canvas.gestures.pick import PickGesture
 from isthmus.ui.canvas.gestures.place import PlaceGesture, paint_outline
 from isthmus.ui.canvas.gestures.reconnect import ReconnectGesture
 from isthmus.ui.canvas.gestures.resize import ResizeGesture
+from isthmus.ui.canvas.gestures.shape import ShapeGesture
 from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at
+from isthmus.ui.canvas.plotmarks import grip_at
 from isthmus.ui.canvas.reins import Rein, rein_at
 from isthmus.ui.canvas.stage import Pointer, Stage
 from isthmus.ui.canvas.tools import Tool
@@ -86,12 +90,18 @@ class Hands:
             stage.bend = rein.bend
             commands.drop_bend(stage)
             return
-        if halo := neighbours.halo_at(stage, pointer.screen):
+        if plot := plots.over_at(stage, pointer):
+            stage.wording_wanted.emit(plot)
+        elif halo := neighbours.halo_at(stage, pointer.screen):
             neighbours.toggle(stage, halo)
         elif system := stage.card_at(pointer):
             stage.rename_wanted.emit(system)
         elif flow := stage.flow_at(pointer):
             stage.activated.emit(flow)
+        elif box := plots.box_at(stage, pointer):
+            plots.toggle(stage, box)
+        elif plot := plots.under_at(stage, pointer):
+            stage.wording_wanted.emit(plot)
         else:
             stage.draft_wanted.emit(Draft(pointer.scene.x(), pointer.scene.y()))
 
@@ -155,7 +165,9 @@ class Hands:
         if rein := rein_at(self._stage, self._last.screen):
             sizes, cross = Qt.CursorShape.SizeAllCursor, Qt.CursorShape.CrossCursor
             return sizes if rein.bend >= 0 else cross
-        return CURSOR_AT_REST[self._stage.tool]
+        if grip := grip_at(self._stage, self._last.screen):
+            return grip.cursor
+        return CURSOR_AT_REST.get(self._stage.tool, Qt.CursorShape.CrossCursor)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         self._last = self._stage.pointer(event.position(), event.modifiers())
@@ -171,6 +183,10 @@ class Hands:
             Tool.SELECT: self._select,
             Tool.SYSTEM: self._place,
             Tool.FLOW: self._connect,
+            Tool.AREA: self._draw_out,
+            Tool.NOTE: self._draw_out,
+            Tool.HEADING: self._draw_out,
+            Tool.TERRITORY: self._draw_out,
         }
         return by_tool[self._stage.tool](pointer)
 
@@ -178,13 +194,30 @@ class Hands:
         stage = self._stage
         if rein := rein_at(stage, pointer.screen):
             return self._rein(pointer, rein)
+        if plot := self._plot(pointer):
+            return plot
         if source := handle_at(stage, pointer.screen):
             return ConnectGesture(stage, pointer, source)
         if corner := corner_at(stage, pointer.screen):
             return ResizeGesture(stage, pointer, corner)
-        if picked := stage.card_at(pointer) or stage.flow_at(pointer):
+        picked = stage.card_at(pointer) or stage.flow_at(pointer) or plots.under_at(stage, pointer)
+        if picked:
             return PickGesture(stage, pointer, picked)
         return BandGesture(stage, pointer)
+
+    def _plot(self, pointer: Pointer) -> Gesture | None:
+        """What a press on a handle, a button or a note means; None where there is none."""
+        stage = self._stage
+        if grip := grip_at(stage, pointer.screen):
+            return ShapeGesture(stage, pointer, grip)
+        if note := plots.over_at(stage, pointer):
+            return PickGesture(stage, pointer, note)
+        if stage.card_at(pointer) is None and (key := plots.button_at(stage, pointer)):
+            return FoldGesture(stage, pointer, key)
+        return None
+
+    def _draw_out(self, pointer: Pointer) -> Gesture:
+        return DrawOutGesture(self._stage, pointer, self._stage.tool)
 
     def _rein(self, pointer: Pointer, rein: Rein) -> Gesture:
         """What a press on a handle of the selected flow means."""

@@ -1,6 +1,6 @@
 """What gestures act on: the board, the camera, the selection, and what is shown in passing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
@@ -40,6 +40,10 @@ class Stage(QObject):
     tool_changed = Signal(object)
     message = Signal(str)
     rename_wanted = Signal(str)
+    plot_wanted = Signal(object, object)
+    """A Tool has drawn an area, a note, a heading or a territory: into this Box."""
+    wording_wanted = Signal(str)
+    """The words of an area, a note or a territory, by its id, are to be edited."""
     draft_wanted = Signal(object)
     """A system is to be named and drawn: a Draft."""
     quick_add_wanted = Signal()
@@ -137,12 +141,20 @@ class Stage(QObject):
 
     @selection.setter
     def selection(self, ids: Iterable[str]) -> None:
-        known = self.board.chart
-        chosen = frozenset(i for i in ids if i in known.cards or i in self.board.snapshot.flows)
+        chosen = frozenset(self._known(ids))
         if chosen != self._selection:
             self._selection, self.bend = chosen, None
             self.selection_changed.emit(chosen)
             self.dirty.emit()
+
+    def _known(self, ids: Iterable[str]) -> Iterator[str]:
+        """Those of the ids that are there; in place of a line for several flows, those."""
+        chart, flows = self.board.chart, self.board.snapshot.flows
+        for key in ids:
+            if key in chart.cards or key in flows or key in chart.boxes or chart.grounds.get(key):
+                yield key
+            else:
+                yield from chart.rolled(key)
 
     def selected_systems(self) -> list[str]:
         """The selected systems, in the order of the chart (by name)."""
@@ -169,7 +181,7 @@ class Stage(QObject):
 
     def card_on_screen(self, system: str) -> QRectF | None:
         """Where the card stands in the widget."""
-        card = self.chart.cards.get(system)
+        card = self.chart.standing.get(system)
         return None if card is None else self._camera.rect_to_screen(rect_of(card.box))
 
     def centre(self) -> QPointF:

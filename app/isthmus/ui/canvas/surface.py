@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.theme import Theme, load_theme
-from isthmus.ui.canvas import drop
+from isthmus.ui.canvas import clipboard, drop
 from isthmus.ui.canvas.backing import Backing, LiveBacking
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.furniture import Furniture
@@ -226,8 +226,8 @@ class Surface(QWidget):
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Systems from the catalogue may come in."""
-        if drop.read(event.mimeData()) is not None:
+        """Systems from the catalogue may come in, and parts of maps, names and tables."""
+        if drop.read(event.mimeData()) is not None or clipboard.can_put(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -236,8 +236,13 @@ class Surface(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw the system there."""
-        dropped = drop.read(event.mimeData())
+        data, dropped = event.mimeData(), drop.read(event.mimeData())
+        at = self._stage.camera.to_scene(event.position())
+        if dropped is None and not clipboard.can_put(data):
+            return
+        event.acceptProposedAction()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         if dropped is not None:
-            event.acceptProposedAction()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            drop.place(self._stage, dropped, self._stage.camera.to_scene(event.position()))
+            drop.place(self._stage, dropped, at)
+        else:
+            clipboard.put(self._stage, data, at)

@@ -27,7 +27,7 @@ SPECS = (
     _spec("lower", "&Lower", "Alt+Up", "Make cards lower"),
     _spec("same_size", "&Same size", "", "Make cards the same size"),
     _spec("standard_size", "Stan&dard size", "", "Give cards the standard size"),
-    Spec("snap_lines", "To &other cards", checkable=True, alone="Snap lines while dragging, or none"),
+    Spec("snap_lines", "To &other cards", checkable=True, alone="Snap lines in drags, or none"),
     Spec("grid", "To the &grid", ("Ctrl+G",), checkable=True, alone="Show and keep to the grid"),
 )
 

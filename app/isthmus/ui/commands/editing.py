@@ -1,11 +1,28 @@
 """Edits of what is selected, and taking back."""
 
 from isthmus.ui.actions import Handlers, Spec
+from isthmus.ui.canvas import clipboard
 from isthmus.ui.parts import Parts
 
 SPECS = (
     Spec("undo", "&Undo", ("Ctrl+Z",), "Undo"),
     Spec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Redo"),
+    Spec("cut", "Cu&t", ("Ctrl+X",), on_canvas=True, alone="Cut what is selected"),
+    Spec("copy", "&Copy", ("Ctrl+C",), on_canvas=True, alone="Copy what is selected"),
+    Spec(
+        "paste",
+        "&Paste",
+        ("Ctrl+V",),
+        on_canvas=True,
+        alone="Paste systems, names or a table",
+    ),
+    Spec(
+        "paste_in_place",
+        "Paste &in place",
+        ("Ctrl+Shift+V",),
+        on_canvas=True,
+        alone="Paste where it was copied",
+    ),
     Spec("rename", "Re&name", ("F2",), on_canvas=True, alone="Rename the selected system"),
     Spec(
         "duplicate", "&Duplicate", ("Ctrl+D",), on_canvas=True, alone="Duplicate what is selected"
@@ -21,6 +38,10 @@ def handlers(parts: Parts) -> Handlers:
     return {
         "undo": lambda: _undo(parts),
         "redo": lambda: _redo(parts),
+        "cut": lambda: clipboard.cut(parts.canvas.stage),
+        "copy": lambda: clipboard.copy(parts.canvas.stage),
+        "paste": lambda: clipboard.paste(parts.canvas.stage),
+        "paste_in_place": lambda: clipboard.paste_in_place(parts.canvas.stage),
         "rename": lambda: _rename(parts),
         "duplicate": parts.canvas.duplicate_selection,
         "delete": parts.canvas.delete_selection,

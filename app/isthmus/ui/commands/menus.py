@@ -53,6 +53,8 @@ _FLOW = Menu(
 
 _LABELS = Menu("Flow la&bels", ("label_data", "label_method", "label_none"), exclusive=True)
 
+_PRESENT = Menu("Presen&t", ("present", "present_finding", "present_choice"))
+
 MENUS: tuple[Menu, ...] = (
     Menu("&Isthmus", ("about", "keys", LINE, "find", LINE, "quit")),
     Menu(
@@ -70,7 +72,7 @@ MENUS: tuple[Menu, ...] = (
         (_VIEWS, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
          "catalogue", "side", "minimap", LINE,
          "findings", "properties", "figures", "history", "next_panel", LINE, _LABELS, "next_label",
-         _APPEARANCE, "full_screen"),
+         _APPEARANCE, _PRESENT, "full_screen"),
     ),
     Menu("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE, "from_catalogue")),
     Menu(

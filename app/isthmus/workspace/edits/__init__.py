@@ -42,6 +42,16 @@ from isthmus.workspace.edits.jotting import (
 )
 from isthmus.workspace.edits.leading import label_flows, lead, reverse, set_two_way
 from isthmus.workspace.edits.listing import change_capabilities, change_list
+from isthmus.workspace.edits.looking import (
+    clear_icon,
+    set_badge,
+    set_category_icon,
+    set_department_colour,
+    set_face,
+    set_icon_file,
+    set_lens,
+    set_sizes,
+)
 from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
@@ -69,6 +79,7 @@ __all__ = [
     "carry",
     "change_capabilities",
     "change_list",
+    "clear_icon",
     "copy_plots",
     "delete",
     "delete_view",
@@ -101,10 +112,17 @@ __all__ = [
     "resize",
     "reverse",
     "reword",
+    "set_badge",
+    "set_category_icon",
+    "set_department_colour",
+    "set_face",
     "set_fields",
     "set_fields_of",
     "set_filter",
     "set_holding",
+    "set_icon_file",
+    "set_lens",
+    "set_sizes",
     "set_two_way",
     "shape_plots",
     "show_ground",

@@ -68,7 +68,7 @@ def draw_system(
     Raises:
         EditRefused: the name is blank.
     """
-    system = _new_system(name, category, product, catalogue)
+    system = new_system(name, category, product, catalogue)
     with one_step(document, f"Draw {system.name}") as tx:
         tx.put(system)
         tx.put(Placement(view=view_id, system=system.id, x=x, y=y))
@@ -92,7 +92,7 @@ def draw_system_with_flow(
     Raises:
         EditRefused: the name is blank, or `source` is not on the map any more.
     """
-    system = _new_system(name, category, product, catalogue)
+    system = new_system(name, category, product, catalogue)
     start = there(document, source)
     with one_step(document, f"Draw a flow from {start.name} to {system.name}") as tx:
         tx.put(system)
@@ -101,10 +101,17 @@ def draw_system_with_flow(
     return system
 
 
-def _new_system(
-    name: str, category: str, product: "Product | None", catalogue: "Catalogue | None"
+def new_system(
+    name: str,
+    category: str = "",
+    product: "Product | None" = None,
+    catalogue: "Catalogue | None" = None,
 ) -> System:
-    """A system of that name, of the product that is given or recognised."""
+    """A system of that name, of the product that is given or recognised; not on the map yet.
+
+    Raises:
+        EditRefused: the name is blank.
+    """
     name = named(name, "A system")
     product = product or recognised(name, catalogue)
     if product is None:
@@ -210,14 +217,14 @@ def _copy_systems(tx: Transaction, chosen: list[System]) -> dict[str, str]:
     taken = {one.name.casefold() for one in tx.all(System)}
     copies = {}
     for system in chosen:
-        name = _free_name(system.name, taken)
+        name = free_name(system.name, taken)
         taken.add(name.casefold())
         new = replace(system, id=new_id(), name=name, external_ids=(), origin=())
         copies[system.id] = tx.put(new).id
     return copies
 
 
-def _free_name(name: str, taken: Collection[str]) -> str:
+def free_name(name: str, taken: Collection[str]) -> str:
     """The name with the next number that is free; a copy of 'Okta 2' counts on from 'Okta'."""
     stem, _, number = name.rpartition(" ")
     if number.isdecimal() and stem.casefold() in taken:
