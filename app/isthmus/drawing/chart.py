@@ -1,6 +1,6 @@
 """The map as shapes that have a meaning: cards, flows, coasts. What a painter and a hand need."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -116,6 +116,15 @@ class Chart:
     def standing(self) -> Mapping[str, Card]:
         """The cards, and the boxes of collapsed territories."""
         return {**self.cards, **self.boxes} if self.boxes else self.cards
+
+    def lines_of(self, keys: Collection[str]) -> list[str]:
+        """The keys of the lines that are drawn for these flows, among ids of other things."""
+        found = {key for key in keys if key in self.flows}
+        if self.fold is not None:
+            wanted = frozenset(keys)
+            rolled = self.fold.rolled.items()
+            found.update(line for line, flows in rolled if not wanted.isdisjoint(flows))
+        return sorted(found & self.flows.keys())
 
     def rolled(self, key: str) -> tuple[str, ...]:
         """The flows that a line stands for; none for a flow that is drawn itself."""

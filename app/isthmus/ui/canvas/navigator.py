@@ -8,6 +8,7 @@ from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.glide import CameraGlide
+from isthmus.ui.canvas.plots import box_of
 from isthmus.ui.canvas.stage import Stage
 
 _STEP = 1.25
@@ -80,8 +81,8 @@ class Navigator(QObject):
     def _around(self, ids: Iterable[str]) -> QRectF:
         chart, rect = self._stage.board.chart, QRectF()
         for key in ids:
-            if key in chart.cards:
-                rect = rect.united(rect_of(chart.cards[key].box))
+            if (box := box_of(chart, key)) is not None:
+                rect = rect.united(rect_of(box))
             elif key in chart.flows:
                 rect = rect.united(inks.path(chart.flows[key].steps).boundingRect())
         return rect

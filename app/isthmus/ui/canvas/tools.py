@@ -11,3 +11,8 @@ class Tool(StrEnum):
     """A click places a new system."""
     FLOW = "flow"
     """A drag, or one click after the other, draws a flow."""
+    AREA = "area"
+    """A drag draws a free area; so with the next three."""
+    NOTE = "note"
+    HEADING = "heading"
+    TERRITORY = "territory"

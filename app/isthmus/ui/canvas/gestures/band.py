@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from isthmus.ui.canvas import inks, modifiers
+from isthmus.ui.canvas import inks, modifiers, plots
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.stage import Pointer, Stage
 
@@ -35,7 +35,8 @@ class BandGesture(Gesture):
     def release(self, pointer: Pointer) -> None:  # noqa: ARG002 - it was moved there
         """A click without a drag lets go of the selection."""
         if self._band is None and not self._adding:
-            self.stage.selection = ()
+            inside = plots.inside_at(self.stage, self.start)
+            self.stage.selection = (inside,) if inside else ()
         self.stage.dirty.emit()
 
     def cancel(self) -> None:

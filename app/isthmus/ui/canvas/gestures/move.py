@@ -7,11 +7,13 @@ from PySide6.QtGui import QPainter
 
 from isthmus.drawing.chart import Chart
 from isthmus.layout.geometry import Box
-from isthmus.ui.canvas import commands, inks, modifiers
+from isthmus.ui.canvas import commands, inks, modifiers, plots
 from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.cargo import Cargo
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.guides import paint_guides
 from isthmus.ui.canvas.room import hull
+from isthmus.ui.canvas.settling import Settling
 from isthmus.ui.canvas.snapping import REACH, Guide, Snap, Snapper, on_grid
 from isthmus.ui.canvas.stage import Pointer, Stage
 
@@ -28,8 +30,9 @@ class MoveGesture(Gesture):
     def __init__(self, stage: Stage, start: Pointer) -> None:
         """Move the selected cards."""
         super().__init__(stage, start)
-        self._systems = stage.selected_systems()
+        self._alone = False
         self._start_from(stage.board.chart)
+        self._last = start
         self._guides: tuple[Guide, ...] = ()
         self._copying = False
         self._way = QPointF()
@@ -37,22 +40,29 @@ class MoveGesture(Gesture):
     def _start_from(self, chart: Chart) -> None:
         """Move from where the cards stand in that chart."""
         self._base = chart
-        self._systems = [system for system in self._systems if system in chart.cards]
-        self._whole = around(chart, self._systems)
+        self._cargo = Cargo(self.stage.board, self.stage.selection, alone=self._alone)
+        self._settling = Settling(self.stage, self._cargo)
+        self._systems = self._cargo.standing()
+        self._whole = self._cargo.whole()
         self._snapper = Snapper(chart, self._systems)
 
     def move(self, pointer: Pointer) -> Gesture:
         """Show the cards where they would be dropped."""
         stage = self.stage
-        self._copying = modifiers.copies(pointer)
-        if self._base is not stage.board.chart:  # a result or an edit came in meanwhile
+        self._copying, self._last = modifiers.copies(pointer), pointer
+        free, self._alone = self._alone, modifiers.is_free(pointer)
+        if self._base is not stage.board.chart or free != self._alone:
+            # A result or an edit came in meanwhile, or areas leave behind what stands on them.
             self._start_from(stage.board.chart)
             stage.preview = None
         self._way = self._snapped(pointer)
         if self._copying:
             stage.preview = None
         else:
-            stage.preview = stage.board.moved(self._places(), stage.preview)
+            places, way = self._places(), self._way
+            on = self._cargo.shifted(stage.preview or self._base, way.x(), way.y())
+            stage.preview = stage.board.moved(places, on)
+            self._settling.look(places, keep=self._alone)
         stage.dirty.emit()
         return self
 
@@ -64,8 +74,19 @@ class MoveGesture(Gesture):
         if self._copying:
             commands.duplicate_by(stage, way.x(), way.y())
         elif not way.isNull():
-            commands.move(stage, self._places())
+            self._write(way)
         stage.dirty.emit()
+
+    def _write(self, way: QPointF) -> None:
+        """Write the move, and which departments it changes."""
+        self._settling.look(self._places(), keep=self._alone)
+        words, departments = self._settling.words(), self._settling.departments
+        if self._cargo.is_plain and not departments:
+            commands.move(self.stage, self._places())
+        else:
+            plots.carry(self.stage, self._cargo, way.x(), way.y(), departments)
+        if words:
+            self.stage.say(words)
 
     def cancel(self) -> None:
         """Everything stands where it stood."""
@@ -77,13 +98,15 @@ class MoveGesture(Gesture):
         paint_guides(painter, self.stage, self._guides)
         if self._copying:
             self._paint_copies(painter, self.stage.colours["accent"])
+        else:
+            self._settling.paint(painter, self._last)
 
     def _paint_copies(self, painter: QPainter, accent: str) -> None:
         painter.setPen(inks.line(accent, 1.5, dash=(5.0, 3.0)))
         painter.setBrush(inks.brush(f"{accent}1f"))
         radius = 8 * self.stage.camera.zoom
         for system in self._systems:
-            box = rect_of(self._base.cards[system].box).translated(self._way)
+            box = rect_of(self._base.standing[system].box).translated(self._way)
             painter.drawRoundedRect(self.stage.camera.rect_to_screen(box), radius, radius)
 
     def _snapped(self, pointer: Pointer) -> QPointF:
@@ -119,14 +142,7 @@ class MoveGesture(Gesture):
         return Snap(dx, dy, snap.guides)
 
     def _places(self) -> dict[str, tuple[float, float]]:
-        way, cards = self._way, self._base.cards
-        return {
-            system: (
-                round(cards[system].box.x + way.x(), 2),
-                round(cards[system].box.y + way.y(), 2),
-            )
-            for system in self._systems
-        }
+        return self._cargo.places(self._way.x(), self._way.y())
 
 
 def around(chart: Chart, systems: Collection[str]) -> Box:

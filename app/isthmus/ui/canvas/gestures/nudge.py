@@ -1,7 +1,7 @@
 """Move by keyboard: arrows move the selection by the grid, with Shift by single units."""
 
 from isthmus.layout.geometry import GRID
-from isthmus.ui.canvas import commands
+from isthmus.ui.canvas import commands, plots
 from isthmus.ui.canvas.gestures.walk import Direction
 from isthmus.ui.canvas.stage import Stage
 
@@ -19,8 +19,10 @@ class NudgeGesture:
     def by(self, direction: Direction, *, fine: bool = False) -> None:
         """Nudge that way."""
         dx, dy = direction.value
+        step = 1.0 if fine else GRID
+        if self._stage.selection and plots.nudge(self._stage, dx * step, dy * step):
+            return
         if self._stage.selected_systems():
-            step = 1.0 if fine else GRID
             commands.nudge(self._stage, dx * step, dy * step)
         else:
             self._stage.camera = self._stage.camera.panned(-dx * _PAN, -dy * _PAN)
