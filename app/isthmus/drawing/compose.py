@@ -1,6 +1,6 @@
 """Composes the chart: the map's records and findings as cards, flows and coasts in their places."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -20,6 +20,8 @@ from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
 from isthmus.layout.routes import route
 from isthmus.layout.sides import sides_of
+from isthmus.model.collector import collector_at_rest
+from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 
 Positions = Mapping[str, tuple[float, float]]
@@ -33,6 +35,17 @@ def compose(
     options: ChartOptions = STANDARD,
 ) -> Chart:
     """The chart of the systems that have a position: top left corners of cards, by system id."""
+    with collector_at_rest():
+        return _compose(snapshot, analysis, catalogue, positions, options)
+
+
+def _compose(
+    snapshot: Snapshot,
+    analysis: Analysis,
+    catalogue: Catalogue,
+    positions: Positions,
+    options: ChartOptions,
+) -> Chart:
     cast = cast_of(snapshot, analysis, catalogue, positions, options)
     boxes = cast.places()
     index = index_of(cast.snapshot, analysis, boxes)
@@ -94,11 +107,11 @@ def recompose(
 def relead(
     chart: Chart,
     snapshot: Snapshot,
-    flows: Collection[str],
+    flows: Iterable[Flow],
     options: ChartOptions = STANDARD,
     bends: Bends | None = None,
 ) -> Chart:
-    """The chart with some flows led anew, by their ids, and nothing else changed: for a drag.
+    """The chart with some of its flows led anew, and nothing else changed: quick enough for a drag.
 
     They go through `bends`, which are those of the view if none are given.
     """
@@ -106,7 +119,7 @@ def relead(
     if before is None:
         raise ValueError("only a chart that compose made can be changed")
     snapshot, options = drawn_of(chart, snapshot, options)
-    known = [snapshot.flows[key] for key in flows if key in chart.flows and key in snapshot.flows]
+    known = [flow for flow in flows if flow.id in chart.flows and flow.id in snapshot.flows]
     wires = flow_wires(known, snapshot, options, bends)
     index = before.labelled({wire.link.key: None for wire in wires})
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}

@@ -186,44 +186,63 @@ class Prices:
     def __init__(self, choices: Sequence[Way], obstacles: Obstacles) -> None:
         self._count = len(choices[0].valid)
         self._obstacles = obstacles
-        self._curved = np.array([way.style is Style.CURVE for way in choices])
-        points = np.stack([way.points for way in choices])
-        self.parts = _parts(points.reshape(-1, POINTS, 2))
-        curves = points[self._curved].reshape(-1, POINTS, 2)
-        self._fixed = self._length(choices, points, _along_curves(curves))
+        valid = np.stack([way.valid for way in choices])
+        will_do = np.flatnonzero(valid)
+        self._rows = np.zeros(valid.size, dtype=np.int64)
+        """Where among those that will do a way of a flow is, by way and flow."""
+        self._rows[will_do] = np.arange(len(will_do))
+        points = np.concatenate([way.points for way in choices])[will_do]
+        self.parts = _parts(points)
+        costs = np.full(valid.size, _NEVER)
+        costs[will_do] = self._length(choices, points, will_do)
+        self._fixed: Floats = costs.reshape(valid.shape)
 
-    def _length(self, choices: Sequence[Way], points: Floats, curves: Floats) -> Floats:
-        lengths = np.abs(np.diff(points, axis=2)).sum(axis=3)
-        total = lengths.sum(axis=2)
-        bends = np.maximum(0, (lengths > 1).sum(axis=2) - 1) * ~self._curved[:, None]
-        extra = np.stack([np.broadcast_to(way.extra, self._count) for way in choices])
+    def _length(self, choices: Sequence[Way], points: Floats, will_do: Ints) -> Floats:
+        curved = np.array([way.style is Style.CURVE for way in choices])[will_do // self._count]
+        lengths = np.abs(np.diff(points, axis=1)).sum(axis=2)
+        total = lengths.sum(axis=1)
+        bends = np.maximum(0, (lengths > 1).sum(axis=1) - 1) * ~curved
+        extra = np.concatenate([np.broadcast_to(way.extra, self._count) for way in choices])
         starts, ends, real = self.parts
-        under = self._by_way((self._obstacles.under(starts, ends) * real).sum(axis=1))
-        under[self._curved] = (
-            self._obstacles.hit(curves).mean(axis=1).reshape(-1, self._count) * total[self._curved]
-        )
-        cost = total + _BEND * bends + extra + _UNDER * (under + 100 * (under > 0))
-        return np.where(np.stack([way.valid for way in choices]), cost, _NEVER)
+        under = (self._obstacles.under(starts, ends) * real).sum(axis=1)
+        hit = self._obstacles.hit(_along_curves(points[curved])).mean(axis=1)
+        under[curved] = hit * total[curved]
+        cost: Floats = total + _BEND * bends + extra[will_do]
+        cost += _UNDER * (under + 100 * (under > 0))
+        return cost
 
     def alone(self) -> Floats:
         """(ways, flows), as if no other flow were there."""
         return self._fixed
 
-    def among_lines(self, flows: Ints) -> Floats:
-        """The same for some flows, dearer where a way crosses lines added to the obstacles."""
-        ways = np.arange(len(self._curved))[:, None] * self._count
-        starts, ends, real = (part[ways + flows] for part in self.parts)
-        crossed = (self._obstacles.lines_crossed(starts, ends) * real).sum(axis=2)
-        total: Floats = self._fixed[:, flows] + _CROSSING * crossed
-        return total
+    def best_among_lines(self, flows: Ints) -> Ints:
+        """The cheapest way of some flows, each crossing of a line added to the obstacles paid."""
+        fixed = self._fixed[:, flows]
+        total = np.full_like(fixed, np.inf)
+        first, each = fixed.argmin(axis=0), np.arange(len(flows))
+        bound = fixed[first, each] + self._crossings(first, flows)
+        total[first, each] = bound
+        # A way that costs more alone than the first one among the lines cannot be the cheapest.
+        ways, which = np.nonzero((fixed <= bound) & np.isinf(total))
+        total[ways, which] = fixed[ways, which] + self._crossings(ways, flows[which])
+        best: Ints = total.argmin(axis=0)
+        return best
 
-    def _by_way(self, figures: Floats) -> Floats:
-        """Figures of all ways of all flows as (ways, flows)."""
-        return figures.reshape(-1, self._count)
+    def _crossings(self, ways: Ints, flows: Ints) -> Floats:
+        """What the lines cost that these ways of these flows cross."""
+        starts, ends, real = self._parts_of(ways, flows)
+        crossed = (self._obstacles.lines_crossed(starts, ends) * real).sum(axis=1)
+        cost: Floats = _CROSSING * crossed
+        return cost
+
+    def _parts_of(self, ways: Ints, flows: Ints) -> tuple[Floats, Floats, Bools]:
+        rows = self._rows[ways * self._count + flows]
+        starts, ends, real = self.parts
+        return starts[rows], ends[rows], real[rows]
 
     def lines(self, chosen: Ints, flows: Ints) -> tuple[Floats, Floats]:
         """Starts and ends of the parts of the chosen ways of some flows."""
-        starts, ends, real = (part[chosen * self._count + flows] for part in self.parts)
+        starts, ends, real = self._parts_of(chosen, flows)
         return starts[real], ends[real]
 
 

@@ -10,6 +10,8 @@ from isthmus.layout.sides import Sides
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Sums = NDArray[np.int32]
+Spans = tuple[tuple[Ints, Ints], tuple[Ints, Ints]]
+"""Columns and rows of first cells, and of last ones."""
 
 _CELL = 8.0
 _MOST_CELLS = 2_000_000
@@ -28,10 +30,10 @@ class Obstacles:
         columns, rows = np.ceil((high - self._origin) / self._cell).astype(int) + 4
         self._taken = self._raster(sides, int(columns), int(rows))
         self._sums = _summed(self._taken)
-        shape = self._taken.shape
+        shape = (self._taken.shape[0] + 1, self._taken.shape[1] + 1)
         self._lines = (np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16))
-        """How many level and how many upright lines run through each cell."""
-        self._line_sums = (self._sums, self._sums)
+        """By how much the number of level lines grows from one cell to the next, and of upright."""
+        self._line_sums = np.zeros(2 * self._sums.size, dtype=np.int32)
 
     @property
     def cells(self) -> int:
@@ -54,46 +56,68 @@ class Obstacles:
 
     def add_lines(self, starts: Floats, ends: Floats) -> None:
         """Upright or level lines (n, 2) that others had better not cross."""
-        low, high = self._cells(np.minimum(starts, ends)), self._cells(np.maximum(starts, ends))
-        upright = (starts[:, 0] == ends[:, 0]).tolist()
-        for (x0, y0), (x1, y1), kind in zip(low.tolist(), high.tolist(), upright, strict=True):
-            self._lines[kind][y0 : y1 + 1, x0 : x1 + 1] += 1
-        self._line_sums = (_summed(self._lines[0]), _summed(self._lines[1]))
+        upright = starts[:, 0] == ends[:, 0]
+        (x0, y0), (x1, y1) = self._spans(starts, ends)
+        # Marked where they begin and after they end: summed up along, that gives the lines.
+        level = ~upright
+        np.add.at(self._lines[0], (y0[level], x0[level]), 1)
+        np.add.at(self._lines[0], (y0[level], x1[level] + 1), -1)
+        np.add.at(self._lines[1], (y0[upright], x0[upright]), 1)
+        np.add.at(self._lines[1], (y1[upright] + 1, x0[upright]), -1)
+        across = np.cumsum(self._lines[0], axis=1, dtype=np.int16)[:-1, :-1]
+        down = _summed_down(self._lines[1])[:-1, :-1]
+        self._line_sums = np.concatenate([_summed(across).ravel(), _summed(down).ravel()])
 
-    def lines_crossed(self, starts: Floats, ends: Floats) -> Floats:
+    def lines_crossed(self, starts: Floats, ends: Floats) -> Ints:
         """How many of the lines upright or level segments (..., 2) cross, about."""
-        low, high = np.minimum(starts, ends), np.maximum(starts, ends)
-        level, upright = (self._count(low, high, sums) for sums in self._line_sums)
-        return np.where(starts[..., 0] == ends[..., 0], level, upright)
+        # An upright segment crosses level lines, which stand first in the table of both.
+        table = np.where(starts[..., 0] == ends[..., 0], 0, self._sums.size)
+        return self._count(self._spans(starts, ends), self._line_sums, table)
 
     def under(self, starts: Floats, ends: Floats) -> Floats:
         """Length of upright or level segments (..., 2) that lies under cards."""
-        cells = self._count(np.minimum(starts, ends), np.maximum(starts, ends), self._sums)
+        cells = self._count(self._spans(starts, ends), self._sums.ravel())
         length: Floats = cells * self._cell
         return length
 
     def covered(self, low: Floats, high: Floats) -> NDArray[np.bool_]:
         """Whether rectangles, by their corners (..., 2), touch a card."""
-        touched: NDArray[np.bool_] = self._count(low, high, self._sums) > 0
+        cells = self._cells(low), self._cells(high)
+        touched: NDArray[np.bool_] = self._count(cells, self._sums.ravel()) > 0
         return touched
 
     def hit(self, points: Floats) -> NDArray[np.bool_]:
         """Whether points (..., 2) lie in a card or close by."""
-        cells = self._cells(points)
-        found: NDArray[np.bool_] = self._taken[cells[..., 1], cells[..., 0]]
+        columns, rows = self._cells(points)
+        found: NDArray[np.bool_] = self._taken[rows, columns]
         return found
 
-    def _count(self, low: Floats, high: Floats, sums: Sums) -> Floats:
-        a, b = self._cells(low), self._cells(high) + 1
-        x0, y0, x1, y1 = a[..., 0], a[..., 1], b[..., 0], b[..., 1]
-        counted: Floats = (sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]).astype(float)
+    def _count(self, cells: Spans, sums: Sums, table: Ints | int = 0) -> Ints:
+        """What the sums count in rectangles, given by their first and last cells."""
+        wide = self._taken.shape[1] + 1
+        (x0, y0), (x1, y1) = cells
+        top, below, x1 = y0 * wide + table, (y1 + 1) * wide + table, x1 + 1
+        counted: Ints = sums.take(below + x1)
+        counted -= sums.take(top + x1)
+        counted -= sums.take(below + x0)
+        counted += sums.take(top + x0)
         return counted
 
-    def _cells(self, points: Floats) -> Ints:
-        """Column and row of points; those beyond the raster are in its free border."""
-        cells = np.floor((points - self._origin) / self._cell).astype(np.int64)
+    def _spans(self, starts: Floats, ends: Floats) -> Spans:
+        """The first and last cells of segments."""
+        return self._cells(np.minimum(starts, ends)), self._cells(np.maximum(starts, ends))
+
+    def _cells(self, points: Floats) -> tuple[Ints, Ints]:
+        """Columns and rows of points; those beyond the raster are in its free border."""
         rows, columns = self._taken.shape
-        inside: Ints = np.clip(cells, 0, (columns - 1, rows - 1))
+        return self._lines_of(points, 0, columns), self._lines_of(points, 1, rows)
+
+    def _lines_of(self, points: Floats, axis: int, count: int) -> Ints:
+        at = (points[..., axis] - self._origin[axis]) * (1.0 / self._cell)
+        np.floor(at, out=at)
+        np.minimum(at, count - 1, out=at)
+        np.maximum(at, 0, out=at)
+        inside: Ints = at.astype(np.int64)
         return inside
 
 
@@ -103,5 +127,13 @@ def _summed(marks: NDArray[np.bool_] | NDArray[np.int16]) -> Sums:
     sums = np.zeros((rows + 1, columns + 1), dtype=np.int32)
     np.cumsum(marks, axis=1, out=sums[1:, 1:], dtype=np.int32)
     for above, row in pairwise(sums):  # many times as quick as summing down the columns
+        np.add(row, above, out=row)
+    return sums
+
+
+def _summed_down(marks: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Each cell with all above it."""
+    sums = marks.copy()
+    for above, row in pairwise(sums):
         np.add(row, above, out=row)
     return sums

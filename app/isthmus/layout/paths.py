@@ -12,55 +12,47 @@ Point = tuple[float, float]
 _RADIUS = 18.0
 _ROUND = 0.45
 """How near its corner the controls of a bend come, as a share of the radius."""
+_AT_END = 14.0
+"""Left straight at the end of a path, for the arrow head."""
 _SAMPLES = 12
 
 
 def rounded(points: Sequence[Point]) -> tuple[Step, ...]:
     """The corners as lines with rounded bends."""
+    legs = [_leg(a, b) for a, b in pairwise(points)]
+    last = len(legs) - 1
     steps: list[Step] = [(Verb.MOVE, points[0])]
-    for k in range(1, len(points) - 1):
-        corner = points[k]
-        room = min(_half(points, k - 1), _half(points, k))
-        radius = min(_RADIUS, room)
+    at = points[0]
+    for k in range(last):
+        (x, y), (length, ax, ay), (onward, bx, by) = points[k + 1], legs[k], legs[k + 1]
+        # Half of a part between two bends, nearly all of it at an end.
+        room = length / 2 if k else max(length / 2, length - _AT_END)
+        room_on = onward / 2 if k + 1 < last else max(onward / 2, onward - _AT_END)
+        radius = min(_RADIUS, room, room_on)
         if radius < 0.5:
-            steps.append((Verb.LINE, corner))
+            at = _go(steps, at, (x, y))
             continue
-        start, end = (
-            _towards(corner, points[k - 1], radius),
-            _towards(corner, points[k + 1], radius),
-        )
-        near, far = (_towards(corner, points[j], radius * _ROUND) for j in (k - 1, k + 1))
-        steps.append((Verb.LINE, start))
-        steps.append((Verb.CUBIC, (*near, *far, *end)))
-    steps.append((Verb.LINE, points[-1]))
-    return tuple(_without_gaps(steps))
+        near = radius * _ROUND
+        _go(steps, at, (x - ax * radius, y - ay * radius))
+        at = (x + bx * radius, y + by * radius)
+        curve = (x - ax * near, y - ay * near, x + bx * near, y + by * near, *at)
+        steps.append((Verb.CUBIC, curve))
+    _go(steps, at, points[-1])
+    return tuple(steps)
 
 
-def _half(points: Sequence[Point], k: int) -> float:
-    """Room for a bend on a part: half of it between two bends, nearly all of it at an end."""
-    (ax, ay), (bx, by) = points[k], points[k + 1]
-    length = hypot(bx - ax, by - ay)
-    at_end = k in (0, len(points) - 2)
-    return max(length / 2, length - 14) if at_end else length / 2
+def _leg(a: Point, b: Point) -> tuple[float, float, float]:
+    """Length and direction of the way from one point to another."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = abs(dx + dy) if not dx or not dy else hypot(dx, dy)
+    return (length, dx / length, dy / length) if length else (0.0, 0.0, 0.0)
 
 
-def _towards(a: Point, b: Point, distance: float) -> Point:
-    length = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
-    return (
-        a[0] + (b[0] - a[0]) * distance / length,
-        a[1] + (b[1] - a[1]) * distance / length,
-    )
-
-
-def _without_gaps(steps: Sequence[Step]) -> list[Step]:
-    """Leaves out lines of no length."""
-    kept = [steps[0]]
-    for step in steps[1:]:
-        x, y = kept[-1][1][-2:]
-        if step[0] is Verb.LINE and hypot(step[1][0] - x, step[1][1] - y) < 0.01:
-            continue
-        kept.append(step)
-    return kept
+def _go(steps: list[Step], at: Point, to: Point) -> Point:
+    """Add a line, unless it would have no length."""
+    if abs(to[0] - at[0]) + abs(to[1] - at[1]) >= 0.01 or len(steps) == 0:
+        steps.append((Verb.LINE, to))
+    return to
 
 
 def cubic(points: Sequence[Point]) -> tuple[Step, ...]:
@@ -99,5 +91,7 @@ def along(points: Sequence[Point], shares: Sequence[float]) -> list[Point]:
     for share in shares:
         distance = share * ends[-1]
         k = min(bisect_left(ends, distance), len(ends) - 1)
-        found.append(_towards(points[k + 1], points[k], ends[k] - distance))
+        (x, y), (_, dx, dy) = points[k + 1], _leg(points[k], points[k + 1])
+        back = ends[k] - distance
+        found.append((x - dx * back, y - dy * back))
     return found

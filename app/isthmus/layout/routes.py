@@ -17,7 +17,7 @@ from isthmus.layout.ports import Course, spread
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 
-_BATCH = 4000
+_BATCH = 8000
 _ROUNDS = 8
 """Flows are routed in so many rounds, each with regard to those before it."""
 _CELLS_A_FLOW = 8_000
@@ -46,7 +46,8 @@ def route(
     draw_apart(courses)
     spread(courses, boxes)
     lines = {course.key: _line(course) for course in courses}
-    labels = place_labels(links, lines, obstacles, Taken(written))
+    named = {course.key: course for course in courses}
+    labels = place_labels(links, named, obstacles, Taken(written))
     return {link.key: Route(lines[link.key], *labels.get(link.key, (-1, None))) for link in links}
 
 
@@ -110,7 +111,7 @@ def _chosen(prices: Prices, obstacles: Obstacles, rounds: int) -> Ints:
         return best
     order = np.argsort(alone.min(axis=0), kind="stable")
     for flows in np.array_split(order, min(rounds, len(best))):
-        best[flows] = prices.among_lines(flows).argmin(axis=0)
+        best[flows] = prices.best_among_lines(flows)
         obstacles.add_lines(*prices.lines(best[flows], flows))
     return best
 
