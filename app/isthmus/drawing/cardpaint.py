@@ -59,6 +59,14 @@ def card(each: Card, theme: Theme) -> Iterator[Primitive]:
         yield from flag(each, theme)
 
 
+def far_colours(each: Card, theme: Theme) -> tuple[str, str]:
+    """The strong colour and the ground of a card from far out: the lens's, else the tile's."""
+    if not each.dress.hue:
+        return theme.tint(each.tint)
+    fill = theme.hue(each.dress.hue).fill
+    return fill, fill
+
+
 def face_of(each: Card, theme: Theme) -> str:
     """The fill of a card: pale in the lens's hue."""
     return theme.hue(each.dress.hue).pale if each.dress.hue else theme.chart["card"]

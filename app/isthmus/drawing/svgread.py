@@ -4,7 +4,7 @@ An icon comes from anybody. Of its file nothing is kept but outlines and flat co
 in it can run, fetch or refer to anything; what could not be drawn so is refused in words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,34 @@ def read_svg(content: bytes) -> tuple[Shape, ...]:
     if not found:
         raise IconError("The SVG shows nothing. Choose another file.")
     return tuple(found)
+
+
+def write_svg(shapes: Iterable[Shape]) -> bytes:
+    """The shapes as an SVG with nothing else in it, which `read_svg` reads again."""
+    paths = "".join(f"<path {_attributes(shape)}/>" for shape in shapes)
+    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1" fill="none">'
+    return f"{head}{paths}</svg>".encode()
+
+
+def _attributes(shape: Shape) -> str:
+    data = "".join(
+        verb.value + " ".join(f"{number:.5g}" for number in at) for verb, at in shape.steps
+    )
+    parts = [f'd="{data}"', *_paint("fill", shape.fill), *_paint("stroke", shape.line)]
+    if shape.line:
+        parts.append(f'stroke-width="{shape.width:.5g}"')
+    if shape.even_odd:
+        parts.append('fill-rule="evenodd"')
+    return " ".join(parts)
+
+
+def _paint(what: str, paint: str) -> Iterator[str]:
+    if paint == INK:
+        yield f'{what}="currentColor"'
+    elif paint:
+        yield f'{what}="{paint[:7]}"'
+        if len(paint) == 9:
+            yield f'{what}-opacity="{int(paint[7:], 16) / 255:.3f}"'
 
 
 def _root(content: bytes) -> "Element":

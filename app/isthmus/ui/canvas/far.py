@@ -1,97 +1,96 @@
-"""The map from far out: cards as plain boxes, flows as thin lines, a few calls for thousands."""
+"""The map from far out: cards as plain boxes, flows as bundles, a few calls for thousands."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 
+import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter
 
-from isthmus.drawing import paint
-from isthmus.drawing.chart import Card, FlowLook, FlowShape
+from isthmus.drawing.chart import Card
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import rect_of
-from isthmus.ui.canvas.extents import Shape
+from isthmus.ui.canvas.sheet import Steps
+from isthmus.ui.canvas.spread import Table
 
 FAR = 0.32
 """Below this zoom many shapes are drawn so."""
 MANY = 120
-_FAINT = 0.4
-"""Opacity of flows out there: a thousand lines are not to hide the land."""
+_DOTS = 0.14
+"""Below this zoom a card is one box in its strong colour: a strip would be dust."""
+_SOFT = 0.72
+_TILE = 2400.0
+"""Scene units: cards are held in tiles this wide, and those in sight are drawn."""
+_LEAST = 2.2
+"""Screen pixels: no card is drawn smaller."""
 
-FarDrawing = Callable[[QPainter], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Boxes:
-    """Rectangles of one fill."""
-
-    fill: str
-    rects: list[QRectF]
+Tile = tuple[int, int]
+Boxes = dict[str, list[QRectF]]
 
 
-def far_cards(shapes: Mapping[str, Shape], theme: Theme) -> FarDrawing:
+class FarCards:
     """Draws cards as boxes in the pale of their tint, with a strip in its strong colour."""
-    faces: dict[str, list[QRectF]] = {}
-    for shape in shapes.values():
-        if isinstance(shape, Card):
-            faces.setdefault(shape.tint, []).append(rect_of(shape.box))
-    boxes = []
-    for tint, rects in faces.items():
-        strong, pale = theme.tint(tint)
-        strips = [QRectF(r.x(), r.y(), r.width() / 6, r.height()) for r in rects]
-        boxes += [_Boxes(pale, rects), _Boxes(strong, strips)]
 
-    def draw(painter: QPainter) -> None:
-        painter.setPen(inks.NO_PEN)
-        for each in boxes:
-            painter.setBrush(inks.brush(each.fill))
-            painter.drawRects(each.rects)
+    def __init__(self, cards: Mapping[str, Card], theme: Theme) -> None:
+        """The cards of one chart."""
+        self._cards, self._theme = cards, theme
+        self._tiles: dict[Tile, list[str]] = {}
+        for key, card in cards.items():
+            x, y = card.box.centre
+            self._tiles.setdefault((int(x // _TILE), int(y // _TILE)), []).append(key)
+        self._boxes: dict[Tile, Boxes] = {}
 
-    return draw
+    def steps(
+        self, painter: QPainter, seen: QRectF, zoom: float, without: Collection[str]
+    ) -> Steps:
+        """Draw what `seen` (scene units) shows, tile by tile; the painter is in scene units."""
+        for tile in self._in_sight(seen):
+            painter.setPen(inks.NO_PEN)
+            for tint, rects in self._boxes_of(tile, without).items():
+                self._draw(painter, tint, rects, zoom)
+            yield 1 + len(self._tiles[tile]) // 16
 
+    def _in_sight(self, seen: QRectF) -> list[Tile]:
+        across = range(int(seen.left() // _TILE) - 1, int(seen.right() // _TILE) + 2)
+        down = range(int(seen.top() // _TILE) - 1, int(seen.bottom() // _TILE) + 2)
+        return [tile for tile in self._tiles if tile[0] in across and tile[1] in down]
 
-class FarFlows:
-    """Draws flows as lines without heads, those of one look in one path."""
+    def _boxes_of(self, tile: Tile, without: Collection[str]) -> Boxes:
+        if tile not in self._boxes or without:
+            boxes: Boxes = {}
+            for key in self._tiles[tile]:
+                if key not in without:
+                    card = self._cards[key]
+                    boxes.setdefault(card.tint, []).append(rect_of(card.box))
+            if without:
+                return boxes
+            self._boxes[tile] = boxes
+        return self._boxes[tile]
 
-    def __init__(self, theme: Theme) -> None:
-        """Paths are kept from one map to the next, by the keys of their flows."""
-        self._theme = theme
-        self._paths: dict[str, tuple[Shape, QPainterPath]] = {}
-
-    def __call__(self, shapes: Mapping[str, Shape]) -> FarDrawing:
-        """What draws these flows."""
-        looks: dict[FlowLook, QPainterPath] = {}
-        for key, shape in shapes.items():
-            if isinstance(shape, FlowShape):
-                looks.setdefault(shape.look, QPainterPath()).addPath(self._path(key, shape))
-        theme = self._theme
-        lines = [(_far_pen(look, theme), _opacity(look), path) for look, path in looks.items()]
-
-        def draw(painter: QPainter) -> None:
-            before = painter.opacity()
-            painter.setBrush(inks.NO_BRUSH)
-            for pen, opacity, path in lines:
-                painter.setOpacity(before * opacity)
-                painter.setPen(pen)
-                painter.drawPath(path)
-            painter.setOpacity(before)
-
-        return draw
-
-    def _path(self, key: str, shape: FlowShape) -> QPainterPath:
-        held = self._paths.get(key)
-        if held is None or held[0] is not shape:
-            held = self._paths[key] = shape, inks.path(shape.steps)
-        return held[1]
-
-
-def _far_pen(look: FlowLook, theme: Theme) -> QPen:
-    """A line one pixel wide, unbroken but where it is missing: dashes would be dust out there."""
-    ink = paint.flow_pen(look, theme)
-    missing = look is FlowLook.MISSING
-    return inks.line(ink.colour, 2.0 if missing else 1.0, dash=(5.0, 3.0) if missing else ())
+    def _draw(self, painter: QPainter, tint: str, rects: list[QRectF], zoom: float) -> None:
+        strong, pale = self._theme.tint(tint)
+        if zoom < _DOTS:
+            painter.setBrush(inks.brush(strong))
+            least = _LEAST / zoom
+            if rects and rects[0].height() < least:
+                rects = [_grown(rect, least) for rect in rects]
+            whole = painter.opacity()
+            painter.setOpacity(whole * _SOFT)
+            painter.drawRects(rects)
+            painter.setOpacity(whole)
+            return
+        painter.setBrush(inks.brush(pale))
+        painter.drawRects(rects)
+        painter.setBrush(inks.brush(strong))
+        painter.drawRects([QRectF(r.x(), r.y(), r.width() / 6, r.height()) for r in rects])
 
 
-def _opacity(look: FlowLook) -> float:
-    return 1.0 if look is FlowLook.MISSING else _FAINT
+def _grown(rect: QRectF, least: float) -> QRectF:
+    more = max(0.0, least - rect.height()) / 2
+    return rect.adjusted(0, -more, 0, more)
+
+
+def frames_of(cards: Mapping[str, Card], zoom: float) -> Table:
+    """The cards' edges in screen pixels from the scene's origin."""
+    rows = [(c.box.x, c.box.y, c.box.right, c.box.bottom) for c in cards.values()]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4) * zoom

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
@@ -104,8 +105,8 @@ class Minimap(QWidget):
             painter.setBrush(inks.brush(theme.chart[name]))
             painter.drawPath(inks.path(coast.steps))
         painter.setPen(inks.NO_PEN)
-        for tint, rects in _by_tint(chart, 2.0 / self._camera().zoom):
-            painter.setBrush(inks.brush(theme.tint(tint)[0]))
+        for colour, rects in _by_colour(chart, theme, 2.0 / self._camera().zoom):
+            painter.setBrush(inks.brush(colour))
             painter.drawRects(rects)
 
     def _paint_frame(self, painter: QPainter, theme: Theme) -> None:
@@ -119,12 +120,12 @@ class Minimap(QWidget):
         painter.drawRoundedRect(frame, 2, 2)
 
 
-def _by_tint(chart: Chart, least: float) -> Iterable[tuple[str, list[QRectF]]]:
-    """The cards by tint, none lower than `least` scene units so that all are seen."""
-    tints: dict[str, list[QRectF]] = {}
+def _by_colour(chart: Chart, theme: Theme, least: float) -> Iterable[tuple[str, list[QRectF]]]:
+    """The cards by their strong colour, none lower than `least` units so that all are seen."""
+    colours: dict[str, list[QRectF]] = {}
     for card in chart.cards.values():
         box = card.box
         height = max(least, box.height * 0.5)
         rect = QRectF(box.x, box.centre[1] - height / 2, max(least, box.width), height)
-        tints.setdefault(card.tint, []).append(rect)
-    return tints.items()
+        colours.setdefault(far_colours(card, theme)[0], []).append(rect)
+    return colours.items()

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from isthmus.drawing.cardpaint import flag
+from isthmus.drawing.cardpaint import edge_of, face_of, far_colours, flag
 from isthmus.drawing.chart import Card
-from isthmus.drawing.primitives import Pen, Primitive, Rect, Text
+from isthmus.drawing.marks import mark
+from isthmus.drawing.primitives import Primitive, Rect, Text
+from isthmus.drawing.reading import Mark
 from isthmus.drawing.text import shorten, width
 from isthmus.drawing.theme import Theme
 
@@ -13,24 +15,38 @@ SMALL = 0.56
 _SIZE = 19.0
 _WEIGHT = 600
 _STRIP = 9.0
+_MARK = 12.0
 _LEFT = 20.0
 _FLAG_ROOM = 16.0
 
 
 def small_card(card: Card, theme: Theme) -> Iterator[Primitive]:
     """The card with a strip in its tint and its name over one line or two."""
-    box, line = card.box, Pen(theme.chart["card_line"])
-    strong, _ = theme.tint(card.tint)
-    yield Rect(box.x, box.y, box.width, box.height, 7, theme.chart["card"], line)
-    yield Rect(box.x + 4, box.y + 6, _STRIP, box.height - 12, 4, strong)
-    room = box.width - _LEFT - (_FLAG_ROOM if card.flagged else 6)
+    box = card.box
+    strong, _ = far_colours(card, theme)
+    face, edge = face_of(card, theme), edge_of(card, theme)
+    yield Rect(box.x, box.y, box.width, box.height, 7, face, edge)
+    if card.dress.mark is not None:
+        yield from _value(card, card.dress.mark, theme)
+    else:
+        yield Rect(box.x + 4, box.y + 6, _STRIP, box.height - 12, 4, strong)
+    left = _LEFT + (3.0 if card.dress.mark else 0.0)
+    room = box.width - left - (_FLAG_ROOM if card.flagged else 6)
     lines = _lines(f"{card.title} {card.second}".strip(), room)
     first = box.y + box.height / 2 + _SIZE * 0.36 - (len(lines) - 1) * _SIZE * 0.56
     for number, text in enumerate(lines):
         at = first + number * _SIZE * 1.12
-        yield Text(box.x + _LEFT, at, text, _SIZE, theme.window["text"], _WEIGHT)
+        yield Text(box.x + left, at, text, _SIZE, theme.window["text"], _WEIGHT)
     if card.flagged:
         yield from flag(card, theme)
+
+
+def _value(card: Card, shape: Mark, theme: Theme) -> Iterator[Primitive]:
+    """The lens's colour in a strip, its shape cut out of that."""
+    box, (strong, _) = card.box, far_colours(card, theme)
+    yield Rect(box.x + 3, box.y + 4, _MARK + 4, box.height - 8, 4, strong)
+    at = box.y + (box.height - _MARK) / 2
+    yield from mark(shape, box.x + 5, at, theme.chart["card"], _MARK)
 
 
 def _lines(name: str, room: float) -> list[str]:
