@@ -16,7 +16,7 @@ SMOOTH = 0.012
 """Seconds: a map that is painted sharp in less is painted so even while it moves."""
 
 _UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
-_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS, Layer.NOTES)
+_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS, Layer.NAMES, Layer.NOTES)
 
 
 class Backing:

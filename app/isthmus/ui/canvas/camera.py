@@ -9,7 +9,7 @@ from isthmus.layout.geometry import Box
 
 ZOOM_MIN = 0.02
 ZOOM_MAX = 4.0
-_FIT_MARGIN = 12.0
+_FIT_MARGIN = 26.0
 """Screen pixels that stay free round what is fitted."""
 _FOOT = 44.0
 """As many more below it: the zoom pill lies there."""

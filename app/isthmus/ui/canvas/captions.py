@@ -1,46 +1,154 @@
-"""Captions of islands, territories and areas at the size at which they stay, far out."""
+"""Captions of islands, territories and areas at a size of their own, from far out."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Coast
 from isthmus.drawing.jotting import NAME_AT, NAME_SIZE
 from isthmus.drawing.lands import CAPTION_AT
 from isthmus.drawing.plots import AreaShape, Land
-from isthmus.drawing.shores import caption_width
+from isthmus.drawing.shores import CAPTION_SIZE, caption_width
 from isthmus.drawing.text import width
 from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import extents
+from isthmus.ui.canvas.extents import Shape
+from isthmus.ui.canvas.placing import Covered, Offer, Taken, place
 
 Captioned = Coast | Land | AreaShape
 CAPTIONED = (Coast, Land, AreaShape)
+SHRINK = 0.95
+"""The zoom down to which captions shrink with the map."""
+_LARGEST, _LARGE_AT = 1.2, 0.4
+"""Farther out they grow again a little: other words go, and these tell where one is."""
 _WIDE = 1e5
+_LEAST = 56.0
+"""Screen pixels: what is narrower has no caption; a hundred islets need none."""
+_GAP = 5.0
+_OFF = 5.0
+"""Screen pixels between a coast and its caption."""
+PLATE = 5.0
+"""Round words that stand on a plate."""
+_PLATES_BELOW = 0.32
 
 
-def caption_room(shape: Captioned) -> tuple[float, float, float, float]:
-    """The shape's left edge, where its caption begins (x, baseline), and its right edge."""
-    if isinstance(shape, Coast):
-        left, _, right, _ = extents.coast_parts(shape)[0]
-        return left, *shape.caption_at, right
-    dx, dy = CAPTION_AT if isinstance(shape, Land) else NAME_AT
-    return shape.box.x, shape.box.x + dx, shape.box.y + dy, shape.box.right - dx
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A caption in its place."""
+
+    shape: Captioned
+    """With the words that fit, beginning at (0, 0)."""
+    x: float
+    y: float
+    """Start of the baseline, in screen pixels from the scene's origin."""
+    frame: tuple[float, float, float, float]
+    plated: bool
 
 
-def captioned(shape: Captioned, room: float) -> Captioned | None:
-    """The shape with as much of its caption as there is room for, beginning at (0, 0)."""
+def scale_at(zoom: float) -> float:
+    """How large captions are at a zoom at which they do not shrink with the map."""
+    part = min(1.0, max(0.0, (SHRINK - zoom) / (SHRINK - _LARGE_AT)))
+    return SHRINK + (_LARGEST - SHRINK) * part
+
+
+def place_captions(
+    shapes: Mapping[str, Shape], zoom: float, covered: Covered, taken: Taken
+) -> dict[str, Caption]:
+    """The captions that have room at that zoom, off the cards and off each other, by key."""
+    named = {key: shape for key, shape in shapes.items() if isinstance(shape, CAPTIONED)}
+    variants = {key: _variants(shape) for key, shape in named.items()}
+    order = sorted(named, key=lambda key: (*_rank(named[key]), key))
+    scale = scale_at(zoom)
+    offers = ((key, list(_offers(named[key], variants[key], zoom, scale))) for key in order)
+    found = place(offers, covered, taken, _GAP)
+    return {key: _caption(variants[key], offer, scale) for key, offer in found.items()}
+
+
+def _caption(variants: list[tuple[Captioned, float]], offer: Offer, scale: float) -> Caption:
+    left, top, _, _ = offer.frame
+    margin = PLATE if offer.over_cards else 0.0
+    at = (left + margin, top + margin + CAPTION_SIZE * scale)
+    return Caption(variants[offer.number][0], *at, offer.frame, offer.over_cards)
+
+
+def _rank(shape: Captioned) -> tuple[int, float]:
+    """Territories before islands, both by their size; what is rogue before what is not."""
+    if isinstance(shape, Land):
+        return 1 + shape.depth, -shape.box.width * shape.box.height
     if isinstance(shape, AreaShape):
-        if not shape.name or width(shape.name, NAME_SIZE, 600) > room:
-            return None
-        return replace(shape, box=Box(-NAME_AT[0], -NAME_AT[1], _WIDE, _WIDE))
-    words = _fitting(shape.caption, room)
-    if not words:
-        return None
+        return 3, -shape.box.width * shape.box.height
+    left, top, right, bottom = extents.coast_parts(shape)[0]
+    first = {IslandKind.MAINLAND: 0, IslandKind.ROGUE: 2}
+    return first.get(shape.kind, 3), -(right - left) * (bottom - top)
+
+
+def _variants(shape: Captioned) -> list[tuple[Captioned, float]]:
+    """The shape with its words at (0, 0), the most telling first, and how wide these are."""
+    if isinstance(shape, AreaShape):
+        at_origin = replace(shape, box=Box(-NAME_AT[0], -NAME_AT[1], _WIDE, _WIDE))
+        return [(at_origin, width(shape.name, NAME_SIZE, 600))] if shape.name else []
+    parts = shape.caption.split(" · ") if shape.caption else []
+    words = [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return [(_with_words(shape, each), caption_width(each)) for each in words]
+
+
+def _with_words(shape: Coast | Land, words: str) -> Captioned:
     if isinstance(shape, Coast):
         return replace(shape, caption=words, caption_at=(0.0, 0.0))
     return replace(shape, caption=words, box=Box(-CAPTION_AT[0], -CAPTION_AT[1], _WIDE, _WIDE))
 
 
-def _fitting(caption: str, room: float) -> str:
-    """As many parts of a caption as there is room for, '' if there is for none."""
-    parts = caption.split(" · ")
-    tries = (" · ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((words for words in tries if caption_width(words) <= room), "")
+def _offers(
+    shape: Captioned, variants: list[tuple[Captioned, float]], zoom: float, scale: float
+) -> Iterator[Offer]:
+    """Places for the words, those of the longer words first."""
+    left, top, right, bottom = (side * zoom for side in _edges(shape))
+    if right - left < _LEAST:
+        return
+    high = (CAPTION_SIZE + 3) * scale
+    for number, (_, plain) in enumerate(variants):
+        wide = plain * scale
+        if wide <= right - left + 2 * _OFF:
+            for x, y in _corners(shape, (left, top, right, bottom), (wide, high), zoom):
+                yield Offer(number, (x, y, x + wide, y + high))
+            if isinstance(shape, Land) and zoom < _PLATES_BELOW:
+                yield _plate(number, (left, top, right, bottom), wide, high)
+
+
+def _edges(shape: Captioned) -> tuple[float, float, float, float]:
+    if isinstance(shape, Coast):
+        return extents.coast_parts(shape)[0]
+    return shape.box.x, shape.box.y, shape.box.right, shape.box.bottom
+
+
+def _corners(
+    shape: Captioned,
+    around: tuple[float, float, float, float],
+    size: tuple[float, float],
+    zoom: float,
+) -> Iterator[tuple[float, float]]:
+    """Top left corners for words of that size: where they stand from near, then round about."""
+    left, top, right, bottom = around
+    wide, high = size
+    if isinstance(shape, Coast):
+        x, y = shape.caption_at
+        yield x * zoom, y * zoom + 3 - high
+        above, below = top - _OFF - high, bottom + _OFF
+        for start in (left, right - wide, (left + right - wide) / 2):
+            yield start, above
+        for start in (left, right - wide):
+            yield start, below
+        return
+    dx, dy = CAPTION_AT if isinstance(shape, Land) else NAME_AT
+    yield left + dx * zoom, top + dy * zoom + 3 - high
+    yield left + dx * zoom, top + 3
+    yield left, top - 3 - high
+
+
+def _plate(
+    number: int, around: tuple[float, float, float, float], wide: float, high: float
+) -> Offer:
+    """On a plate in the middle of the territory."""
+    left, top, right, bottom = around
+    x, y = (left + right - wide) / 2 - PLATE, (top + bottom - high) / 2 - PLATE
+    return Offer(number, (x, y, x + wide + 2 * PLATE, y + high + 2 * PLATE), over_cards=True)

@@ -1,12 +1,19 @@
 """What of the scene each shape touches: generous, cheap, and before anything is made to draw."""
 
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Card, Coast, FlowShape
 from isthmus.drawing.jotting import area_name_box
 from isthmus.drawing.lands import land_caption_box
 from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.drawing.shores import CAPTION_SIZE, caption_width
-from isthmus.layout.geometry import Box, Step
+from isthmus.layout.geometry import Box
+from isthmus.ui.canvas.spread import Numbers, Spread, SpreadOf, Table
 
 Shape = Card | FlowShape | Coast | Land | AreaShape | NoteShape
 Edges = tuple[float, float, float, float]
@@ -29,21 +36,46 @@ def box_edges(box: Box, margin: float) -> Edges:
     return box.x - margin, box.y - margin, box.right + margin, box.bottom + margin
 
 
-def step_parts(steps: tuple[Step, ...], margin: float) -> list[Edges]:
-    """Edges of each step of a path but the first, which is a move."""
-    parts, (x, y) = [], (0.0, 0.0)
-    for number, (_, at) in enumerate(steps):
-        across, down = (x, *at[0::2]), (y, *at[1::2])
-        if number:
-            left, top, right, bottom = min(across), min(down), max(across), max(down)
-            parts.append((left - margin, top - margin, right + margin, bottom + margin))
-        x, y = across[-1], down[-1]
-    return parts
+def spread_by(parts: Callable[[Any], list[Edges]]) -> SpreadOf:
+    """The spread of shapes whose parts are told one by one."""
+
+    def spread(shapes: Sequence[Any]) -> Spread:
+        found = [parts(shape) for shape in shapes]
+        edges = np.array(list(chain.from_iterable(found)), dtype=np.float64).reshape(-1, 4)
+        return edges, np.array([len(some) for some in found], dtype=np.intp)
+
+    return spread
 
 
-def line_parts(flow: FlowShape) -> list[Edges]:
-    """Edges of each stretch of a flow, which a long flow round many cards has many of."""
-    return step_parts(flow.steps, _ARROW)
+def lines_spread(flows: Sequence[FlowShape]) -> Spread:
+    """Edges of each stretch of each flow, which a long flow round many cards has many of."""
+    numbers: list[float] = []
+    sizes: list[int] = []
+    for flow in flows:
+        for _, at in flow.steps:
+            numbers += at
+            sizes.append(len(at))
+    counts = np.array([len(flow.steps) - 1 for flow in flows], dtype=np.intp)
+    if not sizes:
+        return np.empty((0, 4)), counts
+    points = np.array(numbers, dtype=np.float64).reshape(-1, 2)
+    ends = np.cumsum(sizes) // 2
+    # Each stretch goes from the last point of the step before it to its own last one.
+    starts = np.concatenate([[0], ends[:-1] - 1])
+    cuts = np.column_stack([starts, ends]).ravel()
+    low = _reduced(np.minimum, points, cuts)
+    high = _reduced(np.maximum, points, cuts)
+    first = np.concatenate([[0], np.cumsum(counts + 1)[:-1]])
+    kept = np.ones(len(sizes), dtype=bool)
+    kept[first] = False  # a move is no stretch
+    return np.hstack([low - _ARROW, high + _ARROW])[kept], counts
+
+
+def _reduced(by: np.ufunc, points: Table, cuts: Numbers) -> Table:
+    """The least or the greatest coordinates of each stretch."""
+    padded = np.vstack([points, points[-1:]])  # reduceat takes no cut at the end
+    found: Table = by.reduceat(padded, cuts, axis=0)[::2]
+    return found
 
 
 def label_parts(flow: FlowShape) -> list[Edges]:

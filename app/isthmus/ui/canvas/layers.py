@@ -1,0 +1,124 @@
+"""The layers of the map on screen: which shapes stand in each, and what each shows of a shape."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from isthmus.drawing import groundpaint, paint
+from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
+from isthmus.drawing.plots import AreaShape, Land, Plot
+from isthmus.drawing.primitives import Primitive
+from isthmus.drawing.theme import Theme
+from isthmus.ui.canvas import extents
+from isthmus.ui.canvas.extents import Shape
+from isthmus.ui.canvas.sheet import Sheet
+from isthmus.ui.canvas.small import small_card
+from isthmus.ui.canvas.spread import SpreadOf
+from isthmus.ui.canvas.strokes import strokes_of
+
+
+class Layer(StrEnum):
+    """The layers in painting order."""
+
+    LANDS = "lands"
+    SHALLOWS = "shallows"
+    COASTS = "coasts"
+    AREAS = "areas"
+    FLOWS = "flows"
+    CAPTIONS = "captions"
+    LABELS = "labels"
+    CARDS = "cards"
+    NAMES = "names"
+    """Names of the most important systems, where cards are too small for theirs."""
+    NOTES = "notes"
+
+
+Spot = tuple[Layer, str]
+"""A layer and the key of a shape in it."""
+Shapes = dict[Layer, Mapping[str, Shape]]
+
+
+def shapes_of(chart: Chart) -> Shapes:
+    """The shapes of a chart by layer and key, lowest first; some stand in several layers."""
+    flows = _missing_last(chart.flows)
+    coasts = {coast.key: coast for coast in chart.coasts}
+    ground, cards = chart.grounds, chart.standing
+    captions: Mapping[str, Shape] = {**coasts, **ground.lands, **ground.areas} if ground else coasts
+    return {
+        Layer.LANDS: ground.lands,
+        Layer.SHALLOWS: coasts,
+        Layer.COASTS: coasts,
+        Layer.AREAS: ground.areas,
+        Layer.CAPTIONS: captions,
+        Layer.FLOWS: flows,
+        Layer.LABELS: flows,
+        Layer.CARDS: cards,
+        Layer.NOTES: ground.notes,
+    }
+
+
+def _missing_last(flows: Mapping[str, FlowShape]) -> Mapping[str, FlowShape]:
+    """The flows with those on top that are missing."""
+    missing = {key: flow for key, flow in flows.items() if flow.look is FlowLook.MISSING}
+    if not missing:
+        return flows
+    return {key: flow for key, flow in flows.items() if key not in missing} | missing
+
+
+_SPREADS: dict[Layer, SpreadOf] = {
+    Layer.LANDS: extents.spread_by(extents.plot_parts),
+    Layer.SHALLOWS: extents.spread_by(extents.coast_parts),
+    Layer.COASTS: extents.spread_by(extents.coast_parts),
+    Layer.AREAS: extents.spread_by(extents.plot_parts),
+    Layer.CAPTIONS: extents.spread_by(extents.caption_parts),
+    Layer.FLOWS: extents.lines_spread,
+    Layer.LABELS: extents.spread_by(extents.label_parts),
+    Layer.CARDS: extents.spread_by(extents.card_parts),
+    Layer.NOTES: extents.spread_by(extents.plot_parts),
+}
+
+
+def sheets_of(theme: Theme) -> dict[Layer, Sheet]:
+    """An empty sheet for each layer that shows shapes one by one."""
+    return {layer: _sheet(layer, theme) for layer in _SPREADS}
+
+
+def _sheet(layer: Layer, theme: Theme) -> Sheet:
+    return Sheet(
+        lambda shape: strokes_of(_primitives(layer, shape, theme)),
+        _SPREADS[layer],
+        words=layer is Layer.LABELS,
+    )
+
+
+def small_cards(theme: Theme) -> Sheet:
+    """An empty sheet that shows cards from a middle distance."""
+    return Sheet(
+        lambda shape: strokes_of(small_card(shape, theme)) if isinstance(shape, Card) else (),
+        _SPREADS[Layer.CARDS],
+    )
+
+
+def _primitives(layer: Layer, shape: Shape, theme: Theme) -> Iterable[Primitive]:
+    """What a layer shows of a shape."""
+    if isinstance(shape, Card):
+        return paint.card(shape, theme)
+    if isinstance(shape, FlowShape):
+        return paint.flow(shape, theme) if layer is Layer.FLOWS else paint.label(shape, theme)
+    if not isinstance(shape, Coast):
+        return _plot(layer, shape, theme)
+    if layer is Layer.CAPTIONS:
+        return paint.caption(shape, theme)
+    shallows, land = paint.coasts((shape,), theme)
+    return (shallows,) if layer is Layer.SHALLOWS else (land,)
+
+
+def _plot(layer: Layer, shape: Plot, theme: Theme) -> Iterable[Primitive]:
+    """What a layer shows of a territory, an area or a note."""
+    is_caption = layer is Layer.CAPTIONS
+    if isinstance(shape, Land):
+        paints = groundpaint.land_caption if is_caption else groundpaint.land
+        return paints(shape, theme)
+    if isinstance(shape, AreaShape):
+        name = groundpaint.area_name if is_caption else groundpaint.area
+        return name(shape, theme)
+    return groundpaint.note(shape, theme)

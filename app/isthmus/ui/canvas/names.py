@@ -1,0 +1,130 @@
+"""What is written over the map from far out: captions and plates, placed once for each zoom."""
+
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from PySide6.QtCore import QRectF
+
+from isthmus.drawing.chart import Card, Coast
+from isthmus.drawing.primitives import Rect
+from isthmus.drawing.theme import Theme
+from isthmus.ui.canvas.archipelago import gathered
+from isthmus.ui.canvas.captions import SHRINK, Caption, place_captions, scale_at
+from isthmus.ui.canvas.easel import Easel
+from isthmus.ui.canvas.extents import Shape
+from isthmus.ui.canvas.far import FAR, frames_of
+from isthmus.ui.canvas.placing import Covered, Frame, Taken, grown
+from isthmus.ui.canvas.plates import Plate, paint_plate, place_plates
+from isthmus.ui.canvas.regions import Survey
+from isthmus.ui.canvas.sheet import STEP, Sheet, Steps
+from isthmus.ui.canvas.strokes import Stroke, strokes_of
+
+_UNDER = 3.0
+"""Screen pixels of calm sea round a caption of an island: no line runs through it."""
+
+
+class Names:
+    """The captions and the plates of a chart at one zoom."""
+
+    def __init__(
+        self,
+        captioned: Mapping[str, Shape],
+        cards: Mapping[str, Card],
+        zoom: float,
+        table: Survey | None = None,
+    ) -> None:
+        """Place them; plates only where there is a `table` of flows to tell what is important."""
+        self.zoom = zoom
+        taken = Taken()
+        self.captions: dict[str, Caption] = {}
+        if zoom < SHRINK:
+            covered = Covered(frames_of(cards, zoom))
+            named = captioned if table is None else gathered(captioned, zoom)
+            self.captions = place_captions(named, zoom, covered, taken)
+        self.plates: dict[str, Plate] = {}
+        if table is not None:
+            self.plates = place_plates(cards, table, zoom, FAR, taken)
+        self._ready: dict[str, tuple[Stroke, ...]] = {}
+
+    def frames(self) -> Iterable[Frame]:
+        """Where something is written, in screen pixels from the scene's origin."""
+        yield from (caption.frame for caption in self.captions.values())
+        yield from (plate.frame for plate in self.plates.values())
+
+    def plate_at(self, x: float, y: float) -> str | None:
+        """The system on whose plate a point lies, in screen pixels from the scene's origin."""
+        for key, plate in self.plates.items():
+            left, top, right, bottom = plate.frame
+            if left <= x <= right and top <= y <= bottom:
+                return key
+        return None
+
+    def caption_steps(self, easel: Easel, sheet: Sheet, without: Collection[str]) -> Steps:
+        """Write the captions in sight; the painter is in screen units."""
+        for key, caption in self.captions.items():
+            if key not in without and _meets(caption.frame, easel):
+                write(easel, key, caption, sheet)
+                yield 2
+        yield 0
+
+    def plate_steps(
+        self, easel: Easel, without: AbstractSet[str], only: AbstractSet[str] | None
+    ) -> Steps:
+        """Draw the plates in sight; the painter is in screen units."""
+        painter, count = easel.painter, 0
+        painter.save()
+        easel.to_origin()
+        for key, plate in self.plates.items():
+            if key in without or (only is not None and key not in only):
+                continue
+            if _meets(plate.frame, easel):
+                for stroke in self._strokes(key, plate, easel.theme):
+                    stroke.draw(painter, stroke.bounds)
+                count += 2
+                if count >= STEP:
+                    yield count
+                    count = 0
+        painter.restore()
+        yield count
+
+    def _strokes(self, key: str, plate: Plate, theme: Theme) -> tuple[Stroke, ...]:
+        if key not in self._ready:
+            self._ready[key] = strokes_of(paint_plate(plate, theme))
+        return self._ready[key]
+
+
+def _meets(frame: Frame, easel: Easel) -> bool:
+    left, top, right, bottom = (side / easel.camera.zoom for side in frame)
+    return easel.seen.intersects(QRectF(left, top, right - left, bottom - top))
+
+
+def write(easel: Easel, key: str, caption: Caption, sheet: Sheet) -> None:
+    """Write one caption in its place; the painter is in screen units."""
+    painter, scale = easel.painter, scale_at(easel.camera.zoom)
+    painter.save()
+    easel.to_origin()
+    ground = _ground(caption, easel.theme)
+    if ground is not None:
+        for stroke in strokes_of((ground,)):
+            stroke.draw(painter, stroke.bounds)
+    painter.translate(caption.x, caption.y)
+    painter.scale(scale, scale)
+    sheet.draw_shape(painter, key, caption.shape, QRectF(-1e6, -1e6, 2e6, 2e6), 1.0)
+    painter.restore()
+
+
+def _ground(caption: Caption, theme: Theme) -> Rect | None:
+    """What lies under the words: a plate, or sea that hides the flows under an island's."""
+    if caption.plated:
+        left, top, right, bottom = caption.frame
+        return Rect(left, top, right - left, bottom - top, 5, theme.chart["card"] + "e6")
+    if isinstance(caption.shape, Coast):
+        left, top, right, bottom = grown(caption.frame, _UNDER - 1)
+        return Rect(left, top, right - left, bottom - top, 4, theme.chart["sea"] + "d9")
+    return None
+
+
+def alone(shape: Shape, zoom: float) -> Caption | None:
+    """The caption of a shape that is dragged: nothing else is looked at."""
+    found = place_captions({"": shape}, zoom, Covered(frames_of({}, zoom)), Taken())
+    return found.get("")
