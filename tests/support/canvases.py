@@ -69,6 +69,11 @@ class Hand:
     def key(self, key: Qt.Key, held=NONE) -> None:
         QTest.keyClick(self.canvas, key, held)
 
+    def let_go_of_keys(self) -> None:
+        """Let go of Alt and Shift."""
+        QTest.keyRelease(self.canvas, Qt.Key.Key_Alt, NONE)
+        QTest.keyRelease(self.canvas, Qt.Key.Key_Shift, NONE)
+
     def type_name(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         """Type into the editor that is open."""
         editor = self.editor()

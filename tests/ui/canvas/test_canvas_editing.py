@@ -182,14 +182,6 @@ def test_arrows_nudge(hand, undone, held, step):
     assert hand.place("Okta") == (560, 468 - step)
 
 
-def test_alt_shift_arrow_draws_a_flow_to_the_nearest(hand, undone):
-    hand.click(*hand.centre("Zendesk"))
-    hand.key(Qt.Key.Key_Right, ALT | SHIFT)
-    assert ("Zendesk", "Stripe") in hand.flows()
-    assert hand.selected() == {"Zendesk"}
-    undone()
-
-
 def test_arrange_all_in_the_menu_asks_the_window(hand, qtbot):
     hand.canvas.select([])
     entry = next(a for a in _menu(hand).actions() if a.text() == "Arrange all")

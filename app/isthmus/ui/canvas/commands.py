@@ -7,12 +7,15 @@ from functools import partial
 from isthmus.catalogue.types import Product
 from isthmus.model.records import System
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.reins import bends_in_hand, flow_in_hand
 from isthmus.ui.canvas.room import way_beside
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.telling import told_of_deletion
 from isthmus.workspace import edits
 from isthmus.workspace.errors import EditRefused
 
+_BESIDE = (24.0, 24.0)
+"""From an area or a note to its copy."""
 TO_ITSELF = "A flow cannot lead from a system to itself"
 
 
@@ -51,16 +54,18 @@ def duplicate(stage: Stage) -> None:
     systems = stage.selected_systems()
     if systems:
         duplicate_by(stage, *(_way_on(stage) or way_beside(stage.board.chart, systems)))
+    elif stage.selection:
+        duplicate_by(stage, *_BESIDE)
 
 
 def duplicate_by(stage: Stage, dx: float, dy: float) -> None:
-    """Copy the selected systems so far from themselves and select the copies."""
-    systems = stage.selected_systems()
-    if not systems:
-        return
+    """Copy the selected systems, areas and notes so far from themselves and select the copies."""
+    board, grounds = stage.board, stage.board.chart.grounds
+    chosen = [*stage.selected_systems(), *(one.key for one in grounds if one.key in stage.selection)]
     with refusals_said(stage):
-        board = stage.board
-        copies = edits.duplicate(board.document, systems, board.view_id, dx, dy)
+        copies = edits.duplicate(board.document, chosen, board.view_id, dx, dy)
+        if not copies:
+            return
         stage.copied_from = {copy: original for original, copy in copies.items()}
         stage.selection = copies.values()
 
@@ -81,7 +86,7 @@ def _way(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, f
 
 def delete(stage: Stage) -> None:
     """Delete the selected systems with their flows, and the selected flows, and say so."""
-    if not stage.selection:
+    if not stage.selection or drop_bend(stage):
         return
     before = stage.board.snapshot
     with refusals_said(stage):
@@ -89,13 +94,19 @@ def delete(stage: Stage) -> None:
         stage.say(told_of_deletion(before, gone))
 
 
-def rename(stage: Stage, system: str, name: str) -> None:
-    """Give a system another name; a blank one leaves the old."""
-    known = stage.board.snapshot.systems.get(system)
-    if known is None or not name.strip() or name.strip() == known.name:
+def rename(stage: Stage, system: str, name: str, product: Product | None = None) -> None:
+    """Give a system another name; a blank one leaves the old.
+
+    A product that was chosen from the catalogue says its vendor and category too.
+    """
+    document, known = stage.board.document, stage.board.snapshot.systems.get(system)
+    if known is None or not name.strip():
         return
     with refusals_said(stage):
-        edits.rename(stage.board.document, System, system, name, stage.board.catalogue)
+        if product is not None:
+            edits.name_after(document, system, name, product)
+        elif name.strip() != known.name:
+            edits.rename(document, System, system, name, stage.board.catalogue)
 
 
 def draw_system(stage: Stage, draft: Draft, product: Product | None = None) -> str | None:
@@ -129,6 +140,37 @@ def draw_flow(stage: Stage, source: str, target: str) -> bool:
         flow = edits.draw_flow(stage.board.document, source, target)
         stage.selection = (flow.id,)
         return True
+    return False
+
+
+def bend(stage: Stage, flow: str, points: tuple[tuple[float, float], ...]) -> None:
+    """Lead a flow through points; through none: automatically again."""
+    with refusals_said(stage):
+        edits.bend(stage.board.document, stage.board.view_id, flow, points)
+
+
+def drop_bend(stage: Stage) -> bool:
+    """Take the bend that keys act on away; whether there was one."""
+    flow, points = flow_in_hand(stage), bends_in_hand(stage)
+    number, stage.bend = stage.bend, None
+    if flow is None or number is None or number >= len(points):
+        return False
+    bend(stage, flow.key, points[:number] + points[number + 1 :])
+    return True
+
+
+def lead(stage: Stage, flow: str, system: str, *, last: bool) -> bool:
+    """Lead a flow from another system, or with `last` to another one; whether it was led there."""
+    known = stage.board.snapshot.flows.get(flow)
+    if known is None:
+        return False
+    before, other = (known.target, known.source) if last else (known.source, known.target)
+    if system == other:
+        stage.say(TO_ITSELF)
+    elif system != before:
+        with refusals_said(stage):
+            edits.lead(stage.board.document, flow, **{"target" if last else "source": system})
+            return True
     return False
 
 

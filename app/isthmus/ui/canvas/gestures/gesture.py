@@ -15,6 +15,8 @@ class Gesture:
     cursor = Qt.CursorShape.ArrowCursor
     pans_at_edge = False
     """Whether the view moves along where the drag reaches its edge."""
+    done = False
+    """Whether a key has ended it."""
 
     def __init__(self, stage: Stage, start: Pointer) -> None:
         """The pointer was pressed at `start`."""
@@ -31,6 +33,13 @@ class Gesture:
 
     def cancel(self) -> None:
         """Esc: leave everything as it was."""
+
+    def key(self, key: Qt.Key) -> bool:  # noqa: ARG002 - for those who care
+        """A key went down; whether it means anything to the gesture."""
+        return False
+
+    def held(self, modifiers: Qt.KeyboardModifier) -> None:
+        """A key like Alt or Shift went down or up."""
 
     def paint(self, painter: QPainter) -> None:
         """Draw what the gesture shows over the map; the painter is in screen units."""

@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from enum import Enum
 
+from PySide6.QtCore import Qt
+
 from isthmus.drawing.chart import Chart
 from isthmus.ui.canvas.hits import reading_order
+from isthmus.ui.canvas.plots import walked
 from isthmus.ui.canvas.stage import Stage
 
 _SIDEWAYS = 2.0
@@ -20,6 +23,14 @@ class Direction(Enum):
     RIGHT = (1, 0)
     UP = (0, -1)
     DOWN = (0, 1)
+
+
+ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
 
 
 def nearest_towards(
@@ -49,7 +60,8 @@ class WalkGesture:
 
     def step(self, *, back: bool = False) -> bool:
         """Select the next system in reading order; False past the last one."""
-        order = reading_order(self._stage.board.chart)
+        chart = self._stage.board.chart
+        order = [*reading_order(chart), *walked(chart)]
         chosen = [system for system in order if system in self._stage.selection]
         if not order:
             return False

@@ -1,0 +1,236 @@
+"""Flows bent by hand: by mouse, by keys, and taken back."""
+
+from itertools import pairwise
+from math import dist
+
+import pytest
+from PySide6.QtCore import Qt
+
+from isthmus.layout.paths import flattened
+from isthmus.model.records import Flow
+from isthmus.model.viewing import Bend
+from isthmus.ui.canvas.gestures.bend import distance, place_on
+from isthmus.ui.canvas.menu import context_menu
+from isthmus.workspace import edits
+from support.canvases import VIEW
+
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+FREE = CTRL | SHIFT
+
+
+def flow_of(hand, source, target):
+    return next(
+        flow
+        for flow in hand.document.snapshot().flows.values()
+        if (flow.source, flow.target) == (hand.id(source), hand.id(target))
+    )
+
+
+def shape_of(hand, flow):
+    return hand.canvas._stage.chart.flows[flow.id]
+
+
+def on_line(hand, flow, share=0.5):
+    """A point of the line of a flow, off its label."""
+    steps = shape_of(hand, flow).steps
+    (ax, ay), (bx, by) = steps[0][1][:2], steps[-1][1][-2:]
+    return round(ax + (bx - ax) * share), round(ay + (by - ay) * share)
+
+
+def bends(hand):
+    return [bend.points for bend in hand.document.snapshot().bends.values()]
+
+
+def passes(shape, point, reach=12.0):
+    """Whether a line comes near a point."""
+    line = flattened(shape.steps)
+    return min(distance(point, a, b) for a, b in pairwise(line)) <= reach
+
+
+@pytest.fixture
+def orders(hand):
+    """Salesforce → SAP, a straight line, selected."""
+    flow = flow_of(hand, "Salesforce", "SAP S/4HANA")
+    hand.canvas.select([flow.id])
+    return flow
+
+
+def test_a_drag_of_the_selected_line_bends_it(hand, orders, undone):
+    x, y = on_line(hand, orders, 0.2)
+    hand.press(x, y)
+    hand.go(x, y + 30)
+    hand.go(x + 13, y + 61, FREE)
+    assert hand.document.revision == 0
+    assert passes(hand.canvas._stage.chart.flows[orders.id], (x + 13, y + 61))
+    hand.let_go(x + 13, y + 61, FREE)
+    assert bends(hand) == [((x + 13, y + 61),)]
+    assert passes(shape_of(hand, orders), (x + 13, y + 61))
+    undone()
+    assert bends(hand) == []
+
+
+def test_a_line_that_is_not_selected_is_not_bent_by_a_drag(hand):
+    flow = flow_of(hand, "Salesforce", "SAP S/4HANA")
+    x, y = on_line(hand, flow, 0.2)
+    hand.drag((x, y), (x, y + 60))
+    assert hand.document.revision == 0
+    assert hand.selected() == {"Salesforce → SAP S/4HANA"}
+
+
+def test_escape_leaves_the_line_as_it_was(hand, orders):
+    before = shape_of(hand, orders).steps
+    x, y = on_line(hand, orders, 0.2)
+    hand.press(x, y)
+    hand.go(x, y + 60)
+    hand.key(Qt.Key.Key_Escape)
+    hand.let_go(x, y + 60)
+    assert hand.document.revision == 0
+    assert shape_of(hand, orders).steps == before
+
+
+def test_a_bend_is_dragged_and_another_added_in_order(hand, orders, undone):
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0),))
+    hand.drag((760.0, 340.0), (770.0, 330.0), FREE)
+    assert bends(hand) == [((770.0, 330.0),)]
+    start = shape_of(hand, orders).steps[0][1]
+    middle = ((start[0] + 770) / 2, (start[1] + 330) / 2)
+    hand.press(*middle)
+    hand.go(middle[0] - 8, middle[1] + 20, FREE)
+    hand.let_go(middle[0] - 8, middle[1] + 20, FREE)
+    points = bends(hand)[0]
+    assert len(points) == 2
+    assert points[1] == (770.0, 330.0)
+    assert dist(points[0], (middle[0] - 8, middle[1] + 20)) < 1
+
+
+def test_a_bend_snaps_to_the_middles_of_the_cards_at_the_ends(hand, orders):
+    x, y = on_line(hand, orders, 0.2)
+    cx = hand.centre("SAP S/4HANA")[0]
+    hand.press(x, y)
+    hand.go(cx + 3, y + 150)
+    assert hand.canvas._hands._gesture._guides
+    hand.let_go(cx + 3, y + 150)
+    assert bends(hand)[0][0][0] == cx
+    end = shape_of(hand, orders).steps[-1][1][-2:]
+    assert end[0] == cx  # so the last leg runs straight up into the card
+
+
+def test_a_double_click_on_a_bend_takes_it_away(hand, orders):
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0),))
+    hand.double_click(760.0, 340.0)
+    assert bends(hand) == []
+    hand.document.undo()
+    assert bends(hand) == [((760.0, 340.0),)]
+
+
+def test_a_bend_dropped_on_the_line_between_its_neighbours_is_gone(hand, orders):
+    edits.bend(hand.document, VIEW, orders.id, ((740.0, 360.0), (760.0, 400.0), (780.0, 360.0)))
+    hand.drag((760.0, 400.0), (760.0, 360.0), FREE)
+    assert bends(hand) == [((740.0, 360.0), (780.0, 360.0))]
+
+
+def test_delete_takes_the_bend_that_was_clicked_and_not_the_flow(hand, orders):
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0), (790.0, 330.0)))
+    hand.click(760.0, 340.0)
+    hand.key(Qt.Key.Key_Delete)
+    assert bends(hand) == [((790.0, 330.0),)]
+    assert orders.id in hand.document.snapshot().flows
+    hand.key(Qt.Key.Key_Delete)
+    assert orders.id not in hand.document.snapshot().flows
+    assert bends(hand) == []
+
+
+def test_keys_alone_bend_move_and_straighten(hand, orders):
+    hand.key(Qt.Key.Key_B)
+    ((x, y),) = bends(hand)[0]
+    hand.key(Qt.Key.Key_Down)
+    hand.key(Qt.Key.Key_Down, SHIFT)
+    assert bends(hand) == [((x, y + 9),)]
+    hand.document.undo()
+    assert bends(hand) == [((x, y + 8),)]
+    hand.key(Qt.Key.Key_B, SHIFT)
+    assert len(bends(hand)[0]) == 2
+    hand.key(Qt.Key.Key_Delete)
+    assert len(bends(hand)[0]) == 1
+    hand.key(Qt.Key.Key_B)
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.selected() == {"Salesforce → SAP S/4HANA"}
+    hand.canvas.steering.straighten()
+    assert bends(hand) == []
+
+
+def test_the_menu_leads_a_bent_flow_automatically_again(hand, orders, undone):
+    before = shape_of(hand, orders).steps
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0),))
+    made = hand.canvas._menu_actions(hand.at(0, 0))
+    menu = context_menu(hand.canvas, hand.canvas._stage, made)
+    next(a for a in menu.actions() if a.text() == "Lead automatically").trigger()
+    assert bends(hand) == []
+    assert shape_of(hand, orders).steps == before
+    hand.document.undo()
+    assert len(bends(hand)) == 1
+
+
+def test_bends_go_along_with_both_ends_and_stay_with_one(hand, orders):
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0),))
+    hand.canvas.select([hand.id("Salesforce"), hand.id("SAP S/4HANA")])
+    x, y = hand.centre("Salesforce")
+    hand.press(x, y)
+    hand.go(x + 20, y + 20, FREE)
+    hand.go(x + 50, y + 400, FREE)
+    assert passes(shape_of(hand, orders), (810.0, 740.0))
+    hand.let_go(x + 50, y + 400, FREE)
+    assert bends(hand) == [((810.0, 740.0),)]
+    assert passes(shape_of(hand, orders), (810.0, 740.0))
+    hand.document.undo()
+    assert bends(hand) == [((760.0, 340.0),)]
+    hand.canvas._cards_glide.finish()
+    assert passes(shape_of(hand, orders), (760.0, 340.0))
+    hand.canvas.select([hand.id("Salesforce")])
+    hand.drag((x, y), (x - 40, y + 10), FREE)
+    assert bends(hand) == [((760.0, 340.0),)]
+
+
+def test_a_layout_leads_the_flows_it_moves_automatically(hand, orders):
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0),))
+    places = dict(hand.canvas._board.positions)
+    edits.place(hand.document, VIEW, places, "Arrange")
+    assert len(bends(hand)) == 1
+    places[hand.id("Salesforce")] = (0.0, 0.0)
+    edits.place(hand.document, VIEW, places, "Arrange")
+    assert bends(hand) == []
+    hand.document.undo()
+    assert len(bends(hand)) == 1
+
+
+def test_a_bend_of_a_flow_whose_end_is_not_on_the_view_is_ignored(hand, orders):
+    edits.bend(hand.document, VIEW, orders.id, ((760.0, 340.0),))
+    edits.remove_from_view(hand.document, VIEW, [hand.id("Salesforce")])
+    assert orders.id not in hand.canvas._board.chart.flows
+    hand.document.undo()
+    assert passes(shape_of(hand, orders), (760.0, 340.0))
+
+
+def test_bends_of_another_view_do_not_show(hand, orders):
+    other = edits.add_view(hand.document, "Other")
+    before = shape_of(hand, orders).steps
+    edits.bend(hand.document, other.id, orders.id, ((760.0, 340.0),))
+    assert shape_of(hand, orders).steps == before
+
+
+def test_a_deleted_flow_takes_its_bends_along(hand, orders, undone):
+    with hand.document.edit("Delete") as tx:
+        tx.put(Bend(view=VIEW, flow=orders.id, points=((1.0, 2.0),)))
+        tx.delete(Flow, orders.id)
+    assert bends(hand) == []
+
+
+def test_a_point_of_the_line_lies_between_its_bends(hand, orders):
+    points = ((740.0, 400.0), (780.0, 400.0))
+    edits.bend(hand.document, VIEW, orders.id, points)
+    shape = shape_of(hand, orders)
+    assert place_on(shape, points, (738.0, 350.0)) == 0
+    assert place_on(shape, points, (760.0, 401.0)) == 1
+    assert place_on(shape, points, (790.0, 380.0)) == 2
