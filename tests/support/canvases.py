@@ -69,6 +69,10 @@ class Hand:
     def key(self, key: Qt.Key, held=NONE) -> None:
         QTest.keyClick(self.canvas, key, held)
 
+    def key_down(self, key: Qt.Key, held=NONE) -> None:
+        """Press a key without letting go, of those that are held neither."""
+        QTest.keyPress(self.canvas, key, held)
+
     def let_go_of_keys(self) -> None:
         """Let go of Alt and Shift."""
         QTest.keyRelease(self.canvas, Qt.Key.Key_Alt, NONE)

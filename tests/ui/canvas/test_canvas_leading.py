@@ -147,10 +147,10 @@ def test_reverse_turns_flow_and_bends(hand, orders):
 
 def test_alt_shift_arrow_shows_the_target_and_draws_on_letting_go(hand, undone):
     hand.click(*hand.centre("Zendesk"))
-    hand.key(Qt.Key.Key_Right, ALT | SHIFT)
+    hand.key_down(Qt.Key.Key_Right, ALT | SHIFT)
     assert hand.canvas._stage.target == hand.id("Stripe")
     assert hand.document.revision == 0
-    hand.key(Qt.Key.Key_Down, ALT | SHIFT)
+    hand.key_down(Qt.Key.Key_Down, ALT | SHIFT)
     assert hand.canvas._stage.target == hand.id("SAP S/4HANA")
     hand.let_go_of_keys()
     assert ("Zendesk", "SAP S/4HANA") in hand.flows()
@@ -160,7 +160,7 @@ def test_alt_shift_arrow_shows_the_target_and_draws_on_letting_go(hand, undone):
 
 def test_alt_shift_arrow_is_given_up_with_escape(hand):
     hand.click(*hand.centre("Zendesk"))
-    hand.key(Qt.Key.Key_Right, ALT | SHIFT)
+    hand.key_down(Qt.Key.Key_Right, ALT | SHIFT)
     hand.key(Qt.Key.Key_Escape)
     hand.let_go_of_keys()
     assert hand.document.revision == 0
