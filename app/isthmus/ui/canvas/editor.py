@@ -1,6 +1,8 @@
 """Naming in place: a line edit over a card's title."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -18,6 +20,19 @@ _LEAST = 96
 _WIDEST = 300
 """Pixels that the editor grows to with a long name."""
 _LONGEST = 200
+
+
+class Way(Enum):
+    """How a name was kept, and so what is to be edited next."""
+
+    STAY = "stay"
+    """By Enter or a click elsewhere: nothing."""
+    NEXT = "next"
+    """By Tab."""
+    BACK = "back"
+    """By Shift+Tab: the one before."""
+    LEAD_ON = "lead on"
+    """By Ctrl+Enter: the next, where a flow leads to."""
 
 
 class NameEditor(QLineEdit):
@@ -42,10 +57,11 @@ class NameEditor(QLineEdit):
         self._room = _LEAST
         self.hide()
         self.is_open = False
+        self.way = Way.STAY
 
     def open(self, name: str, card: QRectF, zoom: float) -> None:
         """Edit the name of the system whose card stands there in the widget."""
-        self.is_open = True
+        self.is_open, self.way = True, Way.STAY
         self.setText(name)
         self.selectAll()
         self.follow(card, zoom)
@@ -81,11 +97,23 @@ class NameEditor(QLineEdit):
             self.give_up()
         elif event.key() in steps:
             self.stepped.emit(steps[Qt.Key(event.key())])
+        elif _leads_on(event):
+            self.way = Way.LEAD_ON
+            self.finish()
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001 - Qt's signature
-        """Tab keeps the name, as Enter does."""
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+Enter from the window's commands."""
+        is_override = event.type() is QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _leads_on(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Tab keeps the name and goes on to the next."""
+        self.way = Way.NEXT if forward else Way.BACK
         self.finish()
         return True
 
@@ -116,6 +144,12 @@ class NameEditor(QLineEdit):
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.closed.emit()
+
+
+def _leads_on(event: QKeyEvent) -> bool:
+    """Whether it is Ctrl+Enter."""
+    enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 _POPUP = Qt.FocusReason.PopupFocusReason

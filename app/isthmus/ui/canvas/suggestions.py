@@ -35,6 +35,7 @@ QFrame#suggestions {{ background: {panel}; border: 1px solid {line}; border-radi
 QListWidget {{ background: transparent; border: none; outline: none; }}
 QWidget#word {{ background: transparent; color: {accent}; font-family: Inter; font-size: 11px;
   font-weight: 500; }}
+QWidget#hint {{ background: transparent; color: {muted}; font-family: Inter; font-size: 11px; }}
 """
 _ROW = 28
 _WIDTH = 340
@@ -122,12 +123,24 @@ class Suggestions(QFrame):
         layout.setSpacing(2)
         layout.addLayout(words)
         layout.addWidget(self.list)
+        self._hint = ElidedLabel()
+        self._hint.setObjectName("hint")
+        hints = QVBoxLayout()
+        hints.setContentsMargins(13, 2, 13, 4)
+        hints.addWidget(self._hint)
+        layout.addLayout(hints)
+        self.hint("")
         self.hide()
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""
         self._rows.theme = theme
         self.setStyleSheet(_SHEET.format_map(theme.window))
+
+    def hint(self, text: str) -> None:
+        """Say below what is offered what the keys do; '' for nothing."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
     def offer(self, word: str, offers: Sequence[Offer]) -> None:
         """Say a word and offer products; with neither, hide."""
@@ -139,7 +152,7 @@ class Suggestions(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, one)
         self.list.setFixedHeight(_ROW * len(offers))
         self.list.setVisible(bool(offers))
-        self.setVisible(bool(word or offers))
+        self.setVisible(bool(word or offers or self._hint.text()))
         self.adjustSize()
         self.raise_()
 

@@ -14,11 +14,13 @@ from isthmus.model.document import Document
 from isthmus.ui.canvas import commands, neighbours, selecting
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
-from isthmus.ui.canvas.editor import NameEditor
+from isthmus.ui.canvas.looking import Looking
 from isthmus.ui.canvas.menu import MenuActions, context_menu
 from isthmus.ui.canvas.part import Part, part_of
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
+from isthmus.ui.canvas.renaming import Renaming
+from isthmus.ui.canvas.scribe import Scribe
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.steering import Steering
 from isthmus.ui.canvas.surface import Surface
@@ -51,9 +53,10 @@ class MapCanvas(Surface):
         """An empty sea until a document is bound."""
         super().__init__(catalogue, parent)
         self.setAccessibleName("Map")
-        self._editor = NameEditor(self, middle=25, height=26)
-        self._renaming = ""
+        self._renaming = Renaming(self, self._stage, self._navigator)
+        self._editor = self._renaming.editor
         self._quick = QuickAdd(self, self._stage, self._navigator)
+        self._scribe = Scribe(self, self._stage)
         self._pass_on()
         self.set_theme(self._stage.theme)
 
@@ -69,9 +72,6 @@ class MapCanvas(Surface):
         stage.rename_wanted.connect(self.rename)
         stage.reveal_wanted.connect(self.reveal)
         stage.finding_left.connect(self._leave_finding)
-        self._board.changed.connect(self._follow_editor)
-        self._editor.entered.connect(self._renamed)
-        self._editor.closed.connect(self._edited)
         self._quick.changed.connect(self.drafting_changed)
 
     def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
@@ -82,6 +82,7 @@ class MapCanvas(Surface):
         self._hands.cancel()
         self._editor.give_up()
         self._quick.editor.give_up()
+        self._scribe.editor.give_up()
         self._stage.selection = ()
         self._fit_wanted = True
         self._board.bind(document, view_id, ready)
@@ -92,6 +93,7 @@ class MapCanvas(Surface):
         self._hands.cancel()
         self._editor.give_up()
         self._quick.editor.give_up()
+        self._scribe.editor.give_up()
         self._navigator.stop()
         self._cards_glide.finish()
         self._board.show_view(view_id, ready)
@@ -123,8 +125,9 @@ class MapCanvas(Surface):
     def set_theme(self, theme: Theme) -> None:
         """Switch to these colours."""
         self._dress(theme)
-        self._editor.dress(theme)
+        self._renaming.dress(theme)
         self._quick.dress(theme)
+        self._scribe.dress(theme)
 
     def selection(self) -> frozenset[str]:
         """Ids of the selected systems and flows."""
@@ -209,6 +212,7 @@ class MapCanvas(Surface):
         """Keep the name that is being typed."""
         self._editor.finish()
         self._quick.editor.finish()
+        self._scribe.editor.finish()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press elsewhere ends what is being typed, then means what it means."""
@@ -218,13 +222,7 @@ class MapCanvas(Surface):
     def rename(self, system_id: str) -> None:
         """Open the editor over the system's name."""
         self.finish()
-        system = self._board.snapshot.systems.get(system_id)
-        card = self._stage.card_on_screen(system_id)
-        if system is not None and card is not None:
-            self._stage.selection = (system_id,)
-            self._stage.editing = system_id
-            self._editor.open(system.name, card, self.zoom())
-            self._navigator.reveal((system_id,))
+        self._renaming.open(system_id)
 
     def set_grid(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show the grid and let drags keep to it, or neither."""
@@ -232,6 +230,14 @@ class MapCanvas(Surface):
         self._backing.invalidate()
         self._live.reset()
         self.update()
+
+    def on_view(self) -> frozenset[str]:
+        """The systems that stand on the view, those too that its filter hides."""
+        return self._board.on_view
+
+    def filtered_out(self) -> frozenset[str]:
+        """Those of them that the filter hides."""
+        return self._board.on_view - self._board.chart.cards.keys()
 
     def remove_selection(self) -> None:
         """Take what is selected off the view; the model keeps it."""
@@ -261,6 +267,11 @@ class MapCanvas(Surface):
         commands.duplicate(self._stage)
 
     @property
+    def looking(self) -> Looking:
+        """How the view on show is looked at: lens, badges, icons."""
+        return Looking(self, self._stage, self._furniture)
+
+    @property
     def steering(self) -> Steering:
         """What can be done with the selected flows."""
         return self._keys.steering
@@ -270,22 +281,7 @@ class MapCanvas(Surface):
         self._furniture.set_minimap_visible(visible)
 
     def _follow_camera(self) -> None:
-        self._follow_editor()
         self.zoom_changed.emit(self.zoom())
-
-    def _follow_editor(self) -> None:
-        card = self._stage.card_on_screen(self._stage.editing)
-        if card is not None:
-            self._editor.follow(card, self.zoom())
-        else:
-            self._editor.give_up()
-
-    def _edited(self) -> None:
-        self._renaming, self._stage.editing = self._stage.editing, ""
-        self.update()
-
-    def _renamed(self, name: str) -> None:
-        commands.rename(self._stage, self._renaming, name)
 
     def _describe(self) -> None:
         """What a screen reader says of the selection."""
@@ -326,6 +322,7 @@ class MapCanvas(Surface):
             fit=self.fit,
             picture=self.picture_requested.emit,
             steering=self.steering,
+            looking=self.looking,
         )
 
     def _draw_flow_from(self, system: str) -> None:

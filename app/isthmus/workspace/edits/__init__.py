@@ -5,6 +5,7 @@ from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
 from isthmus.workspace.edits.describing import (
     add_department,
     assign_department,
+    name_after,
     rename,
     set_fields,
     set_fields_of,
@@ -33,7 +34,6 @@ from isthmus.workspace.edits.grounds import (
 from isthmus.workspace.edits.jotting import (
     Load,
     carry,
-    copy_plots,
     draw_area,
     paint_areas,
     reword,
@@ -80,7 +80,6 @@ __all__ = [
     "change_capabilities",
     "change_list",
     "clear_icon",
-    "copy_plots",
     "delete",
     "delete_view",
     "draw_area",
@@ -98,6 +97,7 @@ __all__ = [
     "lead",
     "move",
     "move_view",
+    "name_after",
     "paint_areas",
     "paste",
     "place",

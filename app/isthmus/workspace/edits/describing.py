@@ -25,6 +25,7 @@ from isthmus.workspace.errors import EditRefused
 
 if TYPE_CHECKING:
     from isthmus.catalogue.catalogue import Catalogue
+    from isthmus.catalogue.types import Product
 
 R = TypeVar("R", bound=Record)
 
@@ -50,6 +51,25 @@ def rename(
         values |= _known_of(record, name, catalogue)
     return set_fields(
         document, kind, record_id, label=f"Rename {called(document, record)}", **values
+    )
+
+
+def name_after(document: Document, system: str, name: str, product: "Product") -> System:
+    """Rename a system to the catalogue's product that it is, with its vendor and category.
+
+    Raises:
+        EditRefused: the name is blank, or the system is gone.
+    """
+    record = _there(document, System, system)
+    return set_fields(
+        document,
+        System,
+        system,
+        label=f"Rename {record.name}",
+        name=name,
+        product=product.key,
+        vendor=product.vendor,
+        category=product.category,
     )
 
 
