@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from isthmus.model.changes import ChangeSet
 from isthmus.ui.actions import step_words
 from isthmus.ui.canvas.tools import Tool
+from isthmus.ui.commands import looks
 from isthmus.ui.commands.flows import LABELS
 from isthmus.ui.namesakes import namesakes
 from isthmus.ui.parts import Parts
@@ -37,7 +38,7 @@ class StateKeeper(QObject):
         canvas.drafting_changed.connect(self._show_empty)
         parts.findings.chosen.connect(self._show_commands)
         parts.tabs.currentChanged.connect(self._show_tab)
-        for key in ("minimap", "catalogue", "side"):
+        for key in ("minimap", "catalogue", "side", "legend"):
             parts.actions[key].setChecked(True)
         parts.actions[parts.keeper.appearance.value].setChecked(True)
         self._show_tool(Tool.SELECT)
@@ -127,6 +128,8 @@ class StateKeeper(QObject):
         actions.enable("arrange picture copy_picture present present_choice report fit", on=bool(snapshot.systems))
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
         self._show_flow_commands(ids)
+        looks.tick(parts)
+        actions.enable("icon department_colour", on=bool(systems))
         actions.enable("remove_from_view", on=bool(ids))
         actions.enable("neighbours upstream downstream hide_neighbours", on=bool(systems))
         several = len(snapshot.views) > 1

@@ -20,18 +20,18 @@ from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn, recolour
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Point
-from isthmus.model.changes import ChangeSet, Delta, Facet
+from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
 from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Bend, Placement
+from isthmus.ui.canvas.followed import only_dresses, only_moves, shows_otherwise
 from isthmus.ui.canvas.glass import Glass
 from isthmus.ui.canvas.hits import Hits
 from isthmus.ui.canvas.prepared import Prepared, positions_of
 from isthmus.ui.canvas.sieve import Sieve
 from isthmus.ui.canvas.touched import changes_between, ends_of, touched_by
 from isthmus.workspace.edits import carried_along
-from isthmus.workspace.edits.viewing import FILTER_FIELDS
 from isthmus.workspace.neighbourhood import Absent, absent_around
 
 Positions = Mapping[str, tuple[float, float]]
@@ -40,10 +40,6 @@ NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
 _NO_CHART = Chart(Box(0, 0, 0, 0))
 _KEPT = 8
 """Views whose charts are kept for when they are shown again."""
-_DRAWS_NOTHING = FILTER_FIELDS | {"name", "rank"}
-"""Fields of a view that no card, flow or coast depends on."""
-_DRESSES = frozenset({"lens", "face", "badges", "sizes"})
-"""Fields of a view that only say how its cards look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,35 +290,24 @@ class Board(QObject):
     def redirected(self, flow: str, *, source: str = "", target: str = "") -> Chart:
         """The chart with a flow led from or to another system; the document is not touched."""
         known = self.snapshot.flows[flow]
-        ends = {"source": source or known.source, "target": target or known.target}
-        return relead(self._chart, self.snapshot, (replace(known, **ends),), self.options)
+        led = replace(known, source=source or known.source, target=target or known.target)
+        return relead(self._chart, self.snapshot, (led,), self.options)
 
     def _follow(self, change: ChangeSet) -> None:
         if self._take_ready():
             return
         if self._drawn is not None and self._drawn.snapshot is self.snapshot:
             return  # another view was shown on the way here
-        if change.facets() is Facet.LAYOUT and self._only_moves(change):
+        if change.facets() is Facet.LAYOUT and only_moves(change):
             self._move(change)
         elif change.deltas and not any(delta.table != "bends" for delta in change.deltas):
             self._lead(change)
-        elif any(self._shows_otherwise(delta) for delta in change.deltas):
-            self._recolour() if self._only_dresses(change) else self._compose()
+        elif any(shows_otherwise(delta, self.view_id) for delta in change.deltas):
+            self._recolour() if only_dresses(change, self.view_id) else self._compose()
         elif any(delta.id == self.view_id for delta in change.deltas):
             self._refilter()
         elif change.facets():
             self._renew(touched_by(change, self.view_id, self.snapshot))
-
-    def _shows_otherwise(self, delta: Delta) -> bool:
-        """Whether the view itself shows something else, or in another way."""
-        return delta.id == self.view_id and not delta.changed_fields() <= _DRAWS_NOTHING
-
-    def _only_dresses(self, change: ChangeSet) -> bool:
-        """Whether the change does no more than let the cards of this view look otherwise."""
-        return all(
-            delta.id == self.view_id and delta.changed_fields() <= _DRESSES | _DRAWS_NOTHING
-            for delta in change.deltas
-        )
 
     def _recolour(self) -> None:
         """Show the cards as the view dresses them now; nothing is routed again."""
@@ -331,16 +316,6 @@ class Board(QObject):
             return
         drawn = Drawn(self.snapshot, self.analysis)
         self._show(recolour(self._chart, drawn, self.catalogue, self.options))
-
-    def _only_moves(self, change: ChangeSet) -> bool:
-        """Whether the change does no more than put cards elsewhere, and bends of flows along."""
-        placed = [delta for delta in change.deltas if delta.table != "bends"]
-        return bool(placed) and all(
-            isinstance(delta.before, Placement)
-            and isinstance(delta.after, Placement)
-            and _stands(delta.before) == _stands(delta.after)
-            for delta in placed
-        )
 
     def _move(self, change: ChangeSet) -> None:
         after = [delta.after for delta in change.deltas]
@@ -397,8 +372,3 @@ class Board(QObject):
         self._chart, self._hits = chart, None
         self._drawn = Drawn(self.snapshot, self.analysis)
         self.changed.emit()
-
-
-def _stands(one: Placement) -> tuple[str, str, float, float]:
-    """What stands where it does, and how large."""
-    return one.view, one.system, one.width, one.height

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from isthmus.ui.canvas import commands, neighbours, selecting
+from isthmus.ui.canvas.looking import Looking
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.steering import LABELS, Steering
 from isthmus.ui.text import caption
@@ -39,6 +40,7 @@ class MenuActions:
     picture: Action
     """Copy what is selected, or the view, as a picture."""
     steering: Steering
+    looking: Looking
 
 
 def context_menu(parent: QWidget, stage: Stage, actions: MenuActions) -> QMenu:
@@ -135,6 +137,8 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         lambda: commands.mark_backbone(stage, systems, backbone=not marked),
         checked=marked,
     )
+    yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Alt+I")
+    yield Entry("Colour of the department…", actions.looking.open_colour_menu, "Ctrl+Alt+C")
     yield Entry()
     yield Entry("Duplicate", lambda: commands.duplicate(stage), "Ctrl+D")
     yield _picture(actions)
@@ -156,7 +160,7 @@ def _around(stage: Stage, systems: list[str]) -> Iterator[Entry]:
             )
     if any(neighbours.brought(stage, one) for one in systems):
         shown = True
-        yield Entry("Hide neighbours", lambda: neighbours.hide(stage, systems), "Ctrl+Alt+H")
+        yield Entry("Hide neighbours", lambda: neighbours.hide(stage, systems), "Ctrl+Alt+Shift+B")
     if shown:
         yield Entry()
 

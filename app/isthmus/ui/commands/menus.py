@@ -53,6 +53,29 @@ _FLOW = Menu(
 
 _LABELS = Menu("Flow la&bels", ("label_data", "label_method", "label_none"), exclusive=True)
 
+_LENS = Menu(
+    "&Lens",
+    ("lens_islands", LINE, "lens_department", "lens_lifecycle", "lens_criticality", "lens_spend",
+     "lens_spend_by_size", "lens_hosting", "lens_involvement", "lens_area", "lens_agreement",
+     "lens_risk", LINE, "lens_data", "lens_field"),
+    exclusive=True,
+)  # fmt: skip
+
+_TILES = Menu("T&iles", ("face_monogram", "face_category"), exclusive=True)
+
+_CARDS = Menu(
+    "Card&s and legend",
+    ("badge_cost", "badge_users", "badge_criticality", "badge_lifecycle", "badge_hosting",
+     "badge_personal", "badge_regulation", "badge_contract", "badge_backbone", "badge_flows",
+     "badge_steward", LINE, _TILES, "icon", "department_colour", LINE, "legend"),
+)  # fmt: skip
+
+_GROUND = Menu(
+    "G&round",
+    ("islands", "territories", LINE, "fold", "fold_all", "unfold_all"),
+    exclusive=True,
+)
+
 _PRESENT = Menu("Presen&t", ("present", "present_finding", "present_choice"))
 
 MENUS: tuple[Menu, ...] = (
@@ -71,10 +94,12 @@ MENUS: tuple[Menu, ...] = (
         "&View",
         (_VIEWS, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
          "catalogue", "side", "minimap", LINE,
-         "findings", "properties", "figures", "history", "next_panel", LINE, _LABELS, "next_label",
+         "findings", "properties", "figures", "history", "next_panel", LINE, _LENS, _CARDS,
+         _LABELS, "next_label", _GROUND,
          _APPEARANCE, _PRESENT, "full_screen"),
     ),
-    Menu("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE, "from_catalogue")),
+    Menu("I&nsert", ("select", LINE, "system", "quick_add", "flow", LINE,
+     "area", "note", "heading", "territory", LINE, "from_catalogue")),
     Menu(
         "A&rrange",
         ("arrange", "arrange_selection", LINE, _ALIGN, _SIZE, _SNAP),
@@ -84,4 +109,4 @@ MENUS: tuple[Menu, ...] = (
     Menu("&Help", ("keys", "sample", LINE, "about")),
 )  # fmt: skip
 
-TOOLBAR = ("select", "system", "flow", LINE, "undo", "redo", LINE, "arrange", "import", "report")
+TOOLBAR = ("select", "system", "flow", "area", "note", LINE, "undo", "redo", LINE, "arrange", "import", "report")
