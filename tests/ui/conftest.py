@@ -20,6 +20,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(noise)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def clipboard_left_empty(qapp: QApplication) -> Iterator[None]:
+    """What is left on it crashes Qt's offscreen stand-in when the process ends."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     made = make_window(qapp)

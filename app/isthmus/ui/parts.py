@@ -10,15 +10,18 @@ from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.files import Files
 from isthmus.ui.finding_desk import FindingDesk
+from isthmus.ui.going import Going
 from isthmus.ui.importing import Importing
 from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
+from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
 from isthmus.ui.widgets.host import CanvasHost
@@ -43,10 +46,13 @@ class Parts:
     palette: CommandPalette
     files: Files
     exporting: Exporting
+    presenting: Presenting
     importing: Importing
     arranging: Arranging
     finding_desk: FindingDesk
     views: ViewDesk
+    going: Going
+    territories: Territories
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 
@@ -57,8 +63,7 @@ class Parts:
 
     def go_to(self, record_id: str) -> None:
         """Select a system or a flow and bring it into sight."""
-        self.canvas.select({record_id})
-        self.canvas.reveal({record_id})
+        self.going.to_record(record_id)
 
     def show_tab(self, number: int) -> None:
         """Bring that tab of the side panel into sight."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from isthmus.model.changes import ChangeSet
 from isthmus.ui.actions import step_words
 from isthmus.ui.canvas.tools import Tool
-from isthmus.ui.commands import looks
+from isthmus.ui.commands import grounds, looks
 from isthmus.ui.commands.flows import LABELS
 from isthmus.ui.namesakes import namesakes
 from isthmus.ui.parts import Parts
@@ -129,6 +129,7 @@ class StateKeeper(QObject):
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
         self._show_flow_commands(ids)
         looks.tick(parts)
+        grounds.refresh(parts)
         actions.enable("icon department_colour", on=bool(systems))
         actions.enable("remove_from_view", on=bool(ids))
         actions.enable("neighbours upstream downstream hide_neighbours", on=bool(systems))

@@ -20,6 +20,7 @@ from isthmus.ui.figures.desk import FiguresDesk
 from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files, sample
 from isthmus.ui.finding_desk import FindingDesk
+from isthmus.ui.going import Going
 from isthmus.ui.importing import Importing
 from isthmus.ui.inserting import Inserting
 from isthmus.ui.jobs import JobRunner
@@ -36,6 +37,7 @@ from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
 from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
 from isthmus.ui.widgets.host import CanvasHost
@@ -111,6 +113,14 @@ class MainWindow(QMainWindow):
         self.views = ViewDesk(self.session, self.jobs, self.canvas, self.host.views, self)
         self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
+        self.territories = Territories(self.session, self.jobs, self)
+        self.going = Going(
+            self.session,
+            self.canvas,
+            self.views,
+            findings=self.findings,
+            toast=self.host.toast,
+        )
 
     def _parts(self) -> Parts:
         return Parts(
@@ -134,6 +144,8 @@ class MainWindow(QMainWindow):
             arranging=self.arranging,
             finding_desk=self.finding_desk,
             views=self.views,
+            going=self.going,
+            territories=self.territories,
         )
 
     def _lay_out(self) -> None:
@@ -190,6 +202,8 @@ class MainWindow(QMainWindow):
         canvas.picture_requested.connect(self.exporting.copy)
         canvas.arrange_requested.connect(self.arranging.arrange_all)
         self.arranging.done.connect(canvas.fit)
+        self.territories.arranged.connect(canvas.fit)
+        self.territories.told.connect(self.host.toast.say)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
         self.catalogue_panel.inserted.connect(self.inserting.insert)

@@ -109,4 +109,10 @@ MENUS: tuple[Menu, ...] = (
     Menu("&Help", ("keys", "sample", LINE, "about")),
 )  # fmt: skip
 
-TOOLBAR = ("select", "system", "flow", "area", "note", LINE, "undo", "redo", LINE, "arrange", "import", "report")
+TOOLBAR = (
+    "select", "system", "flow", "area", "note", LINE, "undo", "redo", LINE, "arrange", "import",
+    "report",
+)  # fmt: skip
+
+OTHER_TOOLS = ("heading", "territory")
+"""Tools that stand in the menu alone."""

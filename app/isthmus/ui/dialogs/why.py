@@ -40,7 +40,7 @@ class WhyDialog(PlainDialog):
         if rule.source:
             _part(inside, "The claim comes from", [rule.source])
         _part(inside, "Accepted as a risk", _acceptance(finding, snapshot))
-        _part(inside, "What would close it", _closing(finding, snapshot))
+        _part(inside, "What would close it", closing(finding, snapshot))
         sheets = cited(finding.cells, snapshot, catalogue)
         for sheet in sheets:
             _part(inside, f"Rests on {sheet.title}", sheet.lines)
@@ -82,7 +82,8 @@ def _acceptance(finding: Finding, snapshot: Snapshot) -> list[str]:
     return lines
 
 
-def _closing(finding: Finding, snapshot: Snapshot) -> list[str]:
+def closing(finding: Finding, snapshot: Snapshot) -> list[str]:
+    """The flows that would close it, a line each."""
     systems = snapshot.systems
     lines = []
     for flow in finding.closes_with:

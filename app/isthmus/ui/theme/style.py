@@ -42,6 +42,12 @@ QLabel[pill="good"] { color: $good; background: $good_soft; border-radius: 8px;
   padding: 1px 7px; font-size: 11px; font-weight: 500; }
 QLabel[pill="plain"] { color: $muted; background: $hover; border-radius: 8px;
   padding: 1px 7px; font-size: 11px; font-weight: 500; }
+QLabel[role="slide-title"] { font-size: 22px; font-weight: 700; }
+QLabel[role="slide"] { font-size: 15px; }
+QLabel[role="slide-muted"] { font-size: 14px; color: $muted; }
+QLabel[role="slide-foot"] { color: $muted; background: $panel; border: 1px solid $line;
+  border-radius: 5px; padding: 4px 10px; }
+QFrame#blank { background: #000000; }
 QFrame#hairline { background: $line; border: none; }
 QFrame#tile { background: $raised; border: 1px solid $line; border-radius: 6px; }
 QFrame#card { background: $panel; border: 1px solid $line; border-radius: 8px; }

@@ -1,0 +1,1 @@
+"""Presentation mode: the map alone, full screen, step by step."""
