@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from isthmus.ui.actions import Actions, keys_of
-from isthmus.ui.commands.menus import LINE, MENUS, RECENT, TOOLBAR, Menu
+from isthmus.ui.commands.menus import LINE, MENUS, OTHER_TOOLS, RECENT, TOOLBAR, Menu
 from isthmus.ui.text import caption, label, set_tip
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -115,6 +115,8 @@ def tool_bar(actions: Actions) -> QToolBar:
         button = bar.widgetForAction(actions[key])
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(actions[key].iconText())
+    for key in OTHER_TOOLS:
+        tools.addAction(actions[key])
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     bar.addWidget(room)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from isthmus.drawing.groundpaint import LAND_RADIUS, front
 from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import Land, Plot
+from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks, plots
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.stage import Stage
@@ -55,6 +56,8 @@ def grip_at(stage: Stage, point: QPointF) -> Grip | None:
 
 def paint_plots(painter: QPainter, stage: Stage) -> None:
     """Buttons, outlines and handles; the painter is in screen units."""
+    if stage.pending is not None:
+        _paint_pending(painter, stage, stage.pending)
     grounds = stage.chart.grounds
     if not grounds and not stage.chart.boxes:
         return
@@ -72,6 +75,13 @@ def paint_plots(painter: QPainter, stage: Stage) -> None:
             painter.drawRoundedRect(stage.camera.rect_to_screen(rect_of(box)), radius, radius)
     if (plot := _in_hand(stage)) is not None:
         _paint_grips(painter, stage, plot)
+
+
+def _paint_pending(painter: QPainter, stage: Stage, box: Box) -> None:
+    accent = stage.colours["accent"]
+    painter.setPen(inks.line(accent, 1.5, dash=(5.0, 3.0)))
+    painter.setBrush(inks.brush(f"{accent}1f"))
+    painter.drawRoundedRect(stage.camera.rect_to_screen(rect_of(box)), _RADIUS, _RADIUS)
 
 
 def _in_hand(stage: Stage) -> Plot | None:

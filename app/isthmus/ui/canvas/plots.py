@@ -68,7 +68,8 @@ def button_at(stage: Stage, pointer: Pointer) -> str | None:
 
 def _topmost_first(chart: Chart) -> list[AreaShape | Land]:
     ground = chart.grounds
-    return [*ground.lands.values(), *ground.areas.values()][::-1]
+    found: list[AreaShape | Land] = [*ground.lands.values(), *ground.areas.values()]
+    return found[::-1]
 
 
 def _holds(box: Box, pointer: Pointer) -> bool:
@@ -230,21 +231,3 @@ def paint_areas(stage: Stage, colour: str) -> None:
     if areas:
         with refusals_said(stage):
             edits.paint_areas(stage.board.document, areas, colour)
-
-
-def copy(stage: Stage, dx: float, dy: float) -> list[str]:
-    """Copy the selected areas and notes; the copies' ids."""
-    keys = [plot.key for plot in selected(stage) if not isinstance(plot, Land)]
-    with refusals_said(stage):
-        return list(edits.copy_plots(stage.board.document, keys, dx, dy).values())
-    return []
-
-
-def told_of_removal(stage: Stage, keys: Collection[str]) -> str:
-    """That territories go and what they show stays; '' where no territory is among the keys."""
-    names = _owners(stage, sorted(keys))
-    if not names:
-        return ""
-    what = f"the territory of {names[0]}" if len(names) == 1 else f"{len(names)} territories"
-    its = "The department and its systems stay" if len(names) == 1 else "Departments stay"
-    return f"Removed {what} from the view. {its}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from isthmus.layout.geometry import GRID, Box
 from isthmus.model.viewing import Area, Note
+from isthmus.ui.canvas import plots
 from isthmus.ui.canvas.aligning import Edge, aligned, distributed, of_same_size
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.stage import Stage
@@ -62,6 +63,8 @@ def grow(stage: Stage, across: int, down: int) -> None:
     }
     if found:
         resize(stage, found)
+    else:
+        plots.grow(stage, across, down)
 
 
 def resize(stage: Stage, boxes: Mapping[str, Box]) -> None:

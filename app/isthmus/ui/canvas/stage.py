@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
+from isthmus.layout.geometry import Box
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.draft import Draft
@@ -84,6 +85,8 @@ class Stage(QObject):
         """The system whose name is being edited."""
         self.bend: int | None = None
         """The number of the bend, of the flow selected alone, that keys act on."""
+        self.pending: Box | None = None
+        """Where an area, a note or a territory that is being worded will lie."""
         self.target: str | None = None
         """The system that a flow being drawn would lead to."""
         self._camera = Camera()

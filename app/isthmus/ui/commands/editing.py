@@ -62,3 +62,5 @@ def _rename(parts: Parts) -> None:
     chosen = [key for key in parts.canvas.selection() if key in systems]
     if len(chosen) == 1:
         parts.canvas.rename(chosen[0])
+    elif len(parts.canvas.selection()) == 1:
+        parts.canvas.stage.wording_wanted.emit(next(iter(parts.canvas.selection())))

@@ -9,8 +9,9 @@ from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, Holding, Record, System, new_id
 from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
-from isthmus.model.viewing import Placement, View
+from isthmus.model.viewing import Area, Note, Placement, Territory, View
 from isthmus.workspace.edits.bending import carry_bends, forget_bends
+from isthmus.workspace.edits.plots import called_plot, copy_plots
 from isthmus.workspace.edits.resolving import (
     SELF_FLOW,
     called,
@@ -197,19 +198,24 @@ def duplicate(
 ) -> dict[str, str]:
     """Copy systems, shifted on the view, with what they hold and the flows among them.
 
+    Areas and notes are copied too.
+
     Returns:
-        the copies' ids by those of the systems copied.
+        the copies' ids by those of what was copied.
     """
-    systems = document.snapshot().systems
-    chosen = [systems[key] for key in ids if key in systems]
-    if not chosen:
+    snapshot = document.snapshot()
+    chosen = [snapshot.systems[key] for key in ids if key in snapshot.systems]
+    drawn = sorted(key for key in ids if key in snapshot.areas or key in snapshot.notes)
+    if not chosen and not drawn:
         return {}
-    what = chosen[0].name if len(chosen) == 1 else counted(len(chosen), "system")
+    names = [one.name for one in chosen] + [called_plot(snapshot, key) for key in drawn]
+    kind = "thing" if drawn else "system"
+    what = names[0] if len(names) == 1 else counted(len(names), kind)
     with one_step(document, f"Duplicate {what}") as tx:
         copies = _copy_systems(tx, chosen)
         _copy_placements(tx, copies, view_id, dx, dy)
         _copy_ties(tx, copies)
-    return copies
+        return copies | copy_plots(tx, drawn, dx, dy)
 
 
 def _copy_systems(tx: Transaction, chosen: list[System]) -> dict[str, str]:
@@ -285,11 +291,14 @@ def _records(document: Document, ids: Collection[str]) -> list[Record]:
 def _named_together(document: Document, chosen: list[Record]) -> str:
     """'Marketo', '2 systems and 1 flow'."""
     if len(chosen) == 1:
-        return called(document, chosen[0])
-    kinds = {System: "system", Flow: "flow"}
+        one = chosen[0]
+        is_plot = isinstance(one, Territory | Area | Note)
+        return called_plot(document.snapshot(), one.id) if is_plot else called(document, one)
+    kinds = {System: "system", Flow: "flow", Territory: "territory", Area: "area", Note: "note"}
     counts: dict[str, int] = {}
     for record in chosen:
         word = kinds.get(type(record), "other")
         counts[word] = counts.get(word, 0) + 1
-    parts = [counted(counts[word], word) for word in ("system", "flow", "other") if word in counts]
-    return " and ".join(parts)
+    return " and ".join(
+        counted(counts[word], word) for word in (*kinds.values(), "other") if word in counts
+    )

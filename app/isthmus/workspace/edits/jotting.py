@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from isthmus.layout.geometry import Box
 from isthmus.model.document import Document
-from isthmus.model.records import Record, new_id
-from isthmus.model.transaction import Transaction
 from isthmus.model.viewing import Area, Note, NoteKind, Territory
 from isthmus.workspace.edits.drawing import Positions, put_places
 from isthmus.workspace.edits.grounds import settle, settled_label
+from isthmus.workspace.edits.plots import called_plot, plot
 from isthmus.workspace.edits.resolving import counted, one_step
 from isthmus.workspace.errors import EditRefused
 
@@ -40,7 +39,7 @@ def carry(document: Document, view_id: str, load: Load) -> None:
 def _carried(document: Document, load: Load) -> str:
     if load.departments:
         return settled_label(document, load.departments)
-    chosen = [called_plot(document, key) for key in load.plots]
+    chosen = [called_plot(document.snapshot(), key) for key in load.plots]
     systems = document.snapshot().systems
     names = [systems[key].name for key in load.positions if key in systems]
     if len(chosen) == 1:
@@ -48,24 +47,6 @@ def _carried(document: Document, load: Load) -> str:
     if not chosen and len(names) == 1:
         return f"Move {names[0]}"
     return f"Move {counted(len(chosen) + len(names), 'thing')}"
-
-
-def plot(tx: Transaction, key: str) -> Area | Note | Territory | None:
-    """The area, note or territory of that id."""
-    return tx.get(Area, key) or tx.get(Note, key) or tx.get(Territory, key)
-
-
-def called_plot(document: Document, key: str) -> str:
-    """What to call it: 'the territory of Marketing', 'the area Candidates', 'a note'."""
-    snapshot = document.snapshot()
-    if key in snapshot.territories:
-        owner = snapshot.departments[snapshot.territories[key].department]
-        return f"the territory of {owner.name}"
-    if key in snapshot.areas:
-        name = snapshot.areas[key].name
-        return f"the area {name}" if name else "an area"
-    note = snapshot.notes.get(key)
-    return "a heading" if note and note.kind is NoteKind.HEADING else "a note"
 
 
 def draw_area(document: Document, view_id: str, box: Box, name: str = "", colour: str = "") -> Area:
@@ -122,10 +103,10 @@ def reword(document: Document, key: str, text: str) -> None:
     """
     snapshot = document.snapshot()
     if key in snapshot.areas:
-        with one_step(document, f"Rename {called_plot(document, key)}") as tx:
+        with one_step(document, f"Rename {called_plot(document.snapshot(), key)}") as tx:
             tx.change(Area, key, name=" ".join(text.split()))
     elif key in snapshot.notes:
-        what = called_plot(document, key)
+        what = called_plot(document.snapshot(), key)
         with one_step(document, f"Change {what}") as tx:
             tx.change(Note, key, text=_worded(text, what))
     else:
@@ -136,7 +117,11 @@ def paint_areas(document: Document, keys: Collection[str], colour: str) -> None:
     """Give areas a colour of the themes' palette, by its name; '' for none."""
     areas = document.snapshot().areas
     chosen = [key for key in keys if key in areas]
-    what = called_plot(document, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "area")
+    what = (
+        called_plot(document.snapshot(), chosen[0])
+        if len(chosen) == 1
+        else counted(len(chosen), "area")
+    )
     with one_step(document, f"Colour {what}") as tx:
         for key in chosen:
             tx.change(Area, key, colour=colour)
@@ -145,7 +130,11 @@ def paint_areas(document: Document, keys: Collection[str], colour: str) -> None:
 def shape_plots(document: Document, boxes: Mapping[str, Box]) -> None:
     """Give territories, areas and notes other places and sizes, by their ids."""
     chosen = list(boxes)
-    what = called_plot(document, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "thing")
+    what = (
+        called_plot(document.snapshot(), chosen[0])
+        if len(chosen) == 1
+        else counted(len(chosen), "thing")
+    )
     with one_step(document, f"Resize {what}") as tx:
         for key, box in boxes.items():
             if one := plot(tx, key):
@@ -156,23 +145,3 @@ def _shaped(one: Area | Note | Territory, box: Box) -> Area | Note | Territory:
     return replace(
         one, x=float(box.x), y=float(box.y), width=float(box.width), height=float(box.height)
     )
-
-
-def copy_plots(document: Document, keys: Collection[str], dx: float, dy: float) -> dict[str, str]:
-    """Copy areas and notes, shifted on their view.
-
-    Returns:
-        the copies' ids by those of what was copied.
-    """
-    snapshot = document.snapshot()
-    chosen = [key for key in keys if key in snapshot.areas or key in snapshot.notes]
-    if not chosen:
-        return {}
-    what = called_plot(document, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "thing")
-    copies: dict[str, str] = {}
-    with one_step(document, f"Duplicate {what}") as tx:
-        for key in chosen:
-            one: Record | None = tx.get(Area, key) or tx.get(Note, key)
-            if isinstance(one, Area | Note):
-                copies[key] = tx.put(replace(one, id=new_id(), x=one.x + dx, y=one.y + dy)).id
-    return copies

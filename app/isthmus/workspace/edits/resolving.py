@@ -106,8 +106,10 @@ def has_flow(
 
 
 def counted(number: int, what: str) -> str:
-    """'1 system', '3 systems'."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    """'1 system', '3 systems', '2 territories'."""
+    if number == 1:
+        return f"{number} {what}"
+    return f"{number} {what[:-1]}ies" if what.endswith("y") else f"{number} {what}s"
 
 
 def called(document: Document, record: Record) -> str:
