@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from isthmus.ui.commands.program import entries
-from isthmus.ui.palette import Entry, ranked
+from isthmus.ui.finder import Finder
+from isthmus.ui.seek import Entry, ranked
 from isthmus.ui.window import MainWindow
 from support.harbour import system_id
 
@@ -35,7 +35,7 @@ def test_what_is_merely_spelt_alike_comes_only_where_nothing_else_does() -> None
 
 
 def test_commands_read_on_their_own(harbour: MainWindow) -> None:
-    known = entries(harbour.parts)
+    known = Finder(harbour.parts).index().entries
     assert [entry.title for entry in ranked(known, "dark")] == ["Appearance: Dark"]
     assert ranked(known, "plan") == []
     offered = {entry.title for entry in known}
@@ -74,6 +74,6 @@ def test_down_chooses_the_next_and_escape_closes(harbour: MainWindow) -> None:
 
 
 def test_what_cannot_be_done_now_is_not_offered(window: MainWindow) -> None:
-    offered = {entry.title for entry in entries(window.parts)}
+    offered = {entry.title for entry in Finder(window.parts).index().entries}
     assert "Undo" not in offered
     assert "Import workbook" in offered

@@ -1,8 +1,9 @@
 """The filter of a view: which of its systems pass, and what of the chart is then in focus."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import combining, is_normalized, normalize
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
@@ -12,6 +13,9 @@ from isthmus.drawing.lenses import read
 from isthmus.model.records import Department, System
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import View
+
+_ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f]")
+"""What stands on the letter before it, in the scripts that take texts apart so."""
 
 Passes = Callable[[System], bool]
 Values = Mapping[str, str]
@@ -107,7 +111,7 @@ def _joined(*texts: str) -> str:
 
 def folded(text: str) -> str:
     """The text without case and accents, as words are looked up."""
-    if text.isascii():
+    if text.isascii() or (is_normalized("NFKD", text) and not _ACCENTS.search(text)):
         return text.casefold()
     parts = normalize("NFKD", text.casefold())
     return normalize("NFKC", "".join(char for char in parts if not combining(char)))

@@ -1,10 +1,9 @@
-"""The command palette: every command and every system, by a few letters of its name."""
+"""The palette: every command and all that is on the map, by a few letters of a name."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractListModel,
     QEvent,
     QModelIndex,
@@ -26,69 +25,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz, utils
 
+from isthmus.ui.seek import Entry
+from isthmus.ui.seek import Index as Entries
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
 from isthmus.ui.widgets.basic import hairline
 from isthmus.ui.widgets.painting import filled, line
 
 Index = QModelIndex | QPersistentModelIndex
-SHOWN = 40
 _ROW = 32
-_SURE_ENOUGH = 80
-"""What is spelt less alike than this (0 to 100) is not shown."""
-_LEAST_ALIKE = 4
-"""Letters; of fewer, any two words have half in common."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something to run or to go to."""
-
-    title: str
-    run: Callable[[], Any]
-    detail: str = ""
-    """What it is, or its keys."""
-
-
-def ranked(entries: Sequence[Entry], text: str) -> list[Entry]:
-    """The entries that match, the likeliest first; without a text, all in their order.
-
-    Those that are merely spelt alike are offered where none holds what was typed.
-    """
-    wanted = utils.default_process(text)
-    if not wanted:
-        return list(entries[:SHOWN])
-    titles = [utils.default_process(entry.title) for entry in entries]
-    scores = [_score(wanted, title) for title in titles]
-    if not any(scores):
-        scores = [_likeness(wanted, title) for title in titles]
-    found = [number for number, score in enumerate(scores) if score]
-    found.sort(key=lambda number: (-scores[number], len(titles[number]), number))
-    return [entries[number] for number in found[:SHOWN]]
-
-
-def _score(wanted: str, title: str) -> float:
-    """100 for a title that begins so, less for a word in it, its words or its initials, else 0."""
-    if title.startswith(wanted):
-        return 100.0
-    if f" {wanted}" in title:
-        return 96.0
-    words = title.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return 93.0
-    if wanted in title:
-        return 90.0
-    return 86.0 if "".join(word[0] for word in words).startswith(wanted) else 0.0
-
-
-def _likeness(wanted: str, title: str) -> float:
-    """How alike (up to 100) the title, or its likest word, is spelt; 0 if that is a mere chance."""
-    if len(wanted) < _LEAST_ALIKE:
-        return 0.0
-    spellings = (title, *title.split())
-    return max(fuzz.ratio(wanted, one, score_cutoff=_SURE_ENOUGH) for one in spellings)
 
 
 class _Model(QAbstractListModel):
@@ -137,6 +83,8 @@ class _Delegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(6, 1, -6, -1)
         if option.state & QStyle.StateFlag.State_Selected:
             filled(painter, box, colours["accent_soft"], 5)
+        if _begins_group(model, index.row()):
+            painter.fillRect(option.rect.adjusted(16, 0, -16, 1 - _ROW), qcolour(colours["line"]))
         words = box.adjusted(10, 0, -10, 0)
         face = font(11)
         width = QFontMetricsF(face).horizontalAdvance(entry.detail)
@@ -145,6 +93,14 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(qcolour(colours["faint"]))
         painter.drawText(words, _RIGHT, entry.detail)
         painter.restore()
+
+
+def _begins_group(model: QAbstractItemModel, row: int) -> bool:
+    """Whether the entry of that row is of another kind than that above it."""
+    if not isinstance(model, _Model):
+        return False
+    kinds = [one.kind for at in (row - 1, row) if (one := model.entry(model.index(at)))]
+    return len(kinds) == 2 and kinds[0] != kinds[1]
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -157,18 +113,18 @@ class CommandPalette(QFrame):
         super().__init__(parent)
         self.setObjectName("floating")
         self.setAccessibleName("Find or run a command")
-        self._entries: list[Entry] = []
+        self._index = Entries(())
         self._before: QWidget | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find a system or run a command")
-        self.field.setAccessibleName("Find a system or run a command")
+        self.field.setPlaceholderText("Find anything on the map, or run a command")
+        self.field.setAccessibleName("Find anything on the map, or run a command")
         self.model = _Model(self)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(keeper, self))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName("Commands and systems")
+        self.list.setAccessibleName("What was found")
         self._lay_out()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
@@ -191,10 +147,10 @@ class CommandPalette(QFrame):
         shadow.setColor(QColor(10, 25, 35, 70))
         self.setGraphicsEffect(shadow)
 
-    def open_with(self, entries: Sequence[Entry]) -> None:
-        """Show the palette over its window with these entries to choose from."""
+    def open_with(self, index: Entries) -> None:
+        """Show the palette over its window, to choose from these entries."""
         self._before = self.window().focusWidget()
-        self._entries = list(entries)
+        self._index = index
         self.field.clear()
         self._search("")
         self._place()
@@ -236,7 +192,7 @@ class CommandPalette(QFrame):
         self.list.setCurrentIndex(self.model.index(row))
 
     def _search(self, text: str) -> None:
-        self.model.show(ranked(self._entries, text))
+        self.model.show(self._index.search(text))
         self.list.setCurrentIndex(self.model.index(0))
         self._place()
 

@@ -1,31 +1,21 @@
 """The context menu: what can be done with what was pressed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isthmus.ui.canvas import commands, neighbours, selecting
+from isthmus.ui.canvas import commands, neighbours
+from isthmus.ui.canvas import entries as entries_of
+from isthmus.ui.canvas.entries import Action, Entry
 from isthmus.ui.canvas.looking import Looking
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.steering import LABELS, Steering
 from isthmus.ui.text import caption
 from isthmus.workspace.neighbourhood import Direction
-
-Action = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the menu; one without an action is a rule between groups."""
-
-    text: str = ""
-    action: Action | None = None
-    keys: str = ""
-    checked: bool | None = None
-    """None where there is nothing to check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +31,32 @@ class MenuActions:
     """Copy what is selected, or the view, as a picture."""
     steering: Steering
     looking: Looking
+    at: QPointF
+    """The place of the scene that was pressed."""
 
 
 def context_menu(parent: QWidget, stage: Stage, actions: MenuActions) -> QMenu:
     """The menu for what is selected."""
     menu = QMenu(parent)
     menu.setAccessibleName("Map")
-    for entry in entries(stage, actions):
-        if entry.action is None:
-            menu.addSeparator()
-        else:
-            menu.addAction(_qaction(menu, entry, entry.action))
+    _fill(menu, entries(stage, actions))
     return menu
+
+
+def _fill(menu: QMenu, lines: Iterable[Entry]) -> None:
+    """The lines, with menus inside; rules stand between lines alone."""
+    wanted = False
+    for entry in lines:
+        if entry.action is None and not entry.inside:
+            wanted = bool(menu.actions())
+            continue
+        if wanted:
+            menu.addSeparator()
+            wanted = False
+        if entry.inside:
+            _fill(menu.addMenu(caption(entry.text)), entry.inside)
+        elif entry.action is not None:
+            menu.addAction(_qaction(menu, entry, entry.action))
 
 
 def _qaction(menu: QMenu, entry: Entry, action: Action) -> QAction:
@@ -78,6 +82,10 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield Entry()
         yield from _for_flows(stage, actions.steering)
         yield Entry()
+        yield entries_of.select(stage)
+        yield from entries_of.align(stage)
+        yield Entry()
+        yield from entries_of.to_clipboard(stage, actions.at)
         yield _picture(actions)
         yield Entry()
         bend_in_hand = stage.bend is not None
@@ -86,9 +94,11 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
     else:
         yield Entry("New system here", actions.draw_system, "/")
         yield Entry()
-        yield Entry("Select all", lambda: selecting.everything(stage), "Ctrl+A")
-        yield Entry("Arrange all", actions.arrange)
-        yield Entry("Fit", actions.fit)
+        yield from entries_of.to_clipboard(stage, actions.at)
+        yield Entry()
+        yield entries_of.select(stage)
+        yield Entry("Arrange all", actions.arrange, "Ctrl+Shift+A")
+        yield Entry("Fit", actions.fit, "Ctrl+9")
         yield Entry()
         yield from _labels(stage, actions.steering)
         yield Entry()
@@ -129,7 +139,10 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         yield Entry("Properties", lambda: stage.activated.emit(one), "Return")
         yield Entry()
     yield from _around(stage, systems)
-    yield Entry("Select connected part", lambda: selecting.connected_part(stage))
+    yield entries_of.select(stage)
+    yield from entries_of.align(stage)
+    yield entries_of.size(stage)
+    yield Entry()
     known = stage.board.snapshot.systems
     marked = all(known[system].backbone for system in systems)
     yield Entry(
@@ -140,8 +153,9 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
     yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Alt+I")
     yield Entry("Colour of the department…", actions.looking.open_colour_menu, "Ctrl+Alt+C")
     yield Entry()
-    yield Entry("Duplicate", lambda: commands.duplicate(stage), "Ctrl+D")
+    yield from entries_of.to_clipboard(stage, actions.at)
     yield _picture(actions)
+    yield Entry()
     yield Entry("Remove from view", lambda: neighbours.remove(stage), "Shift+Del")
     yield Entry("Delete", lambda: commands.delete(stage), "Del")
 

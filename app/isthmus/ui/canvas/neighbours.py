@@ -207,8 +207,8 @@ def chip_of(stage: Stage, system: str) -> QRectF | None:
     return QRectF(right - width, card.bottom() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
 
 
-def paint(painter: QPainter, stage: Stage) -> None:
-    """The chips of the cards in sight, and the halo of the card under the pointer."""
+def paint_chips(painter: QPainter, stage: Stage) -> None:
+    """The counts on the cards in sight."""
     missing = stage.board.absent
     if not missing or stage.preview is not None:
         return
@@ -217,8 +217,6 @@ def paint(painter: QPainter, stage: Stage) -> None:
         chip = chip_of(stage, system)
         if chip is None:
             continue
-        if system == stage.hover:
-            _paint_halo(painter, stage, system)
         painter.setPen(inks.line(colours["accent"], 1.0))
         painter.setBrush(inks.brush(colours["panel"]))
         painter.drawRoundedRect(chip, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
@@ -228,7 +226,11 @@ def paint(painter: QPainter, stage: Stage) -> None:
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _paint_halo(painter: QPainter, stage: Stage, system: str) -> None:
+def paint_halo(painter: QPainter, stage: Stage) -> None:
+    """A soft ring round the card under the pointer, where a double-click brings something in."""
+    system = stage.hover
+    if system not in stage.chart.cards or system not in stage.board.absent or stage.preview:
+        return
     card = stage.camera.rect_to_screen(rect_of(stage.chart.cards[system].box))
     painter.setPen(inks.line(f"{stage.colours['accent']}30", _RING - 2))
     painter.setBrush(inks.NO_BRUSH)

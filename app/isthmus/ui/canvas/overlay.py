@@ -18,6 +18,7 @@ from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.corners import paint_corners
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.gestures.connect import nearest, paint_lead, sides
+from isthmus.ui.canvas.plotmarks import paint_plots
 from isthmus.ui.canvas.reins import paint_reins
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.strokes import READABLE, strokes_of
@@ -45,7 +46,8 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_finding(painter, stage)
     _paint_flows(painter, stage)
-    neighbours.paint(painter, stage)
+    paint_plots(painter, stage)
+    neighbours.paint_halo(painter, stage)
     for system in stage.selected_systems():
         _outline(painter, stage, system, inks.line(stage.colours["accent"], 2.0))
     for pointed in {stage.hover, stage.target} - stage.selection:
@@ -57,6 +59,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
         _paint_focus(painter, stage)
     paint_corners(painter, stage)
     paint_reins(painter, stage)
+    neighbours.paint_chips(painter, stage)
     for system in _with_handles(stage):
         _paint_handles(painter, stage, system)
     if stage.draft is not None:
@@ -124,7 +127,7 @@ def _paint_finding(painter: QPainter, stage: Stage) -> None:
 def _paint_flows(painter: QPainter, stage: Stage) -> None:
     """Selected flows in the accent, on a soft band, with their labels over them."""
     flows = stage.chart.flows
-    shapes = [flows[key] for key in sorted(stage.selection) if key in flows]
+    shapes = [flows[key] for key in stage.chart.lines_of(stage.selection)]
     if not shapes:
         return
     seen = stage.camera.seen(stage.size)

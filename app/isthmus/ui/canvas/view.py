@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
@@ -21,6 +21,7 @@ from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
 from isthmus.ui.canvas.renaming import Renaming
 from isthmus.ui.canvas.scribe import Scribe
+from isthmus.ui.canvas.spots import middle_of
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.steering import Steering
 from isthmus.ui.canvas.surface import Surface
@@ -55,6 +56,7 @@ class MapCanvas(Surface):
         self.setAccessibleName("Map")
         self._renaming = Renaming(self, self._stage, self._navigator)
         self._editor = self._renaming.editor
+        self._menu: QMenu | None = None
         self._quick = QuickAdd(self, self._stage, self._navigator)
         self._scribe = Scribe(self, self._stage)
         self._pass_on()
@@ -71,6 +73,7 @@ class MapCanvas(Surface):
         stage.activated.connect(self.activated)
         stage.rename_wanted.connect(self.rename)
         stage.reveal_wanted.connect(self.reveal)
+        stage.menu_wanted.connect(self.open_menu)
         stage.finding_left.connect(self._leave_finding)
         self._quick.changed.connect(self.drafting_changed)
 
@@ -145,6 +148,10 @@ class MapCanvas(Surface):
     def select_all(self) -> None:
         """Select every system of the view."""
         selecting.everything(self._stage)
+
+    def keep(self) -> None:
+        """Keep what is selected while the keyboard walks on."""
+        self._keys.walk.keep()
 
     def tool(self) -> Tool:
         """The tool in hand."""
@@ -289,18 +296,27 @@ class MapCanvas(Surface):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu for what is pressed, or by the menu key for what is selected."""
-        if self._hands.busy:
-            return
-        at = QPointF(event.pos())
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            chosen = self._stage.selected_systems()
-            card = self._stage.card_on_screen(chosen[0]) if chosen else None
-            at = card.center() if card is not None else QPointF(self.rect().center())
+            self.open_menu()
         else:
-            self._pick_for_menu(at)
+            self._pick_for_menu(QPointF(event.pos()))
+            self._open_menu_at(QPointF(event.pos()))
+
+    def open_menu(self) -> None:
+        """The menu for what is selected, where that stands."""
+        self._open_menu_at(middle_of(self._stage))
+
+    def _open_menu_at(self, at: QPointF) -> None:
+        if self._hands.busy or (self._menu is not None and self._menu.isVisible()):
+            return  # some desktops ask for it twice, by the key and by the event
         menu = context_menu(self, self._stage, self._menu_actions(at))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.destroyed.connect(self._forget_menu)
+        self._menu = menu
         menu.popup(self.mapToGlobal(at.toPoint()))
+
+    def _forget_menu(self) -> None:
+        self._menu = None
 
     def _pick_for_menu(self, at: QPointF) -> None:
         pointer = self._stage.pointer(at, Qt.KeyboardModifier.NoModifier)
@@ -323,6 +339,7 @@ class MapCanvas(Surface):
             picture=self.picture_requested.emit,
             steering=self.steering,
             looking=self.looking,
+            at=scene,
         )
 
     def _draw_flow_from(self, system: str) -> None:

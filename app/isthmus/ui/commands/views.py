@@ -15,7 +15,7 @@ SPECS = (
     Spec("neighbours", "Show neigh&bours", ("Ctrl+Alt+B",), on_canvas=True),
     Spec("upstream", "Show neighbours &upstream", ("Ctrl+Alt+Left",), on_canvas=True),
     Spec("downstream", "Show neighbours d&ownstream", ("Ctrl+Alt+Right",), on_canvas=True),
-    Spec("hide_neighbours", "&Hide neighbours", ("Ctrl+Alt+H",), on_canvas=True),
+    Spec("hide_neighbours", "&Hide neighbours", ("Ctrl+Alt+Shift+B",), on_canvas=True),
     Spec("view_left", "&Move the view left", ("Ctrl+Shift+PgUp",)),
     Spec("view_right", "Move the view ri&ght", ("Ctrl+Shift+PgDown",)),
 )

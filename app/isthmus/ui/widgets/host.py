@@ -1,14 +1,12 @@
 """The canvas with what floats over it: the empty map's offers and passing words."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import button, column, row
+from isthmus.ui.widgets.toast import Toast
 from isthmus.ui.widgets.view_tabs import ViewTabs
-
-TOAST_SHOWN = 6000
-"""Milliseconds that a passing word stays."""
 
 
 class EmptyState(QFrame):
@@ -38,36 +36,6 @@ class EmptyState(QFrame):
         ]
         self.setLayout(column(title, hint, row(*made, None), margins=(28, 24, 28, 24), gap=14))
         self.setFixedWidth(520)
-
-
-class Toast(QFrame):
-    """A word that passes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("floating")
-        self._text = label("", wrap=True)
-        self.setLayout(column(self._text, margins=(14, 8, 14, 8)))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        self.hide()
-
-    def text(self) -> str:
-        """What is said."""
-        return self._text.text()
-
-    def say(self, text: str) -> None:
-        """Show a word for a while."""
-        self._text.setText(text)
-        metrics = self._text.fontMetrics()
-        width = min(520, metrics.horizontalAdvance(text) + 34)
-        self.setFixedWidth(width)
-        layout = self.layout()
-        self.setFixedHeight(layout.totalHeightForWidth(width) if layout else 36)
-        self.show()
-        self.raise_()
-        self._timer.start(TOAST_SHOWN)
 
 
 class CanvasHost(QWidget):
