@@ -38,10 +38,12 @@ def compose_cards(
     catalogue: Catalogue,
     positions: Mapping[str, tuple[float, float]],
     view: View | None = None,
+    *,
+    dresser: Dresser | None = None,
 ) -> dict[str, Card]:
     """A card for each system that has a position, by id, in the order of names."""
     flagged, sizes = flagged_by(analysis), sizes_on(snapshot, view)
-    dresser = Dresser(snapshot, analysis, catalogue, view)
+    dresser = dresser or Dresser(snapshot, analysis, catalogue, view)
     shown = [system for key, system in snapshot.systems.items() if key in positions]
     shown.sort(key=lambda system: (system.name.casefold(), system.id))
     return {

@@ -7,12 +7,14 @@ from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import compose_cards
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
+from isthmus.drawing.dressing import Dresser
 from isthmus.drawing.folding import Fold, box_cards, fold_of
 from isthmus.drawing.index import ChartIndex, with_labels
 from isthmus.drawing.jotting import area_name_box, compose_areas, compose_notes
 from isthmus.drawing.lands import compose_lands, land_caption_box, regrown, touched_lands
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.plots import BARE, Grounds
+from isthmus.drawing.reading import Reading
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.shores import bounds
 from isthmus.layout.geometry import Box
@@ -30,6 +32,7 @@ class Cast:
     boxes: Mapping[str, Card]
     grounds: Grounds
     fold: Fold | None
+    reading: Reading
 
     def places(self) -> dict[str, Box]:
         """Where cards and boxes stand."""
@@ -48,6 +51,7 @@ class Cast:
             grounds=self.grounds,
             boxes=self.boxes,
             fold=self.fold,
+            reading=self.reading,
             index=with_labels(index, {key: flow.label_box for key, flow in flows.items()}),
         )
 
@@ -61,14 +65,18 @@ def cast_of(
 ) -> Cast:
     """What stands on the view that the options name."""
     fold = fold_of(snapshot, options, positions)
+    dresser = Dresser(snapshot, analysis, catalogue, options.view)
+    home = fold.home if fold else ()
+    seen = {key: at for key, at in positions.items() if key not in home}
+    cards = compose_cards(snapshot, analysis, catalogue, seen, options.view, dresser=dresser)
+    reading = dresser.reading.among(cards)
     if fold is None:
-        cards = compose_cards(snapshot, analysis, catalogue, positions, options.view)
-        return Cast(snapshot, options, cards, {}, grounds_of(snapshot, options, cards), None)
-    seen = {key: at for key, at in positions.items() if key not in fold.home}
-    cards = compose_cards(snapshot, analysis, catalogue, seen, options.view)
+        grounds = grounds_of(snapshot, options, cards)
+        return Cast(snapshot, options, cards, {}, grounds, None, reading)
     boxes = box_cards(snapshot, analysis, fold)
     grounds = grounds_of(snapshot, options, {**cards, **boxes})
-    return Cast(fold.snapshot, fold.options(options), cards, boxes, grounds, fold)
+    drawn = fold.options(options)
+    return Cast(fold.snapshot, drawn, cards, boxes, grounds, fold, reading)
 
 
 def grounds_of(snapshot: Snapshot, options: ChartOptions, cards: Mapping[str, Card]) -> Grounds:

@@ -9,6 +9,7 @@ from isthmus.analysis.results import IslandKind
 from isthmus.drawing.dressing import PLAIN, Dress
 from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.plots import BARE, Grounds
+from isthmus.drawing.reading import NO_READING, Reading
 from isthmus.layout.geometry import Box, Step
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Chart:
     """The boxes of collapsed territories, by territory id."""
     fold: "Fold | None" = field(default=None, compare=False, repr=False)
     """What the boxes and the rolled-up flows stand for."""
+    reading: Reading = field(default=NO_READING, compare=False, repr=False)
+    """What the view's lens sees in the cards."""
     index: ChartIndex | None = field(default=None, compare=False, repr=False)
     """For recompose alone."""
 

@@ -8,7 +8,7 @@ from isthmus.drawing.art import Art, category_art, own_art
 from isthmus.drawing.badges import Badge, Facts, badges_of, facts_of
 from isthmus.drawing.lens_facts import hues_of
 from isthmus.drawing.lenses import ISLANDS, read
-from isthmus.drawing.reading import LensValue, Mark, Reading
+from isthmus.drawing.reading import LensValue, Mark
 from isthmus.model.records import Lifecycle, System
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Face, View
@@ -65,16 +65,14 @@ class Dresser:
         self._chosen = view.badges if view else ()
         self._facts = facts_of(snapshot, self._chosen) if self._chosen else Facts()
         lens = view.lens if view else ISLANDS
-        self._reading = Reading(ISLANDS, "", dresses=False)
-        if lens != ISLANDS:
-            sizes = bool(view and view.sizes)
-            self._reading = read(snapshot, analysis, catalogue, lens, sizes=sizes)
-        self._values = {value.key: value for value in self._reading.values}
+        sizes = bool(view and view.sizes)
+        self.reading = read(snapshot, analysis, catalogue, lens, sizes=sizes)
+        self._values = {value.key: value for value in self.reading.values}
 
     @property
     def is_plain(self) -> bool:
         """Whether a card depends on nothing but its system's own record and on departments."""
-        return not (self._reading.dresses or self._chosen or self._icons)
+        return not (self.reading.dresses or self._chosen or self._icons)
 
     def dress(self, system: System) -> Dress:
         """How the card of a system is dressed."""
@@ -83,17 +81,17 @@ class Dresser:
             tint=self._hues.get(system.department or "", NO_DEPARTMENT),
             hue=value.hue if value else "",
             mark=value.mark if value else None,
-            words=self._reading.words.get(system.id, value.words) if value else "",
-            coin=self._reading.sizes.get(system.id),
+            words=self.reading.words.get(system.id, value.words) if value else "",
+            coin=self.reading.sizes.get(system.id),
             stage=system.lifecycle if system.lifecycle in _STAGES else Lifecycle.LIVE,
             badges=badges_of(system, self._chosen, self._facts) if self._chosen else (),
             art=self._art(system),
         )
 
     def _value(self, system: str) -> LensValue | None:
-        if not self._reading.dresses:
+        if not self.reading.dresses:
             return None
-        return self._values.get(self._reading.of.get(system, ""))
+        return self._values.get(self.reading.of.get(system, ""))
 
     def _art(self, system: System) -> Art | None:
         """The system's own icon, else that of its category if the view shows these."""

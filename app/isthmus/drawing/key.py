@@ -7,7 +7,7 @@ from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.marks import mark
 from isthmus.drawing.paint import flow_pen
 from isthmus.drawing.primitives import Anchor, Path, Pen, Primitive, Rect, Text
-from isthmus.drawing.reading import LensValue, Reading
+from isthmus.drawing.reading import LensValue
 from isthmus.drawing.text import shorten
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import Box, Verb
@@ -33,10 +33,10 @@ _SIZE = 11.0
 _MARK = 9.0
 
 
-def key_box(chart: Chart, reading: Reading) -> Box:
+def key_box(chart: Chart) -> Box:
     """Where the key stands: under the map, as wide as it, at least one entry."""
     area = chart.bounds
-    rows = -(-_entries(chart, reading) // _columns(area))
+    rows = -(-_entries(chart) // _columns(area))
     height = 2 * _PADDING + _TITLE + rows * _LINE
     width = max(area.width - 2 * _GAP, _CELL + 2 * _PADDING)
     return Box(area.x + _GAP, area.bottom, width, height)
@@ -48,9 +48,9 @@ def with_key(area: Box, key: Box) -> Box:
     return Box(area.x, area.y, right - area.x, key.bottom + _GAP - area.y)
 
 
-def paint_key(chart: Chart, reading: Reading, theme: Theme) -> Iterator[Primitive]:
+def paint_key(chart: Chart, theme: Theme) -> Iterator[Primitive]:
     """The key in its box: the lens's title and values, then the kinds of lines."""
-    box = key_box(chart, reading)
+    box, reading = key_box(chart), chart.reading
     line = Pen(theme.window["line"])
     yield Rect(box.x, box.y, box.width, box.height, 8, theme.window["panel"], line)
     x, y = box.x + _PADDING, box.y + _PADDING
@@ -105,8 +105,8 @@ def looks_of(chart: Chart) -> list[FlowLook]:
     return [look for look in FlowLook if look in present]
 
 
-def _entries(chart: Chart, reading: Reading) -> int:
-    return len(reading.values) + len(looks_of(chart))
+def _entries(chart: Chart) -> int:
+    return len(chart.reading.values) + len(looks_of(chart))
 
 
 def _columns(area: Box) -> int:

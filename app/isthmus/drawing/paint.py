@@ -14,6 +14,10 @@ from isthmus.drawing.theme import Theme
 from isthmus.drawing.wires import LABEL_SIZE, LABEL_WEIGHT
 from isthmus.layout.geometry import Box
 
+_FADED = "59"
+"""Opacity, as two digits, of flows off the path that a lens follows."""
+QUIET = 0.55
+"""Opacity of coasts where a lens colours the cards."""
 DOTS = 24.0
 """From one dot of the sea to the next."""
 
@@ -66,12 +70,29 @@ def primitives(chart: Chart, theme: Theme, *, dots: bool = True) -> Layers:
         tuple(part for each in ground.lands.values() for part in groundpaint.land(each, theme)),
         tuple(coasts(chart.coasts, theme)),
         tuple(part for each in ground.areas.values() for part in groundpaint.area(each, theme)),
-        tuple(part for shape in flows for part in flow(shape, theme)),
+        tuple(part for shape in flows for part in _lit_flow(shape, chart, theme)),
         tuple(captions(chart, theme)),
-        tuple(part for shape in flows for part in label(shape, theme)),
+        tuple(part for shape in flows if is_lit(shape, chart) for part in label(shape, theme)),
         tuple(part for each in chart.standing.values() for part in card(each, theme)),
         tuple(part for each in ground.notes.values() for part in groundpaint.note(each, theme)),
     )
+
+
+def is_lit(shape: FlowShape, chart: Chart) -> bool:
+    """Whether a flow is on the path that the lens follows, if it follows one."""
+    lit = chart.reading.lit
+    return lit is None or shape.key in lit or shape.look is FlowLook.MISSING
+
+
+def _lit_flow(shape: FlowShape, chart: Chart, theme: Theme) -> Iterator[Primitive]:
+    """The flow, faded where it is off the path."""
+    for part in flow(shape, theme):
+        yield part if is_lit(shape, chart) else _faded(part)
+
+
+def _faded(part: Path) -> Path:
+    pen = part.pen and replace(part.pen, colour=part.pen.colour + _FADED)
+    return replace(part, fill=part.fill and part.fill + _FADED, pen=pen)
 
 
 def captions(chart: Chart, theme: Theme) -> Iterator[Primitive]:
@@ -128,7 +149,7 @@ def flow_pen(look: FlowLook, theme: Theme) -> Pen:
     return Pen(theme.chart[colour], width, dash)
 
 
-def flow(shape: FlowShape, theme: Theme) -> Iterator[Primitive]:
+def flow(shape: FlowShape, theme: Theme) -> Iterator[Path]:
     """The line of a flow with its arrow heads."""
     pen = flow_pen(shape.look, theme)
     yield Path(shaft(shape.steps, two_way=shape.two_way), pen=pen)

@@ -1,6 +1,6 @@
 """What a lens reads in a map: its values, and which of them each system has."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -74,10 +74,16 @@ class Reading:
     dresses: bool = True
     """Whether cards take the colours; else they look as without a lens."""
 
-    def value_of(self, system: str) -> LensValue | None:
-        """The value of a system, None where the lens says nothing of it."""
-        key = self.of.get(system)
-        return next((one for one in self.values if one.key == key), None)
+    def among(self, systems: Collection[str]) -> "Reading":
+        """What of it is about some of the systems, counted anew."""
+        of = {key: value for key, value in self.of.items() if key in systems}
+        if len(of) == len(self.of):
+            return self
+        return replace(self, of=of, values=counted(self.values, of))
+
+
+NO_READING = Reading("islands", "", dresses=False)
+"""What is seen where nothing is looked at."""
 
 
 def counted(values: Iterable[LensValue], of: Mapping[str, str]) -> tuple[LensValue, ...]:

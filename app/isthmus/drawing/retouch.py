@@ -41,18 +41,30 @@ def retouch(
     `index` is the chart's own; `before` is what the chart was composed of. It is the same chart
     if nothing shows otherwise.
     """
-    cards = _cards(chart.cards, before, after, catalogue, options)
+    dresser = Dresser(after.snapshot, after.analysis, catalogue, options.view)
+    cards = _cards(chart.cards, before, after, catalogue, dresser)
+    reading = dresser.reading.among(cards)
+    reading = chart.reading if reading == chart.reading else reading
     index = _owned(index, after.analysis)
     coasts = _coasts(chart, index, before, after, options)
     grounds = grounds_of(after.snapshot, options, cards)
     grounds = chart.grounds if grounds == chart.grounds else grounds
     if cards is chart.cards and coasts is chart.coasts and grounds is chart.grounds:
-        return chart if index is chart.index else replace(chart, index=index)
+        same = index is chart.index and reading is chart.reading
+        return chart if same else replace(chart, index=index, reading=reading)
     area = chart.bounds
     if coasts is not chart.coasts or grounds is not chart.grounds:
         stand = (*(card.box for card in cards.values()), *ground_boxes(grounds))
         area = bounds(stand, coasts, chart.flows.values())
-    return replace(chart, bounds=area, cards=cards, coasts=coasts, grounds=grounds, index=index)
+    return replace(
+        chart,
+        bounds=area,
+        cards=cards,
+        coasts=coasts,
+        grounds=grounds,
+        reading=reading,
+        index=index,
+    )
 
 
 def recolour(
@@ -60,12 +72,12 @@ def recolour(
 ) -> Chart:
     """The chart of the same map where its view has another lens, face or badges.
 
-    Flows, coasts and places stay the very same; it is the same chart if no card looks otherwise.
+    Flows, coasts and places stay the very same.
     """
     dresser = Dresser(drawn.snapshot, drawn.analysis, catalogue, options.view)
     systems = drawn.snapshot.systems
     cards = _redressed(chart.cards, dresser, systems, catalogue)
-    return chart if cards is chart.cards else replace(chart, cards=cards)
+    return replace(chart, cards=cards, reading=dresser.reading.among(cards))
 
 
 def _redressed(
@@ -87,10 +99,9 @@ def _cards(
     before: Drawn,
     after: Drawn,
     catalogue: Catalogue,
-    options: ChartOptions,
+    dresser: Dresser,
 ) -> Mapping[str, Card]:
     """The cards with those anew whose system, flag or dress is another."""
-    dresser = Dresser(after.snapshot, after.analysis, catalogue, options.view)
     old, new = before.snapshot.systems, after.snapshot.systems
     if not (dresser.is_plain and _same_dressing(before.snapshot, after.snapshot)):
         cards = _redressed(cards, dresser, new, catalogue)

@@ -3,7 +3,8 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from isthmus.drawing.chart import Chart
-from isthmus.drawing.paint import DOTS, LAYERS, primitives
+from isthmus.drawing.key import key_box, paint_key, with_key
+from isthmus.drawing.paint import DOTS, LAYERS, QUIET, primitives
 from isthmus.drawing.primitives import (
     HALO,
     Anchor,
@@ -25,12 +26,21 @@ _BY_CHOICE = ("lands", "areas", "notes")
 """Layers that are left out where nothing is in them."""
 
 
-def to_svg(chart: Chart, theme: Theme, title: str = "Map", *, background: bool = True) -> str:
+def to_svg(
+    chart: Chart,
+    theme: Theme,
+    title: str = "Map",
+    *,
+    background: bool = True,
+    legend: bool | None = None,
+) -> str:
     """The chart as SVG text: one document, no references to anything outside it.
 
-    Without `background` there is no sea, and what shines through is what it is laid upon.
+    Without `background` there is no sea, and what shines through is what it is laid upon. The
+    legend stands under the map; where nothing is said of it, if a lens colours the cards.
     """
-    area = chart.bounds
+    legend = chart.reading.dresses if legend is None else legend
+    area = with_key(chart.bounds, key_box(chart)) if legend else chart.bounds
     layers = primitives(chart, theme, dots=False)
     size = " ".join(number(n) for n in (area.x, area.y, area.width, area.height))
     head = (
@@ -41,10 +51,19 @@ def to_svg(chart: Chart, theme: Theme, title: str = "Map", *, background: bool =
     for name in LAYERS:
         parts = getattr(layers, name)
         if parts or name not in _BY_CHOICE:
-            lines.append(f'<g id="{name}">')
+            lines.append(f'<g id="{name}"{_opacity(name, chart)}>')
             lines.extend(element(primitive) for primitive in parts)
             lines.append("</g>")
+    if legend:
+        lines.append('<g id="legend">')
+        lines.extend(element(primitive) for primitive in paint_key(chart, theme))
+        lines.append("</g>")
     return "\n".join([*lines, "</svg>", ""])
+
+
+def _opacity(layer: str, chart: Chart) -> str:
+    """Coasts are quiet where the cards are coloured."""
+    return f' opacity="{QUIET}"' if layer == "coasts" and chart.reading.dresses else ""
 
 
 def _about(chart: Chart, title: str) -> list[str]:

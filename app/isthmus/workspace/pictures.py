@@ -75,7 +75,7 @@ def view_named(snapshot: Snapshot, name: str) -> str:
 def chart_svg(chart: Chart, title: str, picture: Picture = STANDARD) -> str:
     """The chart as SVG, with what the picture is to show of it."""
     theme = load_theme(picture.theme)
-    return to_svg(chart, theme, title, background=picture.background)
+    return to_svg(chart, theme, title, background=picture.background, legend=picture.legend)
 
 
 def check_ending(path: Path) -> None:

@@ -13,7 +13,6 @@ from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose, relead
 from isthmus.drawing.filtering import NOTHING, in_focus
-from isthmus.drawing.lenses import DATA
 from isthmus.drawing.options import ChartOptions, options_for
 from isthmus.drawing.reading import Reading
 from isthmus.drawing.renew import renew
@@ -26,7 +25,6 @@ from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Bend, Placement
 from isthmus.ui.canvas.followed import only_dresses, only_moves, shows_otherwise
-from isthmus.ui.canvas.glass import Glass
 from isthmus.ui.canvas.hits import Hits
 from isthmus.ui.canvas.prepared import Prepared, positions_of
 from isthmus.ui.canvas.sieve import Sieve
@@ -81,7 +79,6 @@ class Board(QObject):
         self._looked: tuple[object, str] = (None, "")
         self._on_view: frozenset[str] = frozenset()
         self._absent: Mapping[str, Absent] = {}
-        self._glass = Glass(catalogue)
 
     @property
     def chart(self) -> Chart:
@@ -158,9 +155,8 @@ class Board(QObject):
 
     @property
     def reading(self) -> Reading:
-        """What the view's lens sees in the map."""
-        view = self.snapshot.views.get(self.view_id)
-        return self._glass.reading(self.snapshot, self.analysis, view)
+        """What the view's lens sees in its cards."""
+        return self._chart.reading
 
     @property
     def passing(self) -> frozenset[str] | None:
@@ -258,8 +254,7 @@ class Board(QObject):
 
     def _looked_at(self) -> frozenset[str]:
         """What passes the filter, and is on the path that the lens follows."""
-        passing, view = self.passing, self.snapshot.views.get(self.view_id)
-        lit = self.reading.lit if view and view.lens.startswith(DATA) else None
+        passing, lit = self.passing, self.reading.lit
         if passing is None:
             return frozenset() if lit is None else lit or NOTHING
         inside = in_focus(self._chart, passing)
