@@ -136,7 +136,8 @@ def test_typing_letters_in_a_field_does_not_switch_tools(harbour: MainWindow) ->
 def test_the_toolbar_has_few_words(window: MainWindow) -> None:
     bar = window.findChild(QToolBar)
     assert [a.iconText() for a in bar.actions() if a.iconText()] == [
-        "Select", "System", "Flow", "Undo", "Redo", "Arrange", "Import…", "Report…",
+        "Select", "System", "Flow", "Area", "Note", "Undo", "Redo", "Arrange", "Import…",
+        "Report…",
     ]  # fmt: skip
 
 

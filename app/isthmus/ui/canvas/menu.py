@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isthmus.ui.canvas import commands, neighbours
+from isthmus.ui.canvas import commands, neighbours, plotentries
 from isthmus.ui.canvas import entries as entries_of
 from isthmus.ui.canvas.entries import Action, Entry
 from isthmus.ui.canvas.looking import Looking
@@ -76,6 +76,8 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
     systems = stage.selected_systems()
     if systems:
         yield from _for_systems(stage, systems, actions)
+    elif plotted := list(plotentries.of_plots(stage)):
+        yield from plotted
     elif stage.selection:
         chosen = next(iter(sorted(stage.selection)))
         yield Entry("Properties", lambda: stage.activated.emit(chosen), "Return")
@@ -93,6 +95,7 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield Entry(words, lambda: commands.delete(stage), "Del")
     else:
         yield Entry("New system here", actions.draw_system, "/")
+        yield from plotentries.of_ground(stage, actions.at)
         yield Entry()
         yield from entries_of.to_clipboard(stage, actions.at)
         yield Entry()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Chart
+from isthmus.drawing.plots import NoteShape
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera, rect_of
@@ -99,6 +100,11 @@ class Minimap(QWidget):
         return picture
 
     def _paint_shapes(self, painter: QPainter, chart: Chart, theme: Theme) -> None:
+        painter.setPen(inks.NO_PEN)
+        for plot in chart.grounds:
+            if not isinstance(plot, NoteShape):
+                painter.setBrush(inks.brush(theme.tint(plot.tint)[1]))
+                painter.drawRect(rect_of(plot.box))
         for coast in chart.coasts:
             name = LAND[coast.kind]
             painter.setPen(inks.line(theme.chart[f"{name}_coast"], 1.0))
@@ -108,6 +114,9 @@ class Minimap(QWidget):
         for colour, rects in _by_colour(chart, theme, 2.0 / self._camera().zoom):
             painter.setBrush(inks.brush(colour))
             painter.drawRects(rects)
+        painter.setBrush(inks.brush(theme.chart["note_line"]))
+        for note in chart.grounds.notes.values():
+            painter.drawRect(rect_of(note.box))
 
     def _paint_frame(self, painter: QPainter, theme: Theme) -> None:
         """The part on show; where it reaches beyond the map, the frame stays in sight."""
@@ -123,7 +132,7 @@ class Minimap(QWidget):
 def _by_colour(chart: Chart, theme: Theme, least: float) -> Iterable[tuple[str, list[QRectF]]]:
     """The cards by their strong colour, none lower than `least` units so that all are seen."""
     colours: dict[str, list[QRectF]] = {}
-    for card in chart.cards.values():
+    for card in chart.standing.values():
         box = card.box
         height = max(least, box.height * 0.5)
         rect = QRectF(box.x, box.centre[1] - height / 2, max(least, box.width), height)

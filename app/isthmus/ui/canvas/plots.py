@@ -212,6 +212,18 @@ def toggle_selected(stage: Stage) -> None:
     fold(stage, chosen, collapsed=not all(key in boxes for key in chosen))
 
 
+def select_members(stage: Stage) -> None:
+    """Select the systems of the selected territories' departments that are drawn."""
+    chart, chosen = stage.board.chart, selected_territories(stage)
+    lands = [chart.grounds.lands[key] for key in chosen if key in chart.grounds.lands]
+    inner = [one for one in chart.grounds.lands.values() if one.parent in chosen]
+    found = [key for land in (*lands, *inner) for key in land.members if key in chart.cards]
+    if found:
+        stage.selection = found
+    else:
+        stage.say("None of its systems is drawn here")
+
+
 def fold_all(stage: Stage, *, collapsed: bool) -> None:
     """Collapse the outermost territories, or expand all."""
     chart = stage.board.chart

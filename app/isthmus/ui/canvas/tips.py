@@ -1,7 +1,7 @@
 """What is said of a system or a flow in words: in tooltips and to screen readers."""
 
 from isthmus.model.records import Flow, System
-from isthmus.ui.canvas import neighbours
+from isthmus.ui.canvas import neighbours, plottips
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.stage import Pointer, Stage
 
@@ -11,6 +11,8 @@ def tip_at(stage: Stage, pointer: Pointer) -> str:
     board = stage.board
     if (halo := neighbours.halo_at(stage, pointer.screen)) is not None:
         return neighbours.tip(stage, halo)
+    if words := plottips.tip_at(stage, pointer):
+        return words
     if (system := stage.card_at(pointer)) is not None:
         return about_system(board, board.snapshot.systems[system])
     key = stage.flow_at(pointer)
@@ -28,6 +30,8 @@ def describe(board: Board, ids: frozenset[str]) -> str:
             return about_system(board, snapshot.systems[key])
         if key in snapshot.flows:
             return about_flow(board, snapshot.flows[key])
+        if words := plottips.about(board, key):
+            return words
     return "Nothing selected"
 
 

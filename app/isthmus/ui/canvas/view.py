@@ -11,7 +11,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
-from isthmus.ui.canvas import commands, neighbours, selecting
+from isthmus.ui.canvas import commands, neighbours, plots, selecting
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.looking import Looking
@@ -244,7 +244,9 @@ class MapCanvas(Surface):
 
     def filtered_out(self) -> frozenset[str]:
         """Those of them that the filter hides."""
-        return self._board.on_view - self._board.chart.cards.keys()
+        chart = self._board.chart
+        folded = chart.fold.home.keys() if chart.fold else frozenset[str]()
+        return self._board.on_view - chart.cards.keys() - folded
 
     def remove_selection(self) -> None:
         """Take what is selected off the view; the model keeps it."""
@@ -320,7 +322,9 @@ class MapCanvas(Surface):
 
     def _pick_for_menu(self, at: QPointF) -> None:
         pointer = self._stage.pointer(at, Qt.KeyboardModifier.NoModifier)
-        found = self._stage.card_at(pointer) or self._stage.flow_at(pointer)
+        stage = self._stage
+        found = plots.over_at(stage, pointer) or stage.card_at(pointer) or stage.flow_at(pointer)
+        found = found or plots.under_at(stage, pointer)
         if found not in self._stage.selection:
             self._stage.selection = (found,) if found else ()
 

@@ -21,7 +21,7 @@ SPECS = (
     Spec(
         "territories",
         "&Territories",
-        ("Ctrl+Alt+T",),
+        ("Ctrl+Alt+G",),
         checkable=True,
         alone="Show departments as territories",
     ),
@@ -32,8 +32,20 @@ SPECS = (
         on_canvas=True,
         alone="Collapse or expand the selected territory",
     ),
-    Spec("fold_all", "Collapse &all", ("Ctrl+Alt+C",), alone="Collapse all territories"),
-    Spec("unfold_all", "&Expand all", ("Ctrl+Alt+E",), alone="Expand all territories"),
+    Spec(
+        "fold_all",
+        "Collapse &all",
+        ("Shift+C",),
+        on_canvas=True,
+        alone="Collapse all territories",
+    ),
+    Spec(
+        "unfold_all",
+        "&Expand all",
+        ("Shift+E",),
+        on_canvas=True,
+        alone="Expand all territories",
+    ),
 )
 
 

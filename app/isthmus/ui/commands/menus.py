@@ -23,7 +23,8 @@ _APPEARANCE = Menu("Appea&rance", ("desktop", "light", "dark"), exclusive=True)
 _SELECT = Menu(
     "&Select",
     ("select_all", "select_none", "select_inverse", LINE, "select_connected", "select_neighbours",
-     "select_flows", LINE, "select_department", "select_category"),
+     "select_flows", LINE, "select_department", "select_category",
+     LINE, "select_keep"),
 )  # fmt: skip
 
 _ALIGN = Menu(
@@ -71,7 +72,7 @@ _CARDS = Menu(
 )  # fmt: skip
 
 _GROUND = Menu(
-    "G&round",
+    "Bac&kground",
     ("islands", "territories", LINE, "fold", "fold_all", "unfold_all"),
     exclusive=True,
 )
