@@ -1,22 +1,83 @@
-"""The painted map kept as a picture: moved while panning, scaled while zooming, sharp at rest."""
+"""The painted map kept as a picture: moved while panning, scaled while zooming, sharp at rest.
 
-from collections.abc import Collection
+Where sharpening is much work, it goes on in slices beside the picture on show, and whatever the
+user does next comes first.
+"""
+
+from collections.abc import Generator, Iterable, Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
-from isthmus.drawing.chart import Chart
 from isthmus.ui.canvas.camera import Camera
-from isthmus.ui.canvas.scene import Layer, Scene, Spot
+from isthmus.ui.canvas.scene import Scene
 
 _WHOLE = 1e-3
 """Device pixels off a whole one that still count as whole."""
 SMOOTH = 0.012
 """Seconds: a map that is painted sharp in less is painted so even while it moves."""
+AT_ONCE = 1200
+"""So much work, in shapes, is done at once: as much as a frame has time for."""
+SLICE = 0.008
+"""Seconds that a slice of more work takes, give or take a step."""
 
-_UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
-_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS, Layer.NAMES, Layer.NOTES)
+
+class _Job:
+    """A part of the widget on its way to being sharp."""
+
+    def __init__(
+        self, scene: Scene, camera: Camera, screen: QRectF, ratio: float, *, is_hole: bool = False
+    ) -> None:
+        self.screen = screen
+        self.ratio = ratio
+        self.is_hole = is_hole
+        self.camera = camera
+        self.picture = QPixmap((screen.size() * ratio).toSize())
+        self.picture.setDevicePixelRatio(ratio)
+        self.took = 0.0
+        self._steps = _painted(scene, camera, screen, self.picture)
+
+    def run(self, seconds: float) -> bool:
+        """Go on for so long; whether all is done."""
+        start = perf_counter()
+        for _ in self._steps:
+            if perf_counter() - start > seconds:
+                self.took += perf_counter() - start
+                return False
+        self.took += perf_counter() - start
+        return True
+
+    def stop(self) -> None:
+        """Give up; the painter is put away."""
+        self._steps.close()
+
+
+def _painted(scene: Scene, camera: Camera, screen: QRectF, picture: QPixmap) -> Generator[int]:
+    """Paint a part of the widget, step by step."""
+    with QPainter(picture) as painter:  # ended even if it fails: else Qt crashes
+        painter.translate(-screen.topLeft())
+        yield from sharp_steps(painter, scene, camera, screen)
+
+
+def sharp_steps(painter: QPainter, scene: Scene, camera: Camera, screen: QRectF) -> Iterator[int]:
+    """Paint a part of the widget, step by step; the painter is in screen units."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    scene.draw_sea(painter, camera, screen)
+    yield 1
+    yield from scene.steps(painter, camera, seen_in(camera, screen))
+
+
+def paint_sharp(painter: QPainter, scene: Scene, camera: Camera, screen: QRectF) -> None:
+    """Paint a part of the widget; the painter is in screen units."""
+    for _ in sharp_steps(painter, scene, camera, screen):
+        pass
+
+
+def seen_in(camera: Camera, screen: QRectF) -> QRectF:
+    """The part of the scene that a part of the widget shows."""
+    return QRectF(camera.to_scene(screen.topLeft()), camera.to_scene(screen.bottomRight()))
 
 
 class Backing:
@@ -27,49 +88,88 @@ class Backing:
         self._scene = scene
         self._picture = QPixmap()
         self._camera: Camera | None = None
+        self._is_stale = True
+        self._holes: list[QRectF] = []
+        self._job: _Job | None = None
         self._took = 0.0
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether there is more to paint than was on show."""
+        return self._job is not None or bool(self._holes)
 
     def invalidate(self) -> None:
         """The scene is another one."""
-        self._camera = None
+        self._is_stale = True
+        self._stop()
+        self._holes.clear()
+
+    def spoil(self, areas: Iterable[QRectF]) -> None:
+        """The scene is another one in these parts of it, in scene units, and nowhere else."""
+        self._stop()
+        if self._camera is not None and not self._is_stale:
+            whole = QRectF(QPointF(0, 0), self._picture.deviceIndependentSize())
+            for area in areas:
+                at = self._camera.rect_to_screen(area).toAlignedRect().adjusted(-2, -2, 2, 2)
+                self._dig(QRectF(at).intersected(whole))
+
+    def _dig(self, hole: QRectF) -> None:
+        """Paint this part anew; one that lies in another needs no painting of its own."""
+        if hole.isEmpty() or any(other.contains(hole) for other in self._holes):
+            return
+        self._holes = [other for other in self._holes if not hole.contains(other)]
+        self._holes.append(hole)
 
     def draw(
         self, painter: QPainter, camera: Camera, size: QSize, ratio: float, *, moving: bool
     ) -> bool:
         """Draw the map for this camera; whether it is sharp (while `moving`, it need not be)."""
-        if self._camera is None or not self._fits(size, ratio):
-            self._paint_whole(camera, size, ratio)
-        elif self._camera != camera and not self._scroll(camera, ratio):
-            if moving and self._took > SMOOTH:
-                self._draw_scaled(painter, camera, size)
-                return False
-            self._paint_whole(camera, size, ratio)
-        painter.drawPixmap(0, 0, self._picture)
+        if self._is_usable(camera, size, ratio):
+            self._fill(ratio)
+        elif moving and self._can_wait(camera, size):
+            self._stop()
+        else:
+            self._renew(camera, size, ratio)
+        if self._is_usable(camera, size, ratio):
+            painter.drawPixmap(0, 0, self._picture)
+            return not self._holes
+        self._draw_scaled(painter, camera, size)
+        return False
+
+    def work(self) -> bool:
+        """Paint a slice of what is left; whether there is more to show than before."""
+        if self._job is None:
+            self._next_hole(self._picture.devicePixelRatio())
+        if self._job is None or not self._job.run(SLICE):
+            return False
+        self._finish()
         return True
+
+    def finish(self) -> None:
+        """Paint all that is left, however long it takes."""
+        while self.is_at_work:
+            self.work()
+
+    # What is there already
+
+    def _can_wait(self, camera: Camera, size: QSize) -> bool:
+        """Whether the picture as it is does for a while, and sharpening would hold up the hand."""
+        if not self._is_stale:
+            return self._took > SMOOTH
+        seen = seen_in(camera, QRectF(0, 0, size.width(), size.height()))
+        return self._scene.weight(camera, seen) > AT_ONCE
+
+    def _is_usable(self, camera: Camera, size: QSize, ratio: float) -> bool:
+        """Whether the picture shows the scene there, or can be moved so that it does."""
+        if self._is_stale or not self._fits(size, ratio):
+            return False
+        return self._camera == camera or self._scroll(camera, ratio)
 
     def _fits(self, size: QSize, ratio: float) -> bool:
         return self._picture.size() == size * ratio and self._picture.devicePixelRatio() == ratio
 
-    def _paint_whole(self, camera: Camera, size: QSize, ratio: float) -> None:
-        start = perf_counter()
-        if not self._fits(size, ratio):
-            self._picture = QPixmap(size * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-        self._camera = camera
-        self._paint_part(QRectF(0, 0, size.width(), size.height()))
-        self._took = perf_counter() - start
-
-    def _paint_part(self, screen: QRectF) -> None:
-        """Paint a part of the widget into the picture."""
-        camera = self._camera
-        if camera is None or screen.isEmpty():
-            return
-        with QPainter(self._picture) as painter:  # ended even if it fails: else Qt crashes
-            painter.setClipRect(screen)
-            paint_sharp(painter, self._scene, camera, screen)
-
     def _scroll(self, camera: Camera, ratio: float) -> bool:
-        """Shift the picture and paint what comes in; False if it does not fit pixel on pixel."""
+        """Shift the picture and dig up what comes in; False if it does not fit pixel on pixel."""
         before = self._camera
         if before is None or before.zoom != camera.zoom:
             return False
@@ -81,30 +181,85 @@ class Backing:
         picture = self._picture
         if abs(whole_x) >= picture.width() or abs(whole_y) >= picture.height():
             return False
+        self._stop()
         picture.scroll(whole_x, whole_y, picture.rect())
         self._camera = camera
-        for strip in _strips(QSizeF(picture.size()) / ratio, whole_x / ratio, whole_y / ratio):
-            self._paint_part(strip)
+        self._move_holes(whole_x / ratio, whole_y / ratio)
         return True
+
+    def _move_holes(self, dx: float, dy: float) -> None:
+        """Holes move along, and what comes into sight is one more."""
+        size = self._picture.deviceIndependentSize()
+        whole = QRectF(QPointF(0, 0), size)
+        holes, self._holes = self._holes, []
+        for hole in (*(each.translated(dx, dy) for each in holes), *_strips(size, dx, dy)):
+            self._dig(hole.intersected(whole))
+        with QPainter(self._picture) as painter:
+            for hole in self._holes:
+                painter.fillRect(hole, self._scene.sea)
+
+    # Painting
+
+    def _fill(self, ratio: float) -> None:
+        """Paint holes that are little work at once, and leave the others to `work`."""
+        while self._holes and self._job is None:
+            if self._weight(self._holes[0]) > AT_ONCE:
+                return
+            self._next_hole(ratio)
+            self._run_through()
+
+    def _weight(self, screen: QRectF) -> int:
+        camera = self._camera or Camera()
+        return self._scene.weight(camera, seen_in(camera, screen))
+
+    def _next_hole(self, ratio: float) -> None:
+        if self._holes and self._camera is not None:
+            self._job = _Job(self._scene, self._camera, self._holes[0], ratio, is_hole=True)
+
+    def _renew(self, camera: Camera, size: QSize, ratio: float) -> None:
+        """Begin to paint the whole anew; little work is done at once."""
+        job, screen = self._job, QRectF(0, 0, size.width(), size.height())
+        if not (job and (job.camera, job.screen, job.ratio) == (camera, screen, ratio)):
+            self._stop()
+            self._job = _Job(self._scene, camera, screen, ratio)
+            if self._scene.weight(camera, seen_in(camera, screen)) <= AT_ONCE:
+                self._run_through()
+
+    def _run_through(self) -> None:
+        if self._job is not None:
+            self._job.run(float("inf"))
+            self._finish()
+
+    def _finish(self) -> None:
+        """Show what is painted."""
+        job, self._job = self._job, None
+        if job is None:
+            return
+        if job.is_hole:
+            self._holes.remove(job.screen)
+            with QPainter(self._picture) as painter:
+                painter.drawPixmap(job.screen.topLeft(), job.picture)
+            return
+        self._picture, self._camera, self._took = job.picture, job.camera, job.took
+        self._is_stale = False
+        self._holes.clear()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
 
     def _draw_scaled(self, painter: QPainter, camera: Camera, size: QSize) -> None:
         """The picture of the earlier camera where it belongs now, with sea around it."""
         before = self._camera or camera
         screen = QRectF(0, 0, size.width(), size.height())
         self._scene.draw_sea(painter, camera, screen)
-        held = before.seen(QSizeF(size))
+        if self._picture.isNull():
+            return
+        held = before.seen(self._picture.deviceIndependentSize())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, camera.zoom < before.zoom)
         whole = QRectF(QPointF(0, 0), QSizeF(self._picture.size()))
         painter.drawPixmap(camera.rect_to_screen(held), self._picture, whole)
-
-
-def paint_sharp(painter: QPainter, scene: Scene, camera: Camera, screen: QRectF) -> None:
-    """Paint a part of the widget; the painter is in screen units."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    scene.draw_sea(painter, camera, screen)
-    seen = QRectF(camera.to_scene(screen.topLeft()), camera.to_scene(screen.bottomRight()))
-    scene.draw(painter, camera, seen)
 
 
 def _strips(size: QSizeF, dx: float, dy: float) -> list[QRectF]:
@@ -116,59 +271,3 @@ def _strips(size: QSizeF, dx: float, dy: float) -> list[QRectF]:
     if dy:
         strips.append(QRectF(0, 0 if dy > 0 else high + dy, wide, abs(dy)))
     return strips
-
-
-class LiveBacking:
-    """The map during a drag: what stays is painted once, what moves in every frame."""
-
-    def __init__(self, scene: Scene) -> None:
-        """Nothing moves yet."""
-        self._scene = scene
-        self._moving: set[Spot] = set()
-        self._order: list[Spot] = []
-        self._under = QPixmap()
-        self._over = QPixmap()
-        self._painted_for: tuple[Camera, QSize, float] | None = None
-
-    def reset(self) -> None:
-        """The drag is over."""
-        self._moving.clear()
-        self._painted_for = None
-
-    def draw(
-        self, painter: QPainter, chart: Chart, camera: Camera, size: QSize, ratio: float
-    ) -> None:
-        """Draw the chart of a drag, which differs from the scene in few shapes."""
-        more = self._scene.differing(chart) - self._moving
-        if more or self._painted_for != (camera, size, ratio):
-            self._moving |= more
-            self._order = self._scene.in_order(self._moving, chart)
-            self._paint_resting(camera, size, ratio)
-        seen = camera.seen(QSizeF(size))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._under)
-        self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_UNDER))
-        painter.drawPixmap(0, 0, self._over)
-        self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_OVER))
-
-    def _moving_in(self, layers: Collection[Layer]) -> list[Spot]:
-        return [spot for spot in self._order if spot[0] in layers]
-
-    def _paint_resting(self, camera: Camera, size: QSize, ratio: float) -> None:
-        self._painted_for = (camera, size, ratio)
-        self._under = self._picture(camera, size, ratio, _UNDER)
-        self._over = self._picture(camera, size, ratio, _OVER)
-
-    def _picture(
-        self, camera: Camera, size: QSize, ratio: float, layers: Collection[Layer]
-    ) -> QPixmap:
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        seen = camera.seen(QSizeF(size))
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if Layer.COASTS in layers:
-                self._scene.draw_sea(painter, camera, QRectF(0, 0, size.width(), size.height()))
-            self._scene.draw(painter, camera, seen, layers, self._moving)
-        return picture

@@ -71,21 +71,24 @@ class Names:
         self, easel: Easel, without: AbstractSet[str], only: AbstractSet[str] | None
     ) -> Steps:
         """Draw the plates in sight; the painter is in screen units."""
-        painter, count = easel.painter, 0
-        painter.save()
-        easel.to_origin()
+        count = 0
         for key, plate in self.plates.items():
             if key in without or (only is not None and key not in only):
                 continue
             if _meets(plate.frame, easel):
-                for stroke in self._strokes(key, plate, easel.theme):
-                    stroke.draw(painter, stroke.bounds)
+                self._draw_plate(easel, key, plate)
                 count += 2
                 if count >= STEP:
                     yield count
                     count = 0
-        painter.restore()
         yield count
+
+    def _draw_plate(self, easel: Easel, key: str, plate: Plate) -> None:
+        easel.painter.save()
+        easel.to_origin()
+        for stroke in self._strokes(key, plate, easel.theme):
+            stroke.draw(easel.painter, stroke.bounds)
+        easel.painter.restore()
 
     def _strokes(self, key: str, plate: Plate, theme: Theme) -> tuple[Stroke, ...]:
         if key not in self._ready:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from isthmus.drawing import paint
 from isthmus.drawing.chart import Chart
@@ -53,6 +53,11 @@ class Scene:
     def theme(self) -> Theme:
         """The colours it paints with."""
         return self._theme
+
+    @property
+    def sea(self) -> QColor:
+        """The colour where nothing is."""
+        return inks.colour(self._theme.chart["sea"])
 
     def set_theme(self, theme: Theme, chart: Chart) -> None:
         """Paint this chart in other colours."""
@@ -113,6 +118,15 @@ class Scene:
             found.update((layer, key) for key in known[id(shapes)])
         return found
 
+    def areas(self, spots: Collection[Spot]) -> list[QRectF]:
+        """What the shapes at these spots touch, in scene units."""
+        found: list[QRectF] = []
+        for layer, sheet in self._sheets.items():
+            keys = [key for at, key in spots if at is layer]
+            if keys:
+                found += sheet.bounds(keys)
+        return found
+
     def in_order(self, spots: Collection[Spot], chart: Chart) -> list[Spot]:
         """The spots in painting order."""
         shapes = self._shapes_of(chart)
@@ -133,7 +147,7 @@ class Scene:
 
     def draw_sea(self, painter: QPainter, camera: Camera, screen: QRectF) -> None:
         """Fill a part of the widget with sea; the painter is in screen units."""
-        painter.fillRect(screen, inks.colour(self._theme.chart["sea"]))
+        painter.fillRect(screen, self.sea)
         step = paint.DOTS * camera.zoom
         while step < _DOT_LEAST:
             step *= 2
@@ -198,8 +212,10 @@ class Scene:
             yield from self.names(zoom).caption_steps(easel, self._sheets[layer], without)
         else:
             easel.to_scene()
-            yield from self._shapes(easel, layer, without, only)
-            easel.painter.restore()
+            try:  # a painting may be given up halfway
+                yield from self._shapes(easel, layer, without, only)
+            finally:
+                easel.painter.restore()
 
     def _shapes(self, easel: Easel, layer: Layer, without: Keys, only: Keys | None) -> Steps:
         """What a layer shows one by one, or from far out in flocks; in scene units."""

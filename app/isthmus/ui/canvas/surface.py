@@ -21,17 +21,19 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.theme import Theme, load_theme
 from isthmus.ui.canvas import clipboard, drop
-from isthmus.ui.canvas.backing import Backing, LiveBacking
+from isthmus.ui.canvas.backing import Backing
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.furniture import Furniture
 from isthmus.ui.canvas.gestures.zoom import WheelGesture
 from isthmus.ui.canvas.glide import CardsGlide
 from isthmus.ui.canvas.hands import Hands
 from isthmus.ui.canvas.keys import Keys
+from isthmus.ui.canvas.live import LiveBacking
 from isthmus.ui.canvas.navigator import Navigator
 from isthmus.ui.canvas.overlay import paint_overlay
 from isthmus.ui.canvas.scene import Scene
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.takeover import take_over
 from isthmus.ui.canvas.tips import tip_at
 from isthmus.ui.text import tip_markup
 
@@ -60,6 +62,7 @@ class Surface(QWidget):
         self._cards_glide = CardsGlide(self._stage)
         self._furniture = Furniture(self, self._stage, self._navigator)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._sharpening = QTimer(self, interval=0)
         self._fit_wanted = True
         self._set_up()
         self._follow_stage()
@@ -78,6 +81,7 @@ class Surface(QWidget):
         self._stage.preview_changed.connect(self._preview_changed)
         self._stage.camera_changed.connect(self._camera_moved)
         self._rest.timeout.connect(self.update)
+        self._sharpening.timeout.connect(self._sharpen)
 
     def _dress(self, theme: Theme) -> None:
         """Paint in these colours."""
@@ -89,12 +93,14 @@ class Surface(QWidget):
         self.update()
 
     def _chart_changed(self) -> None:
-        self._scene.update(self._board.chart)
+        take_over(self._scene, self._backing, self._board.chart, self._stage.camera.zoom)
         self._refocus()
 
     def _refocus(self) -> None:
-        self._scene.focus = self._board.focus()
-        self._backing.invalidate()
+        focus = self._board.focus()
+        if focus != self._scene.focus:
+            self._scene.focus = focus
+            self._backing.invalidate()
         self._live.reset()
         self.update()
 
@@ -125,8 +131,22 @@ class Surface(QWidget):
             else:
                 moving = self._rest.isActive()
                 self._backing.draw(painter, stage.camera, self.size(), ratio, moving=moving)
+                self._sharpen_later(moving=moving)
             paint_overlay(painter, stage, focused=self.hasFocus())
             self._hands.paint(painter)
+
+    def _sharpen_later(self, *, moving: bool) -> None:
+        """Go on painting when nothing else is to be done."""
+        if self._backing.is_at_work and not moving:
+            self._sharpening.start()
+        else:
+            self._sharpening.stop()
+
+    def _sharpen(self) -> None:
+        if self._backing.work():
+            self.update()
+        elif not self._backing.is_at_work:
+            self._sharpening.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Keep the furniture in its corners."""
@@ -204,7 +224,7 @@ class Surface(QWidget):
         """The space bar was let go, or a key that says how to drag."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._hands.space_held = False
-        self._hands.modifiers(event.modifiers())
+        self._hands.key_up(event.modifiers())
         self._show_cursor()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
