@@ -11,6 +11,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import Size
 from isthmus.drawing.cast import cast_of, drawn_of, ground_boxes, grounds_moved, written_on
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
+from isthmus.drawing.docks import docks
 from isthmus.drawing.index import ChartIndex, index_of
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.reefs import coasts_moved, coasts_of
@@ -86,7 +87,7 @@ def recompose(
     index = index.labelled({wire.link.key: None for wire in wires})
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
     at_ends = {end: cards[end].box for end in ends}
-    flows = routed(wires, at_ends, index, coasts, written_on(grounds))
+    flows = routed(wires, at_ends, index, coasts, written_on(grounds), beside=chart.flows)
     index = index.labelled({key: flow.label_box for key, flow in flows.items()})
     held = set(map(id, chart.coasts))
     fresh = [coast for coast in coasts if id(coast) not in held]
@@ -124,7 +125,8 @@ def relead(
     index = before.labelled({wire.link.key: None for wire in wires})
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
     boxes = {end: chart.standing[end].box for end in ends}
-    fresh = routed(wires, boxes, index, chart.coasts, written_on(chart.grounds))
+    written = written_on(chart.grounds)
+    fresh = routed(wires, boxes, index, chart.coasts, written, beside=chart.flows)
     index = index.labelled({key: flow.label_box for key, flow in fresh.items()})
     area = bounds((), (), fresh.values(), chart.bounds)
     return replace(chart, bounds=area, flows={**chart.flows, **fresh}, index=index)
@@ -140,11 +142,18 @@ def routed(
     index: ChartIndex,
     coasts: Iterable[Coast],
     written: Iterable[Box] = (),
+    *,
+    beside: Mapping[str, FlowShape] = MappingProxyType({}),
 ) -> dict[str, FlowShape]:
-    """The wires routed, their labels off cards, captions, what is written and other labels."""
+    """The wires routed, their labels off cards, captions, what is written and other labels.
+
+    Their ends keep off those of the flows `beside` them that stay.
+    """
     words = (*(caption_box(coast) for coast in coasts if coast.caption), *written)
-    written = np.concatenate([index.labels, sides_of(words)])
-    routes = route([wire.link for wire in wires], boxes, index.sides, written)
+    avoid = np.concatenate([index.labels, sides_of(words)])
+    links = [wire.link for wire in wires]
+    taken = docks(links, boxes, index, beside) if beside else {}
+    routes = route(links, boxes, index.sides, avoid, taken)
     return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 
 

@@ -30,7 +30,7 @@ _SAMPLES = 12
 """Parts that a curve is measured in."""
 
 
-class Taken:
+class Room:
     """Boxes that labels must not touch, found quickly by where they are."""
 
     def __init__(self, sides: Sides) -> None:
@@ -74,7 +74,7 @@ def place_labels(
     links: Sequence[Link],
     courses: Mapping[str, Course],
     obstacles: Obstacles,
-    taken: Taken,
+    taken: Room,
 ) -> dict[str, tuple[int, Box]]:
     """For each link that has room: which of its labels, and where; adds them to those taken."""
     named = [link for link in links if link.labels]
@@ -164,7 +164,7 @@ def _open(
 
 
 def _choose(
-    link: Link, spots: Floats, free: NDArray[np.bool_], taken: Taken
+    link: Link, spots: Floats, free: NDArray[np.bool_], taken: Room
 ) -> tuple[int, Edges] | None:
     """The first label and spot that are free, the most telling label first."""
     for number in np.flatnonzero(free).tolist():

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
 
 from isthmus.layout.candidates import Side, Style
 from isthmus.layout.geometry import Box
@@ -11,6 +14,8 @@ from isthmus.layout.links import Point
 _INSET = (22.0, 9.0)
 """From the corners of a card to the first and last end."""
 _APART = (34.0, 13.0)
+_STEP = 2.0
+"""From one place that is tried to the next."""
 _BESIDE = (84.0, 22.0)
 """The same for straight lines side by side, each of which has its label."""
 
@@ -49,9 +54,18 @@ class _End:
         return x == bx or y == by
 
 
-def spread(courses: Sequence[Course], boxes: Mapping[str, Box]) -> None:
-    """Give each end a place of its own on its side, in the order in which they turn away."""
-    _fan_out([course for course in courses if course.style is Style.STRAIGHT], boxes)
+Taken = Mapping[tuple[str, Side], Sequence[float]]
+"""By system and side, where along the side the ends of flows stand that stay."""
+
+
+def spread(
+    courses: Sequence[Course], boxes: Mapping[str, Box], taken: Taken = MappingProxyType({})
+) -> None:
+    """Give each end a place of its own on its side, in the order in which they turn away.
+
+    They keep off those that are `taken` already.
+    """
+    _fan_out([course for course in courses if course.style is Style.STRAIGHT], boxes, taken)
     sides: dict[tuple[str, Side], list[_End]] = {}
     for course in courses:
         for last in (False, True):
@@ -59,11 +73,13 @@ def spread(courses: Sequence[Course], boxes: Mapping[str, Box]) -> None:
             side = course.enters if last else course.leaves
             sides.setdefault((system, side), []).append(_end(course, side, last=last))
     for (system, side), ends in sides.items():
-        if len(ends) > 1:
+        if kept := taken.get((system, side)):
+            _place_beside(ends, boxes[system], side, kept)
+        elif len(ends) > 1:
             _place(ends, boxes[system], side)
 
 
-def _fan_out(straight: Sequence[Course], boxes: Mapping[str, Box]) -> None:
+def _fan_out(straight: Sequence[Course], boxes: Mapping[str, Box], taken: Taken) -> None:
     """Draw straight lines between the same two cards apart, where they face each other."""
     pairs: dict[tuple[str, ...], list[Course]] = {}
     for course in straight:
@@ -74,9 +90,47 @@ def _fan_out(straight: Sequence[Course], boxes: Mapping[str, Box]) -> None:
         low, high = max(a, c), min(b, d)
         room = max(0.0, high - low - 2 * min(_INSET[upright], (high - low) / 4))
         step = min(_BESIDE[upright], room / max(1, len(group) - 1))
+        first = (low + high) / 2 - (len(group) - 1) / 2 * step
+        kept = _kept_at(group[0], taken)
         for k, course in enumerate(group):
-            at = (low + high) / 2 + (k - (len(group) - 1) / 2) * step
+            at = first + k * step
+            if kept:
+                at = _free_place(at, (low, high), _APART[upright], kept)
+                kept.append(at)
             course.points = [(x, at) if upright else (at, y) for x, y in course.points]
+
+
+def _kept_at(course: Course, taken: Taken) -> list[float]:
+    """The places that are taken at both ends of a straight line."""
+    ends = ((course.source, course.leaves), (course.target, course.enters))
+    return [place for end in ends for place in taken.get(end, ())]
+
+
+def _place_beside(ends: list[_End], box: Box, side: Side, kept: Sequence[float]) -> None:
+    """Places for ends beside those that stay where they are."""
+    upright = _upright(side)
+    start, stop = _span(box, upright=upright)
+    taken = [*kept, *(_along(end, side) for end in ends if end.fixed)]
+    free = [end for end in ends if not end.fixed]
+    for end in sorted(free, key=lambda end: (*end.turn, end.course.rank)):
+        wanted = (start + stop) / 2 + end.turn[0] * _APART[upright] / 4
+        place = _free_place(wanted, (start, stop), _APART[upright], taken)
+        taken.append(place)
+        _shift(end, side, place)
+
+
+def _free_place(
+    wanted: float, span: tuple[float, float], apart: float, taken: Sequence[float]
+) -> float:
+    """The place nearest to the one wanted that is far enough from others, else the freest one."""
+    start, stop = span
+    inset = min(_INSET[1], (stop - start) / 4)
+    count = max(2, round((stop - start - 2 * inset) / _STEP) + 1)
+    tries = np.linspace(start + inset, stop - inset, count)
+    tries = np.append(tries, min(max(wanted, start + inset), stop - inset))
+    clear = np.abs(tries[:, None] - np.array(taken)).min(axis=1)
+    best = np.lexsort((np.abs(tries - wanted), -np.minimum(clear, apart)))[0]
+    return float(tries[best])
 
 
 def _span(box: Box, *, upright: bool) -> tuple[float, float]:

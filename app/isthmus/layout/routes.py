@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
 from isthmus.layout.bent import bent_course
 from isthmus.layout.candidates import Floats, Ints, Pairs, Prices, Side, Style, Way, ways
 from isthmus.layout.geometry import Box, Step, Verb
-from isthmus.layout.labels import Taken, place_labels
+from isthmus.layout.labels import Room, place_labels
 from isthmus.layout.links import Link, Point, Route
 from isthmus.layout.obstacles import Obstacles
 from isthmus.layout.paths import cubic, rounded
-from isthmus.layout.ports import Course, spread
+from isthmus.layout.ports import Course, Taken, spread
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 
@@ -30,11 +31,13 @@ def route(
     boxes: Mapping[str, Box],
     cards: Sides | None = None,
     avoid: Sides | None = None,
+    taken: Taken = MappingProxyType({}),
 ) -> dict[str, Route]:
     """A route for each link, by its key.
 
     `boxes` are the cards at the ends of the links, by system. Routes go round `cards`, which are
     those of `boxes` if none are given, and labels keep off these and off what is to be avoided.
+    Ends keep off the places on the sides of cards that are `taken`.
     """
     if not links:
         return {}
@@ -44,10 +47,10 @@ def route(
     obstacles = Obstacles(cards[meeting(cards, low, high)])
     courses = _all_courses(links, boxes, obstacles, written)
     draw_apart(courses)
-    spread(courses, boxes)
+    spread(courses, boxes, taken)
     lines = {course.key: _line(course) for course in courses}
     named = {course.key: course for course in courses}
-    labels = place_labels(links, named, obstacles, Taken(written))
+    labels = place_labels(links, named, obstacles, Room(written))
     return {link.key: Route(lines[link.key], *labels.get(link.key, (-1, None))) for link in links}
 
 

@@ -117,8 +117,12 @@ class Hands:
         """A key like Alt or Shift went down or up in the middle of a gesture."""
         self._last = Pointer(self._last.screen, self._last.scene, held)
         self._again()
+
+    def key_up(self, held: Qt.KeyboardModifier) -> None:
+        """A key was let go; these are held still."""
+        self.modifiers(held)
         if self._gesture is not None:
-            self._gesture.held(held)
+            self._gesture.key_up(held)
         self._forget_done()
 
     def key(self, event: QKeyEvent) -> None:

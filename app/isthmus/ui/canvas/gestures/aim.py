@@ -81,10 +81,10 @@ class AimGesture(Gesture):
             return False
         return True
 
-    def held(self, modifiers: Qt.KeyboardModifier) -> None:
-        """Keys that are held went down or up: let go of, they choose."""
+    def key_up(self, held: Qt.KeyboardModifier) -> None:
+        """Alt and Shift let go of choose."""
         both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-        if self._while_held and not modifiers & both and not self.done:
+        if self._while_held and not held & both and not self.done:
             self._choose(self.stage.target)
 
     def move(self, pointer: Pointer) -> Gesture:

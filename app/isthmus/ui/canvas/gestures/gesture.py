@@ -38,8 +38,8 @@ class Gesture:
         """A key went down; whether it means anything to the gesture."""
         return False
 
-    def held(self, modifiers: Qt.KeyboardModifier) -> None:
-        """A key like Alt or Shift went down or up."""
+    def key_up(self, held: Qt.KeyboardModifier) -> None:
+        """A key was let go; keys like Alt and Shift that are `held` still."""
 
     def paint(self, painter: QPainter) -> None:
         """Draw what the gesture shows over the map; the painter is in screen units."""
