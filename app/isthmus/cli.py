@@ -159,11 +159,15 @@ def draw(
     background: Annotated[
         bool, typer.Option("--background/--no-background", help="With the sea or without.")
     ] = True,
+    legend: Annotated[
+        bool | None,
+        typer.Option("--legend/--no-legend", help="By default where a lens colours the cards."),
+    ] = None,
 ) -> None:
     """Draw a view of the map as .svg, .png or .pdf."""
     check_ending(output)
     snapshot, analysis = _analysed(sources, None)
-    picture = Picture(theme, background=background, width=width or 0, page=page)
+    picture = Picture(theme, background=background, legend=legend, width=width or 0, page=page)
     view_id = view_named(snapshot, view) if view else None
     write_picture(snapshot, analysis, load_catalogue(), output, picture=picture, view_id=view_id)
     typer.echo(f"Wrote {output}")

@@ -66,7 +66,7 @@ def test_the_image_is_what_the_svg_says(harbour: MainWindow) -> None:
     """The same shapes: the middle of each card's tile has the same colour as in the primitives."""
     theme = load_theme("light")
     chart = harbour.canvas.part(Part.VIEW)
-    image = image_of(chart, theme, 2.0)
+    image = image_of(chart, Picture())
     for card in chart.cards.values():
         x = round((card.box.x - chart.bounds.x + card.box.width - 4) * 2)
         y = round((card.box.y - chart.bounds.y + card.box.height - 6) * 2)
@@ -120,6 +120,17 @@ def test_the_dialog_begins_with_the_selection_and_shows_it(
     before = export._preview.grab().toImage()
     export._part.choose(Part.VIEW)
     assert export._preview.grab().toImage() != before
+
+
+def test_the_legend_comes_under_the_map(harbour: MainWindow, dialog: Find) -> None:
+    export = asked(harbour, dialog)
+    before = said(export)
+    export._legend.setChecked(not export._legend.isChecked())
+    assert said(export) != before
+    chart = harbour.canvas.part(Part.VIEW)
+    plain, legend = (image_of(chart, Picture(legend=on, scale=1)) for on in (False, True))
+    assert legend.height() > plain.height()
+    assert legend.copy(0, 0, 400, 300) == plain.copy(0, 0, 400, 300)
 
 
 def test_copying_from_the_dialog_takes_its_choices(
@@ -189,7 +200,7 @@ def test_a_cancelled_export_writes_nothing(harbour: MainWindow, tmp_path: Path, 
 
 def test_the_choice_is_remembered_and_nonsense_forgotten(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
-    chosen = Choice(Form.PNG, picture=Picture("dark", background=False, width=1234))
+    chosen = Choice(Form.PNG, picture=Picture("dark", background=False, legend=False, width=1234))
     remember(chosen, settings)
     assert remembered(Settings(tmp_path), "dark") == chosen
     for words in (["x"], [".bmp", "2x", "a4"], [".png", "3x", "a4"], [".png", "wide", "a4"]):

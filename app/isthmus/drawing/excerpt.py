@@ -1,10 +1,11 @@
 """Part of a chart as a chart of its own: what is selected, or what is in sight."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from isthmus.analysis.results import Analysis
 from isthmus.drawing.chart import Chart, Coast, FlowShape
+from isthmus.drawing.plots import Grounds, Plot
 from isthmus.drawing.shores import bounds, caption_box
 from isthmus.layout.geometry import Box, Step
 
@@ -12,25 +13,41 @@ from isthmus.layout.geometry import Box, Step
 def excerpt(chart: Chart, keys: Collection[str], analysis: Analysis) -> Chart:
     """The chart of some systems with the flows among them, and of some flows with their ends.
 
-    An island's coast comes along where all of the island does. The whole chart where nothing of
-    it is named.
+    Territories, areas and notes come where they are named, an island's coast where all of the
+    island does. The whole chart where nothing of it is named.
     """
-    named = [chart.flows[key] for key in keys if key in chart.flows]
-    systems = {key for key in keys if key in chart.cards}
-    ends = {end for flow in named for end in (flow.source, flow.target)}
-    kept = (systems | ends) & chart.cards.keys()
-    if not kept:
+    named = set(chart.lines_of(keys))
+    chosen = {key for key in keys if key in chart.standing}
+    grounds = _only(chart.grounds, lambda plot: plot.key in keys)
+    lines = [chart.flows[key] for key in named]
+    kept = chosen | {end for flow in lines for end in (flow.source, flow.target)}
+    if not kept and not grounds:
         return chart
-    cards = {key: card for key, card in chart.cards.items() if key in kept}
-    chosen = {flow.key for flow in named}
     flows = {
         key: flow
         for key, flow in chart.flows.items()
-        if key in chosen or {flow.source, flow.target} <= systems
+        if key in named or {flow.source, flow.target} <= chosen
     }
-    coasts = tuple(_whole(chart, kept, analysis))
-    area = bounds((card.box for card in cards.values()), coasts, flows.values())
-    return replace(chart, bounds=area, cards=cards, flows=flows, coasts=coasts, index=None)
+    part = replace(
+        chart,
+        cards={key: card for key, card in chart.cards.items() if key in kept},
+        boxes={key: box for key, box in chart.boxes.items() if key in kept},
+        flows=flows,
+        coasts=tuple(_whole(chart, kept, analysis)),
+        grounds=grounds,
+        index=None,
+    )
+    boxes = [card.box for card in part.standing.values()] + [plot.box for plot in grounds]
+    return replace(part, bounds=bounds(boxes, part.coasts, flows.values()))
+
+
+def _only(grounds: Grounds, wanted: Callable[[Plot], bool]) -> Grounds:
+    """The territories, areas and notes that are wanted."""
+    return Grounds(
+        {key: land for key, land in grounds.lands.items() if wanted(land)},
+        {key: area for key, area in grounds.areas.items() if wanted(area)},
+        {key: note for key, note in grounds.notes.items() if wanted(note)},
+    )
 
 
 def _whole(chart: Chart, kept: Collection[str], analysis: Analysis) -> Iterable[Coast]:
@@ -50,10 +67,16 @@ def cropped(chart: Chart, frame: Box) -> Chart:
     area = _common(chart.bounds, frame)
     if area is None:
         return chart
-    cards = {key: card for key, card in chart.cards.items() if _common(card.box, area)}
-    flows = {key: flow for key, flow in chart.flows.items() if _meets(_flow_box(flow), area)}
-    coasts = tuple(coast for coast in chart.coasts if _meets(_coast_box(coast), area))
-    return replace(chart, bounds=area, cards=cards, flows=flows, coasts=coasts, index=None)
+    return replace(
+        chart,
+        bounds=area,
+        cards={key: card for key, card in chart.cards.items() if _meets(card.box, area)},
+        boxes={key: box for key, box in chart.boxes.items() if _meets(box.box, area)},
+        flows={key: flow for key, flow in chart.flows.items() if _meets(_flow_box(flow), area)},
+        coasts=tuple(coast for coast in chart.coasts if _meets(_coast_box(coast), area)),
+        grounds=_only(chart.grounds, lambda plot: _meets(plot.box, area)),
+        index=None,
+    )
 
 
 def _common(one: Box, other: Box) -> Box | None:

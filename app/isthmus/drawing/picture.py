@@ -33,7 +33,8 @@ class Picture:
     theme: str = "light"
     background: bool = True
     """The sea; without it, a picture is transparent and a page white."""
-    legend: bool = False
+    legend: bool | None = None
+    """What colours and lines mean, under the map; None: where a lens colours the cards."""
     scale: float = 2.0
     """Pixels of a PNG per scene unit."""
     width: int = 0

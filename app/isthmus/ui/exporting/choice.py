@@ -39,7 +39,7 @@ class Choice:
 def remember(choice: Choice, settings: Settings) -> None:
     """Keep all but the part: that is another one each time."""
     picture = choice.picture
-    marks = ["sea"] * picture.background + ["legend"] * picture.legend
+    marks = ["sea"] * picture.background + ["legend"] * bool(picture.legend)
     size = str(picture.width) if picture.width else f"{picture.scale:g}x"
     words = [choice.form.value, size, picture.page.value, *marks]
     settings.put(_KEY, words)

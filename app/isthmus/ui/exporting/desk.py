@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.picture import Picture
-from isthmus.drawing.theme import load_theme
 from isthmus.model.errors import UserError
 from isthmus.ui.canvas.part import Part
 from isthmus.ui.canvas.view import MapCanvas
@@ -72,8 +71,7 @@ class Exporting(QObject):
 
             svg = chart_svg(chart, title, picture)
             ticket.progress(0.4, "Painting")
-            theme = load_theme(picture.theme)
-            image = image_of(chart, theme, _SCALE, background=picture.background)
+            image = image_of(chart, replace(picture, scale=_SCALE))
             ticket.progress(0.8, "Painting")
             return image, png_of(image), svg
 

@@ -93,10 +93,12 @@ class ExportDialog(PlainDialog):
             self._page.addItem(words, page)
         self._page.setAccessibleName("Page")
         self._sea = QCheckBox("Background")
+        self._legend = QCheckBox("Legend")
         self._size.currentIndexChanged.connect(self._follow)
         self._across.textChanged.connect(self._follow)
         self._page.currentIndexChanged.connect(self._follow)
         self._sea.toggled.connect(self._follow)
+        self._legend.toggled.connect(self._follow)
 
     def _lay_out(self) -> None:
         choices = QVBoxLayout()
@@ -109,7 +111,7 @@ class ExportDialog(PlainDialog):
         sizes = column(self._pixels, self._paper, self._any_size, gap=0)
         choices.addLayout(_group("Size", sizes))
         choices.addLayout(_group("Colours", row(*self._theme.buttons(), None, gap=16)))
-        choices.addLayout(column(self._sea, gap=4))
+        choices.addLayout(column(self._sea, self._legend, gap=4))
         choices.addStretch(1)
         left = _held(choices)
         left.setFixedWidth(272)
@@ -126,6 +128,8 @@ class ExportDialog(PlainDialog):
         self._size.setCurrentIndex(self._size.findData(_OWN if picture.width else picture.scale))
         self._page.setCurrentIndex(list(_PAGES).index(picture.page))
         self._sea.setChecked(picture.background)
+        lens = self._charts[Part.VIEW].reading.dresses
+        self._legend.setChecked(lens if picture.legend is None else picture.legend)
 
     def choice(self) -> Choice:
         """What is chosen now."""
@@ -134,6 +138,7 @@ class ExportDialog(PlainDialog):
         picture = Picture(
             self._theme.chosen(),
             background=self._sea.isChecked(),
+            legend=self._legend.isChecked(),
             scale=scale or Picture().scale,
             width=width,
             page=Page(self._page.currentData()),

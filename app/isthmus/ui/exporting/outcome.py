@@ -4,6 +4,7 @@ from isthmus.drawing.cards import SUBTITLE_SIZE
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.picture import Page, is_cut_down, pixels_for, sheet_for
 from isthmus.ui.exporting.choice import Choice, Form
+from isthmus.ui.exporting.rendering import area_of
 
 _READABLE = 4.5
 """Points: smaller letters cannot be read on paper."""
@@ -11,7 +12,7 @@ _READABLE = 4.5
 
 def outcome(chart: Chart, choice: Choice) -> str:
     """How large the picture will be."""
-    size = chart.bounds.width, chart.bounds.height
+    size = _size(chart, choice)
     if choice.form is Form.PNG:
         across, down = pixels_for(*size, choice.picture)
         return f"{across:,} × {down:,} pixels"
@@ -22,13 +23,18 @@ def outcome(chart: Chart, choice: Choice) -> str:
     return f"{choice.picture.page.value.upper()} {turned}, at {sheet.scale:.0%}"
 
 
+def _size(chart: Chart, choice: Choice) -> tuple[float, float]:
+    area = area_of(chart, legend=choice.picture.legend)
+    return area.width, area.height
+
+
 def _unit(choice: Choice) -> str:
     return "points" if choice.form is Form.PDF else "pixels at 100%"
 
 
 def trouble(chart: Chart, choice: Choice) -> str:
     """What the user may not expect of it, '' if nothing."""
-    size = chart.bounds.width, chart.bounds.height
+    size = _size(chart, choice)
     if choice.form is Form.PNG and is_cut_down(*size, choice.picture):
         return "Larger would take too much memory"
     if choice.form is Form.PDF and choice.picture.page is not Page.DRAWING:

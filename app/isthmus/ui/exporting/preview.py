@@ -5,10 +5,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isthmus.drawing.chart import Chart
-from isthmus.drawing.picture import FOOT, MARGIN, Page, sheet_for
-from isthmus.drawing.theme import load_theme
+from isthmus.drawing.picture import FOOT, MARGIN, Page, Picture, sheet_for
 from isthmus.ui.exporting.choice import Choice, Form
-from isthmus.ui.exporting.rendering import image_of
+from isthmus.ui.exporting.rendering import area_of, image_of
 from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
 
 _EDGE = 16.0
@@ -30,7 +29,7 @@ class Preview(QWidget):
         self._chart: Chart | None = None
         self._choice = Choice()
         self._image = QImage()
-        self._painted: tuple[Chart, str, bool] | None = None
+        self._painted: tuple[Chart, Picture] | None = None
         self._words = ("", "")
         self.setAccessibleName("Preview")
         self.setMinimumSize(320, 320)
@@ -40,11 +39,12 @@ class Preview(QWidget):
         """Show this; the words are what stands under a picture on paper."""
         self._chart, self._choice, self._words = chart, choice, words
         picture = choice.picture
-        wanted = chart, picture.theme, picture.background
-        if wanted != self._painted:
-            self._painted = wanted
-            theme, sea = load_theme(picture.theme), picture.background
-            self._image = image_of(chart, theme, _SCALE, background=sea, most=_MOST)
+        wanted = Picture(
+            picture.theme, background=picture.background, legend=picture.legend, scale=_SCALE
+        )
+        if self._painted is None or self._painted[0] is not chart or self._painted[1] != wanted:
+            self._painted = chart, wanted
+            self._image = image_of(chart, wanted, _MOST)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -58,7 +58,8 @@ class Preview(QWidget):
                 self._paint(painter, self._chart)
 
     def _paint(self, painter: QPainter, chart: Chart) -> None:
-        size = QSizeF(chart.bounds.width, chart.bounds.height)
+        area = area_of(chart, legend=self._choice.picture.legend)
+        size = QSizeF(area.width, area.height)
         page = self._choice.picture.page
         if self._choice.form is not Form.PDF or page is Page.DRAWING:
             room = self._fitted(size)

@@ -38,7 +38,8 @@ class PresentedMap(Surface):
         self._flight = CameraGlide(self._stage)
         self._pressed = QPointF()
         self._furniture.set_minimap_visible(False)
-        self._furniture.pill.hide()
+        for tool in (self._furniture.pill, self._furniture.lens):
+            tool.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Switch to these colours."""
@@ -48,6 +49,7 @@ class PresentedMap(Surface):
         """Show another view, as it was composed beside the window."""
         self._fit_wanted = False
         self._board.bind(document, view_id, ready)
+        self._furniture.set_legend_visible(self._board.chart.reading.dresses)
 
     def shows(self, view_id: str) -> bool:
         """Whether that view is on show."""
