@@ -120,7 +120,7 @@ class StateKeeper(QObject):
         actions.enable("delete cut copy", on=bool(ids))
         actions.enable("duplicate arrange_selection", on=bool(systems))
         actions.enable("rename", on=len(systems) == 1)
-        actions.enable("select_none select_connected select_neighbours", on=bool(ids))
+        actions.enable("select_none select_connected select_neighbours select_keep", on=bool(ids))
         actions.enable("wider narrower higher lower standard_size", on=bool(systems))
         actions.enable(_OF_SEVERAL, on=len(ids) > 1)
         actions.enable("distribute_across distribute_down", on=len(ids) > 2)

@@ -193,7 +193,8 @@ def test_arrange_all_in_the_menu_asks_the_window(hand, qtbot):
 def test_the_context_menu_marks_the_backbone_and_selects_the_part(hand, undone):
     hand.canvas.select([hand.id("Typeform")])
     menu = {action.text(): action for action in _menu(hand).actions()}
-    menu["Select connected part"].trigger()
+    inside = {action.text(): action for action in menu["Select"].menu().actions()}
+    inside["Connected part"].trigger()
     assert hand.selected() == {"Typeform", "Airtable", "Mailchimp"}
     menu = {action.text(): action for action in _menu(hand).actions()}
     assert not menu["Mark as backbone"].isChecked()

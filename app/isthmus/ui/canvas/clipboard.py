@@ -53,12 +53,12 @@ def cut(stage: Stage) -> None:
 
 def paste(stage: Stage, at: QPointF | None = None) -> None:
     """Set down what lies on the clipboard: at a place of the scene, else at the pointer."""
-    put(stage, QGuiApplication.clipboard().mimeData(), at or stage.at_hand())
+    put(stage, offered(), at or stage.at_hand())
 
 
 def paste_in_place(stage: Stage) -> None:
     """Set a part of a map down where it was copied, though something may stand there."""
-    data = QGuiApplication.clipboard().mimeData()
+    data = offered()
     if not data.hasFormat(FORMAT):
         paste(stage)
         return
@@ -66,9 +66,20 @@ def paste_in_place(stage: Stage) -> None:
         _put_clip(stage, clip, (0.0, 0.0))
 
 
+def offered() -> QMimeData:
+    """What lies on the clipboard; Qt gives None for nothing."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
+
+
 def can_put(data: QMimeData) -> bool:
     """Whether something that is dropped could be set down here."""
     return data.hasFormat(FORMAT) or (data.hasText() and not data.hasUrls())
+
+
+def can_paste() -> bool:
+    """Whether there is something on the clipboard that could be set down here."""
+    data = offered()
+    return can_put(data) or any(url.isLocalFile() for url in data.urls())
 
 
 def put(stage: Stage, data: QMimeData, at: QPointF) -> None:

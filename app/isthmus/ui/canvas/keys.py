@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from isthmus.layout.geometry import GRID
-from isthmus.ui.canvas import commands, neighbours, selecting
+from isthmus.ui.canvas import commands, neighbours, plots, selecting
 from isthmus.ui.canvas.gestures.nudge import NudgeGesture
 from isthmus.ui.canvas.gestures.reach import ReachGesture
 from isthmus.ui.canvas.gestures.walk import ARROWS, Direction, WalkGesture
@@ -16,7 +16,7 @@ from isthmus.ui.canvas.steering import Steering
 from isthmus.ui.canvas.tools import Tool
 
 if TYPE_CHECKING:
-    from isthmus.ui.canvas.menu import Action
+    from isthmus.ui.canvas.entries import Action
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -43,6 +43,10 @@ class Keys:
             (Qt.Key.Key_Delete, _SHIFT): lambda: neighbours.remove(stage),
             (Qt.Key.Key_D, _CTRL): lambda: commands.duplicate(stage),
             (Qt.Key.Key_A, _CTRL): lambda: selecting.everything(stage),
+            (Qt.Key.Key_Home, _NONE): lambda: self.walk.to_end(first=True),
+            (Qt.Key.Key_End, _NONE): self.walk.to_end,
+            (Qt.Key.Key_K, _NONE): self.walk.keep,
+            (Qt.Key.Key_F10, _SHIFT): stage.menu_wanted.emit,
             (Qt.Key.Key_F2, _NONE): self._rename,
             (Qt.Key.Key_B, _NONE): self.steering.bend,
             (Qt.Key.Key_B, _SHIFT): self.steering.add_bend,
@@ -99,7 +103,18 @@ class Keys:
         chosen = self._stage.selected_systems()
         if len(chosen) == 1:
             self._stage.rename_wanted.emit(chosen[0])
+        elif plots.selected(self._stage) or plots.selected_territories(self._stage):
+            self._stage.wording_wanted.emit(next(iter(self._stage.selection)))
 
     def _activate(self) -> None:
-        if len(self._stage.selection) == 1:
-            self._stage.activated.emit(next(iter(self._stage.selection)))
+        chosen, chart = next(iter(self._stage.selection), ""), self._stage.board.chart
+        if not chosen:
+            return
+        if len(self._stage.selection) > 1:
+            self._stage.activated.emit(chosen)
+        elif chosen in chart.boxes:
+            plots.toggle(self._stage, chosen)
+        elif chart.grounds.get(chosen):
+            self._stage.wording_wanted.emit(chosen)
+        else:
+            self._stage.activated.emit(chosen)

@@ -69,9 +69,7 @@ class Naming(QObject):
         self.editor.dress(theme)
         self.suggestions.dress(theme)
 
-    def open(
-        self, name: str, card: QRectF, zoom: float, category: str = "", hint: str = ""
-    ) -> None:
+    def open(self, name: str, card: QRectF, zoom: float, category: str = "") -> None:
         """Edit a name on the card there; products of `category` are offered first."""
         self._category, self._product, self._text = category, None, name
         self.editor.open(name, card, zoom)

@@ -47,6 +47,8 @@ class Stage(QObject):
     """The words of an area, a note or a territory, by its id, are to be edited."""
     draft_wanted = Signal(object)
     """A system is to be named and drawn: a Draft."""
+    menu_wanted = Signal()
+    """The context menu for what is selected."""
     quick_add_wanted = Signal()
     """The same beside what is selected."""
     activated = Signal(str)

@@ -1,6 +1,7 @@
 """The canvas: the map of a view, painted and worked on by hand."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
@@ -241,6 +242,20 @@ class MapCanvas(Surface):
     def on_view(self) -> frozenset[str]:
         """The systems that stand on the view, those too that its filter hides."""
         return self._board.on_view
+
+    def passing(self) -> frozenset[str] | None:
+        """The systems that pass the view's filter; None where nothing is filtered."""
+        return self._board.passing
+
+    def filter_by(self, values: dict[str, Any] | None, *, quietly: bool = False) -> None:
+        """Try out a filter that is being typed, by fields of the view; None ends that.
+
+        `quietly` says that the view is about to hold it.
+        """
+        if quietly:
+            self._board.sieve.forget()
+        else:
+            self._board.filter_by(values)
 
     def filtered_out(self) -> frozenset[str]:
         """Those of them that the filter hides."""

@@ -43,7 +43,7 @@ _SIZE = Menu(
 _VIEWS = Menu(
     "Vie&ws",
     ("next_view", "previous_view", LINE, "new_view", "duplicate_view", "rename_view",
-     "view_left", "view_right", "delete_view", LINE, "remove_from_view", "neighbours", "upstream",
+     "view_left", "view_right", "delete_view", LINE, "filter", "clear_filter", LINE, "remove_from_view", "neighbours", "upstream",
      "downstream", "hide_neighbours"),
 )  # fmt: skip
 

@@ -36,6 +36,13 @@ SPECS = (
         alone="Select the flows of the selection",
     ),
     Spec(
+        "select_keep",
+        "&Keep while walking on",
+        ("K",),
+        on_canvas=True,
+        alone="Keep what is selected while walking on",
+    ),
+    Spec(
         "select_department",
         "Same &department",
         ("Ctrl+Shift+D",),
@@ -62,6 +69,7 @@ def handlers(parts: Parts) -> Handlers:
         "select_connected": lambda: selecting.connected_part(stage),
         "select_neighbours": lambda: selecting.neighbours(stage),
         "select_flows": lambda: selecting.flows_of_selection(stage),
+        "select_keep": parts.canvas.keep,
         "select_department": lambda: selecting.same_department(stage),
         "select_category": lambda: selecting.same_category(stage),
     }
