@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from isthmus.model.collector import collector_at_rest
 from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.actions import keys_of, words_alone
@@ -38,7 +39,8 @@ class Finder:
         made_of = (self._parts.session.snapshot, self._parts.session.analysis)
         if any(one is not other for one, other in zip(made_of, self._made_of, strict=True)):
             self._made_of = made_of
-            self._of_map = Index(self._map_entries())
+            with collector_at_rest():
+                self._of_map = Index(self._map_entries())
         return Index(self._commands(), self._of_map)
 
     def _commands(self) -> Iterator[Entry]:

@@ -9,6 +9,7 @@ from isthmus.ui.arranging import Arranging
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.files import Files
+from isthmus.ui.filter_desk import FilterDesk
 from isthmus.ui.finding_desk import FindingDesk
 from isthmus.ui.going import Going
 from isthmus.ui.importing import Importing
@@ -52,6 +53,7 @@ class Parts:
     finding_desk: FindingDesk
     views: ViewDesk
     going: Going
+    filtering: FilterDesk
     territories: Territories
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
@@ -60,6 +62,7 @@ class Parts:
         """Keep whatever is being typed, in the properties or on the map."""
         self.properties.finish()
         self.canvas.finish()
+        self.filtering.finish()
 
     def go_to(self, record_id: str) -> None:
         """Select a system or a flow and bring it into sight."""

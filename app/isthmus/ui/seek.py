@@ -49,12 +49,12 @@ class Index:
         """Take them over in their order, which tells where nothing else does; others after them."""
         own = list(entries)
         ready = [utils.default_process(folded(one.title)) for one in own]
-        self.entries = own + [entry for one in others for entry in one.entries]
-        self.titles = ready + [title for one in others for title in one.titles]
+        self.entries: list[Entry] = own + [entry for one in others for entry in one.entries]
+        self.titles: list[str] = ready + [title for one in others for title in one.titles]
         initials = [_initials(title) for title in ready]
-        self.initials = initials + [some for one in others for some in one.initials]
+        self.initials: list[str] = initials + [some for one in others for some in one.initials]
         words = {word for title in ready for word in title.split()}
-        self.words = words.union(*(one.words for one in others))
+        self.words: set[str] = words.union(*(one.words for one in others))
         self._order = [len(title) << 32 | number for number, title in enumerate(self.titles)]
 
     def search(self, text: str) -> list[Entry]:

@@ -19,6 +19,7 @@ from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.figures.desk import FiguresDesk
 from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files, sample
+from isthmus.ui.filter_desk import FilterDesk
 from isthmus.ui.finding_desk import FindingDesk
 from isthmus.ui.going import Going
 from isthmus.ui.importing import Importing
@@ -40,6 +41,7 @@ from isthmus.ui.statusbar import StatusBar
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
+from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.host import CanvasHost
 from isthmus.workspace.sources import is_map
 from isthmus.workspace.workspace import Workspace
@@ -114,6 +116,10 @@ class MainWindow(QMainWindow):
         self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
         self.territories = Territories(self.session, self.jobs, self)
+        self.filter_bar = FilterBar(self.keeper, self.host)
+        self.filtering = FilterDesk(self.session, self.canvas, self.filter_bar)
+        self.host.add_bar(self.filter_bar)
+        self.filtering.changed.connect(self.host.place)
         self.going = Going(
             self.session,
             self.canvas,
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
             finding_desk=self.finding_desk,
             views=self.views,
             going=self.going,
+            filtering=self.filtering,
             territories=self.territories,
         )
 

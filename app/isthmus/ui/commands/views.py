@@ -11,6 +11,8 @@ SPECS = (
     Spec("duplicate_view", "&Duplicate the view"),
     Spec("rename_view", "&Rename the view", ("Shift+F2",)),
     Spec("delete_view", "De&lete the view"),
+    Spec("filter", "Fil&ter the view", ("Ctrl+F",)),
+    Spec("clear_filter", "&Clear the filter"),
     Spec("remove_from_view", "Remove &from the view", ("Shift+Del",), on_canvas=True),
     Spec("neighbours", "Show neigh&bours", ("Ctrl+Alt+B",), on_canvas=True),
     Spec("upstream", "Show neighbours &upstream", ("Ctrl+Alt+Left",), on_canvas=True),
@@ -30,6 +32,8 @@ def handlers(parts: Parts) -> Handlers:
     """What each of them does."""
     desk, canvas = parts.views, parts.canvas
     return {
+        "filter": parts.filtering.open,
+        "clear_filter": parts.filtering.clear,
         "remove_from_view": canvas.remove_selection,
         "neighbours": canvas.show_neighbours,
         "upstream": lambda: canvas.show_neighbours(Direction.UPSTREAM),

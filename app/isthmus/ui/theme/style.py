@@ -149,6 +149,8 @@ QPushButton[look="search"] { background: $raised; color: $faint; font-weight: 40
 QPushButton[look="search"]:hover { border-color: $faint; }
 QPushButton[look="search"]:focus { border-color: $accent; }
 QPushButton[look="search"] QLabel { color: $faint; }
+QPushButton[look="switch"]:checked { background: $accent_soft; border-color: $accent;
+  color: $accent; }
 QPushButton[look="token"] { background: $accent_soft; border: 1px solid transparent;
   border-radius: 9px; color: $accent; padding: 1px 8px; font-size: 11px; }
 QPushButton[look="token"]:hover, QPushButton[look="token"]:focus { border-color: $accent; }

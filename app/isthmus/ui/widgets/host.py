@@ -5,8 +5,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import button, column, row
+from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.toast import Toast
 from isthmus.ui.widgets.view_tabs import ViewTabs
+
+_EDGE = 16
+_UNDER_PILL = 56
+"""Pixels from the canvas's top: the lens stands above."""
 
 
 class EmptyState(QFrame):
@@ -50,11 +55,20 @@ class CanvasHost(QWidget):
         box.addWidget(canvas, 1)
         box.addWidget(self.views)
         self._canvas = canvas
+        self._bar: FilterBar | None = None
         self.empty = EmptyState(self, has_sample=has_sample)
         self.toast = Toast(self)
         self.toast.installEventFilter(self)
         self.setMinimumSize(320, 240)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def add_bar(self, bar: FilterBar) -> None:
+        """Keep a bar under what stands at the top of the canvas."""
+        self._bar = bar
+
+    def place(self) -> None:
+        """Put everything where it belongs: something is of another size."""
+        self._place()
 
     def show_empty(self, *, on: bool) -> None:
         """Offer what to do first, or not."""
@@ -77,6 +91,8 @@ class CanvasHost(QWidget):
         layout = self.empty.layout()
         if layout:
             self.empty.setFixedHeight(layout.totalHeightForWidth(self.empty.width()))
+        if self._bar is not None:
+            self._bar.place(_EDGE, _UNDER_PILL, self._canvas.width() - 2 * _EDGE)
         middle = self._canvas.geometry().center()
         self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
         bottom = self._canvas.height() - self.toast.height() - 64  # above the canvas's own buttons
