@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from isthmus.analysis.results import Analysis
-from isthmus.layout.geometry import COLUMN, GRID, ROW
+from isthmus.layout.geometry import COLUMN, GRID, ROW, Box
 from isthmus.layout.network import STANDARD, Floats, Point, Size
 from isthmus.model.snapshot import Snapshot
 
@@ -79,8 +79,33 @@ class Standing:
 
     def free(self, system: str, places: Floats) -> NDArray[np.bool_]:
         """At which of the places (n, 2) the system's card has room."""
-        width, height = self._sizes.get(system, STANDARD)
-        return ~_clash(places, (width, height), self.boxes, self.room_beside(system))
+        return self.free_for(system, places, self._sizes.get(system, STANDARD))
+
+    def free_for(self, system: str, places: Floats, size: Size) -> NDArray[np.bool_]:
+        """The same for a card of that size, on the system's island."""
+        return ~_clash(places, size, self.boxes, self.room_beside(system))
+
+    def free_within(self, places: Floats, size: Size, room: float) -> NDArray[np.bool_]:
+        """At which of the places a card keeps that far from all others, whatever their islands."""
+        return ~_clash(places, size, self.boxes, np.full(len(self.boxes), room))
+
+    def first_in(self, box: Box) -> Point | None:
+        """The corner of the topmost card in a box, of several the leftmost."""
+        inside = self.boxes[self._in(box)]
+        if not len(inside):
+            return None
+        first = inside[np.lexsort((inside[:, 0], inside[:, 1]))[0]]
+        return float(first[0]), float(first[1])
+
+    def count_in(self, box: Box) -> int:
+        """How many cards lie in a box, if only by a part."""
+        return int(self._in(box).sum())
+
+    def _in(self, box: Box) -> NDArray[np.bool_]:
+        left, top, width, height = self.boxes.T
+        across: NDArray[np.bool_] = (left < box.right) & (left + width > box.x)
+        down: NDArray[np.bool_] = (top < box.bottom) & (top + height > box.y)
+        return np.logical_and(across, down)
 
     def nearest_free(self, system: str, near: Sequence[Point]) -> Point:
         """The place on the grid of its first neighbour that is free and nearest to all of them."""

@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from isthmus.layout.blocks import chosen
-from isthmus.layout.exchange import Exchange
+from isthmus.layout.exchange import Exchange, settle
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, COLUMN, ROW, Box
 from isthmus.layout.grid import cells_of, closed, embedded
 from isthmus.layout.lands import ROOM, Land
@@ -20,6 +20,7 @@ _WIDEST, _TALLEST = 3.6, 0.62
 """Widths to heights that a territory may have."""
 _SHAPES = 5
 _ROUNDS = 2
+_TRIES = 12
 _SHUFFLED = 40
 """Up to so many systems in a territory, other orders are tried too."""
 
@@ -227,26 +228,8 @@ def _improve_one(
     columns, rows = (before.max(axis=0) + 1).tolist()
     cells = cells_of((columns, rows)) + origin
     work = Exchange(at, cells, ends[:, 0], ends[:, 1], pulse, movable=len(keys))
-    _best(work, len(keys))
+    settle(work, len(keys), _TRIES if len(keys) <= _SHUFFLED else 0)
     land.cells = closed(work.at[: len(keys)])
     for key, (right, down) in zip(keys, (land.cells - before).tolist(), strict=True):
         x, y = points[key]
         points[key] = x + right * COLUMN, y + down * ROW
-
-
-def _best(work: Exchange, count: int) -> None:
-    """The least costly of some descents."""
-    work.descend(sweeps=8)
-    if not 2 < count <= _SHUFFLED:
-        return
-    random = np.random.default_rng(count)
-    best, lowest = work.held(), work.total()
-    for _ in range(12):
-        touched = work.shuffle(random, max(2, count // 6))
-        work.descend(sweeps=6, start=touched)
-        total = work.total()
-        if total < lowest - 1e-9:
-            best, lowest = work.held(), total
-        else:
-            work.restore(best)
-    work.restore(best)

@@ -23,11 +23,11 @@ def routed_crossings(at: Ints, sources: Ints, targets: Ints) -> int:
         for (_, a), (_, b) in pairwise(way.steps):
             parts.append((*a[-2:], *b[-2:]))
             owners.append(number)
-    return _crossings(np.array(parts, dtype=float).reshape(-1, 4), np.array(owners))
+    return lines_crossed(np.array(parts, dtype=float).reshape(-1, 4), np.array(owners))
 
 
-def _crossings(parts: Floats, owners: Ints) -> int:
-    """Pairs of straight parts of different lines that cross."""
+def lines_crossed(parts: Floats, owners: Ints) -> int:
+    """Pairs of straight parts (x, y, x, y) of different lines that cross."""
     ax, ay, bx, by = parts.T
     ux, uy = bx - ax, by - ay
     # Which side of each part the ends of every other lie on.

@@ -133,6 +133,11 @@ class Document:
         return again
 
     @property
+    def steps(self) -> tuple[ChangeSet, ...]:
+        """The change sets that undo would take back, oldest first."""
+        return tuple(self._done)
+
+    @property
     def done(self) -> tuple[str, ...]:
         """Positions that undo leads back through, oldest first; the last is where the map is."""
         return tuple(change.id for change in self._done)

@@ -1,11 +1,11 @@
 """Menu bar and toolbar, made of the table of commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -16,11 +16,20 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionMenuItem,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 
 from isthmus.ui.actions import Actions, keys_of
-from isthmus.ui.commands.menus import LINE, MENUS, OTHER_TOOLS, RECENT, TOOLBAR, Menu
+from isthmus.ui.commands.menus import (
+    LINE,
+    MENUS,
+    ON_TOOLBAR,
+    OTHER_TOOLS,
+    RECENT,
+    TOOLBAR,
+    Menu,
+)
 from isthmus.ui.text import caption, label, set_tip
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -115,6 +124,8 @@ def tool_bar(actions: Actions) -> QToolBar:
         button = bar.widgetForAction(actions[key])
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(actions[key].iconText())
+        if key in ON_TOOLBAR and isinstance(button, QToolButton):
+            _add_menu(button, [None if k == LINE else actions[k] for k in ON_TOOLBAR[key]])
     for key in OTHER_TOOLS:
         tools.addAction(actions[key])
     room = QWidget()
@@ -123,6 +134,18 @@ def tool_bar(actions: Actions) -> QToolBar:
     bar.addWidget(FindButton(actions))
     bar.addWidget(_gap())
     return bar
+
+
+def _add_menu(button: QToolButton, actions: Iterable[QAction | None]) -> None:
+    """Let the arrow beside a button open what else can be done of its kind."""
+    menu = QMenu(button)
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
 
 def _gap() -> QWidget:

@@ -119,13 +119,18 @@ class StateKeeper(QObject):
         systems = [key for key in ids if key in snapshot.systems]
         actions.enable("delete cut copy", on=bool(ids))
         actions.enable("duplicate arrange_selection", on=bool(systems))
-        actions.enable("rename", on=len(systems) == 1)
+        actions.enable("rename arrange_circle", on=len(systems) == 1)
         actions.enable("select_none select_connected select_neighbours select_keep", on=bool(ids))
         actions.enable("wider narrower higher lower standard_size", on=bool(systems))
         actions.enable(_OF_SEVERAL, on=len(ids) > 1)
         actions.enable("distribute_across distribute_down", on=len(ids) > 2)
         actions.enable("select_flows select_department select_category", on=bool(systems))
-        actions.enable("arrange picture copy_picture present present_choice report fit", on=bool(snapshot.systems))
+        actions.enable("arrange arrange_direction arrange_new", on=bool(snapshot.systems))
+        actions.enable("arrange_departments", on=bool(snapshot.systems and snapshot.departments))
+        actions.enable(
+            "arrange picture copy_picture present present_choice report fit",
+            on=bool(snapshot.systems),
+        )
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
         self._show_flow_commands(ids)
         looks.tick(parts)

@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         canvas.picture_requested.connect(self.exporting.copy)
         canvas.arrange_requested.connect(self.arranging.arrange_all)
         self.arranging.done.connect(canvas.fit)
+        self.arranging.placed.connect(self._show_arranged)
         self.territories.arranged.connect(canvas.fit)
         self.territories.told.connect(self.host.toast.say)
         self.importing.applied.connect(canvas.fit)
@@ -237,6 +238,11 @@ class MainWindow(QMainWindow):
 
     def _show_view_menu(self, at: QPoint) -> None:
         self.views.show_menu(at, [self.actions_[key] for key in OF_A_TAB])
+
+    def _show_arranged(self, systems: frozenset[str]) -> None:
+        """What was put in its place is selected, and in sight."""
+        self.canvas.select(systems)
+        self.canvas.reveal(systems)
 
     def _begin(self, word: str) -> None:
         """One of the empty map's offers."""

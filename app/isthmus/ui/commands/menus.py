@@ -103,7 +103,8 @@ MENUS: tuple[Menu, ...] = (
      "area", "note", "heading", "territory", LINE, "from_catalogue")),
     Menu(
         "A&rrange",
-        ("arrange", "arrange_selection", LINE, _ALIGN, _SIZE, _SNAP),
+        ("arrange", "arrange_departments", "arrange_direction", "arrange_circle", LINE,
+         "arrange_selection", "arrange_new", LINE, _ALIGN, _SIZE, _SNAP),
     ),
     Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept")),
     Menu("Re&port", ("report", "picture")),
@@ -117,3 +118,9 @@ TOOLBAR = (
 
 OTHER_TOOLS = ("heading", "territory")
 """Tools that stand in the menu alone."""
+
+ON_TOOLBAR: dict[str, tuple[str, ...]] = {
+    "arrange": ("arrange", "arrange_departments", "arrange_direction", "arrange_circle", LINE,
+                "arrange_selection", "arrange_new"),
+}  # fmt: skip
+"""Commands that open as a small menu beside one on the toolbar."""
