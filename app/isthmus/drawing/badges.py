@@ -72,8 +72,7 @@ def _regulation(system: System, _facts: Facts) -> str:
 
 
 def _flows(system: System, facts: Facts) -> str:
-    count = facts.flows.get(system.id, 0)
-    return f"{count:,} flow" if count == 1 else f"{count:,} flows"
+    return f"↔ {facts.flows.get(system.id, 0):,}"
 
 
 def _unstewarded(system: System, facts: Facts) -> str:

@@ -33,6 +33,8 @@ _BADGE_HEIGHT = 11.0
 _BADGE_PADDING = 8.0
 """Of a badge, left and right together."""
 _BADGE_GAP = 2.0
+_LEAST_TEXT = 6
+"""Characters of a badge that is cut, below which it says nothing."""
 _FADED = "8c"
 """Opacity, as two digits, of the tile of what is on its way out."""
 
@@ -176,7 +178,7 @@ def _badges(each: Card, theme: Theme, x: float, y: float) -> Iterator[Primitive]
         room = right - x - _BADGE_PADDING
         text = shorten(badge.text, min(room, 64.0), _BADGE_SIZE, 500)
         wide = width(text, _BADGE_SIZE, 500) + _BADGE_PADDING
-        if room < 12 or len(text) < min(3, len(badge.text)):
+        if room < 12 or (text != badge.text and len(text) < _LEAST_TEXT):
             return
         yield from _badge(badge, text, theme, (x, y, wide))
         x += wide + _BADGE_GAP

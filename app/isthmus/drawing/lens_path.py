@@ -14,7 +14,7 @@ _VALUES = (
     LensValue(MASTER, "Master", "teal", Mark.STAR),
     LensValue(REPLICA, "Replica", "blue", Mark.SQUARE),
     LensValue(READER, "Reader", "violet", Mark.TRIANGLE),
-    LensValue(GETS, "Gets it, nothing says that it holds it", "green", Mark.DISC),
+    LensValue(GETS, "Gets it by a flow", "green", Mark.DISC),
     LensValue(LOST, "Has it from nowhere", "orange", Mark.CROSS),
     LensValue(OUT, "Out of it", "unknown", Mark.RING),
 )
@@ -41,8 +41,8 @@ def path(snapshot: Snapshot, analysis: Analysis, lens: str, thing: str) -> Readi
 
 def _words(of: Mapping[str, str], ends: Collection[str]) -> dict[str, str]:
     """Where it stops, the card says so."""
-    short = {value.key: value.words.partition(",")[0] for value in _VALUES}
-    return {key: f"{short[of[key]]}, {_STOPS}" for key in sorted(ends)}
+    words = {value.key: value.words for value in _VALUES}
+    return {key: f"{words[of[key]]}, {_STOPS}" for key in sorted(ends)}
 
 
 def _held(snapshot: Snapshot, thing: str) -> dict[str, HoldingRole]:

@@ -88,7 +88,7 @@ def _bounds(ordered: Sequence[Decimal]) -> list[Decimal]:
 
 def _ranges(bounds: Sequence[Decimal], currency: str) -> list[LensValue]:
     """The ranges in rising order; a key is stable as long as there are as many ranges."""
-    ends = [*bounds[1:], None]
+    ends = [*bounds[1:], None][: len(bounds)]
     levels = _LEVELS.get(len(bounds), ())
     return [
         level(number, f"range-{number}", _range_words(low, high, currency))

@@ -60,7 +60,7 @@ class LensPill(QFrame):
         view = board.snapshot.views.get(board.view_id) or View(name="")
         follows = view.lens.startswith(DATA)
         name = lens_words(board.snapshot, view.lens)
-        self._say(self.lens, "Lens", "Data object" if follows else name)
+        self._say(self.lens, "Lens", "Path" if follows else name)
         self._say(self.data, "Data object", name if follows else "all")
         self._say(self.cards, "Badges", str(len(view.badges)) if view.badges else "none")
         self.adjustSize()

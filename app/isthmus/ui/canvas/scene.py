@@ -27,6 +27,7 @@ __all__ = ["Layer", "Scene", "Spot", "shapes_of"]
 
 _DOT_LEAST = 18.0
 """Screen pixels between dots of the sea, below which they thin out."""
+_LAND = (Layer.SHALLOWS, Layer.COASTS)
 _FADED = {Layer.FLOWS: 0.35, Layer.LABELS: 0.0, Layer.CARDS: 0.35, Layer.NAMES: 0.0}
 """How opaque what is not in focus is; labels go, or lines would strike them through."""
 _LABELS_FROM = READABLE / LABEL_SIZE
@@ -48,6 +49,11 @@ class Scene:
         """Keys of the systems and flows beside which all others fade; none do where it is empty."""
         self.grid = False
         """The grid shows over sea and land."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether coasts keep back: a lens colours the cards."""
+        return self._chart.reading.dresses
 
     @property
     def theme(self) -> Theme:
@@ -194,7 +200,7 @@ class Scene:
         easel = Easel(painter, camera, seen, self._theme)
         left_out = {one: frozenset(key for at, key in without if at is one) for one in layers}
         for layer in layers:
-            opacity = _FADED.get(layer, 1.0) if self.focus else 1.0
+            opacity = self._opacity(layer, faded=bool(self.focus))
             if opacity:
                 painter.setOpacity(opacity)
                 yield from self._layer(easel, layer, left_out[layer])
@@ -203,6 +209,12 @@ class Scene:
             if self.focus and layer in _FADED:
                 only = self.focus - left_out[layer]
                 yield from self._layer(easel, layer, frozenset(), only)
+
+    def _opacity(self, layer: Layer, *, faded: bool) -> float:
+        """How opaque a layer is: coasts are quiet where a lens colours the cards."""
+        if layer in _LAND and self.quiet:
+            return paint.QUIET
+        return _FADED.get(layer, 1.0) if faded else 1.0
 
     def _layer(self, easel: Easel, layer: Layer, without: Keys, only: Keys | None = None) -> Steps:
         zoom = easel.camera.zoom
@@ -257,8 +269,8 @@ class Scene:
             shape = shapes[layer].get(key)
             if shape is None:
                 continue
-            faded = self.focus and key not in self.focus
-            painter.setOpacity(_FADED.get(layer, 1.0) if faded else 1.0)
+            faded = bool(self.focus) and key not in self.focus
+            painter.setOpacity(self._opacity(layer, faded=faded))
             if layer is Layer.CAPTIONS and zoom < SHRINK and isinstance(shape, CAPTIONED):
                 caption = alone(shape, zoom)
                 if caption is not None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.theme import Theme, load_theme
-from isthmus.ui.canvas import clipboard, drop
+from isthmus.ui.canvas import clipboard, drop, neighbours
 from isthmus.ui.canvas.backing import Backing
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.furniture import Furniture
@@ -67,6 +67,11 @@ class Surface(QWidget):
         self._set_up()
         self._follow_stage()
 
+    @property
+    def stage(self) -> Stage:
+        """What gestures act on, for those who follow the canvas."""
+        return self._stage
+
     def _set_up(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -93,7 +98,10 @@ class Surface(QWidget):
         self.update()
 
     def _chart_changed(self) -> None:
+        quiet = self._scene.quiet
         take_over(self._scene, self._backing, self._board.chart, self._stage.camera.zoom)
+        if self._scene.quiet != quiet:
+            self._backing.invalidate()
         self._refocus()
 
     def _refocus(self) -> None:
@@ -247,7 +255,9 @@ class Surface(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Systems from the catalogue may come in, and parts of maps, names and tables."""
-        if drop.read(event.mimeData()) is not None or clipboard.can_put(event.mimeData()):
+        data = event.mimeData()
+        is_new = drop.read(data) is not None or clipboard.can_put(data)
+        if is_new or drop.known(self._stage, data):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -258,6 +268,10 @@ class Surface(QWidget):
         """Draw the system there."""
         data, dropped = event.mimeData(), drop.read(event.mimeData())
         at = self._stage.camera.to_scene(event.position())
+        if known := drop.known(self._stage, data):
+            event.acceptProposedAction()
+            neighbours.bring_near(self._stage, known, at)
+            return
         if dropped is None and not clipboard.can_put(data):
             return
         event.acceptProposedAction()
