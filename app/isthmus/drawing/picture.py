@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
 
 MOST_PIXELS = 48_000_000
 """Of a PNG: rendering takes some 17 bytes a pixel, and 800 MB is as much as it may."""
@@ -76,7 +77,7 @@ def pixels_for(width: float, height: float, picture: Picture) -> tuple[int, int]
 def pixel_scale(width: float, height: float, picture: Picture) -> float:
     """Pixels per scene unit: those asked for, or as many as keep the picture under the limit."""
     wanted = picture.width / width if picture.width else picture.scale
-    return min(wanted, (MOST_PIXELS / (width * height)) ** 0.5)
+    return min(wanted, sqrt(MOST_PIXELS / (width * height)))
 
 
 def is_cut_down(width: float, height: float, picture: Picture) -> bool:

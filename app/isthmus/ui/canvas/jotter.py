@@ -31,6 +31,7 @@ class Jotter(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         """Hidden until it is opened."""
         super().__init__(parent)
+        self.setAccessibleName("Text on the map")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -102,6 +102,7 @@ class Suggestions(QFrame):
         """Hidden, with nothing to offer; a click leaves the focus with the editor."""
         super().__init__(parent)
         self.setObjectName("suggestions")
+        self.setAccessibleName("Suggestions")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(editor)  # else Qt gives the focus to the canvas behind
         self._word = ElidedLabel()

@@ -56,10 +56,10 @@ def about_flow(board: Board, flow: Flow) -> str:
     carried = sorted((objects[key].name for key in flow.data_objects), key=str.casefold)
     lines = [f"{systems[flow.source].name} {arrow} {systems[flow.target].name}"]
     lines += [", ".join(carried)] if carried else []
-    return "\n".join([*lines, f"{flow.state.value.capitalize()}, {_METHOD[flow.method.value]}"])
+    return "\n".join([*lines, f"{flow.state.value.capitalize()}, {METHOD[flow.method.value]}"])
 
 
-_METHOD = {
+METHOD = {
     "unknown": "method not known",
     "api": "by API",
     "event": "by events",

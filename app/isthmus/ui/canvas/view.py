@@ -13,6 +13,7 @@ from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
 from isthmus.ui.canvas import commands, neighbours, plots, selecting
+from isthmus.ui.canvas.access.news import News
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.looking import Looking
@@ -60,6 +61,7 @@ class MapCanvas(Surface):
         self._menu: QMenu | None = None
         self._quick = QuickAdd(self, self._stage, self._navigator)
         self._scribe = Scribe(self, self._stage)
+        self._news = News(self)
         self._pass_on()
         self.set_theme(self._stage.theme)
 
@@ -89,6 +91,8 @@ class MapCanvas(Surface):
         self._scribe.editor.give_up()
         self._stage.selection = ()
         self._fit_wanted = True
+        self._navigator.forget()
+        self._backing.forget()
         self._board.bind(document, view_id, ready)
         self._fit_if_wanted()
 
@@ -100,6 +104,8 @@ class MapCanvas(Surface):
         self._scribe.editor.give_up()
         self._navigator.stop()
         self._cards_glide.finish()
+        self._navigator.forget()
+        self._backing.forget()
         self._board.show_view(view_id, ready)
 
     def keeps(self, view_id: str) -> bool:
@@ -187,6 +193,20 @@ class MapCanvas(Surface):
     def fit(self) -> None:
         """Show the whole map."""
         self._navigator.fit()
+
+    def fit_selection(self) -> None:
+        """Show all that is selected."""
+        self._navigator.fit_selection()
+
+    def look_back(self) -> None:
+        """Show what was shown before the last jump."""
+        if not self._navigator.back():
+            self.message.emit("This is where you began")
+
+    def look_forward(self) -> None:
+        """Show what was shown before the last step back."""
+        if not self._navigator.forward():
+            self.message.emit("There is nothing further on")
 
     def zoom(self) -> float:
         """Screen pixels per scene unit; 1.0 is 100%."""

@@ -68,7 +68,7 @@ class ExportDialog(PlainDialog):
             "Export…", lambda: self.export_wanted.emit(self.choice()), look="primary"
         )
         self._follow()
-        self._form.checkedButton().setFocus()
+        self._form.button(choice.form).setFocus()
 
     def _make_choices(self, choice: Choice) -> None:
         parts = {
@@ -184,10 +184,6 @@ class _Radios:
         """The button of a value."""
         made: Any = self._group.button(self._values.index(value))
         return made  # type: ignore[no-any-return]
-
-    def checkedButton(self) -> QWidget:
-        """The one that is on."""
-        return self._group.checkedButton()
 
     def choose(self, value: Any) -> None:  # noqa: ANN401
         """Turn this one on."""
