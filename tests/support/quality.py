@@ -60,3 +60,14 @@ def _dense(line: Line) -> np.ndarray:
         t = np.linspace(0, 1, count)[:, None]
         parts.append(np.array((ax, ay)) + t * np.array((bx - ax, by - ay)))
     return np.concatenate(parts)
+
+
+def labels_over_cards(chart: Chart) -> int:
+    """Pairs of a flow's label and a card that it covers a part of."""
+    boxes = [flow.label_box for flow in chart.flows.values() if flow.label_box is not None]
+    cards = [card.box for card in chart.cards.values()]
+    return sum(
+        a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+        for a in boxes
+        for b in cards
+    )

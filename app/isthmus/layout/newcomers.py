@@ -51,7 +51,7 @@ def settled_in(
     for key in sorted(new, key=lambda key: not work.is_tied(key)):
         work.welcome(key)
     placed = work.placed
-    if fixed or work.placed:
+    if placed:
         placed = place_near(
             snapshot, analysis, [key for key in new if key not in placed], placed, network.sizes
         )

@@ -1,15 +1,19 @@
 """A place on the map for every system: what an import brings is arranged beside what stands."""
 
 from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Placement
 from isthmus.workspace.edits import ensure_view
-from isthmus.workspace.positions import first_view_of, placed, positions
+from isthmus.workspace.positions import first_view_of, placed
+
+if TYPE_CHECKING:
+    from isthmus.workspace.arranging import ViewLayout
 
 
 def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Catalogue) -> ChangeSet:
@@ -28,25 +32,32 @@ def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Cata
     if not any(wanted.values()):
         return change
     from isthmus.analysis.check import check  # noqa: PLC0415 - slow to import
+    from isthmus.workspace.arranging import ViewLayout  # noqa: PLC0415
 
     analysis = check(after, catalogue)
-    added = [
-        Placement(view=view, system=key, x=at[0], y=at[1])
-        for view, missing in wanted.items()
-        for key, at in _found(after, analysis, view, missing).items()
-        if key in missing
-    ]
-    deltas = tuple(Delta("placements", one.id, None, one) for one in added)
+    deltas: list[Delta] = []
+    for view, missing in wanted.items():
+        deltas += _placed(ViewLayout(after, analysis, view), missing)
     return ChangeSet(change.label, (*change.deltas, *deltas), change.author)
 
 
-def _found(
-    after: Snapshot, analysis: Analysis, view_id: str, missing: Collection[str]
-) -> dict[str, tuple[float, float]]:
-    """Places of these systems, beside what stands on the view."""
-    if len(missing) == len(after.systems):
-        return positions(after, analysis, view_id)
-    return positions(after, analysis, view_id, missing)
+def _placed(layout: "ViewLayout", missing: Collection[str]) -> list[Delta]:
+    """Places for these systems beside what stands on the view; its territories grow for them."""
+    if not missing:
+        return []
+    found = layout.new(missing)
+    new = [
+        Placement(view=layout.view, system=key, x=at[0], y=at[1])
+        for key, at in found.points.items()
+        if key in missing
+    ]
+    grown = [
+        (one, replace(one, x=box.x, y=box.y, width=box.width, height=box.height))
+        for one in layout.snapshot.territories.values()
+        if one.view == layout.view and (box := found.boxes.get(one.department)) is not None
+    ]
+    added = [Delta("placements", one.id, None, one) for one in new]
+    return added + [Delta("territories", one.id, one, after) for one, after in grown]
 
 
 def all_placed(document: Document, catalogue: Catalogue) -> Document:
