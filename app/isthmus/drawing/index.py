@@ -1,6 +1,6 @@
 """What a chart carries along so that a drag need not look at every system and flow again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -71,6 +71,16 @@ def index_of(snapshot: Snapshot, analysis: Analysis, boxes: Mapping[str, Box]) -
         label_rows={},
         labels=sides_of(()),
     )
+
+
+def relabelled(index: ChartIndex, kept: Collection[str], led: Collection[str]) -> ChartIndex:
+    """The index with the labels of the flows that are kept, and rows for those that are led."""
+    old = index.label_rows
+    keys = [key for key in old if key in kept]
+    labels = index.labels[[old[key] for key in keys]].reshape(-1, 4)
+    table = np.concatenate([labels, np.tile(np.array(_NOWHERE), (len(led), 1))])
+    rows = {key: row for row, key in enumerate((*keys, *led))}
+    return replace(index, label_rows=rows, labels=table)
 
 
 def with_labels(index: ChartIndex, labels: Mapping[str, Box | None]) -> ChartIndex:

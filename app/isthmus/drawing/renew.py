@@ -9,6 +9,7 @@ from isthmus.drawing.chart import Chart, FlowShape
 from isthmus.drawing.compose import Positions, compose, routed
 from isthmus.drawing.folding import rolled_ends
 from isthmus.drawing.index import index_of, with_labels
+from isthmus.drawing.mend import Mend
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.reefs import coasts_of
@@ -44,8 +45,11 @@ def renew(
         return retouch(
             chart, chart.index, since, Drawn(snapshot, analysis), catalogue, options=options
         )
-    if len(touched) > _MANY * len(positions):
+    if len(touched) > _MANY * len(positions) or not chart.cards:
         return compose(snapshot, analysis, catalogue, positions, options)
+    if since and chart.index and not _folds(chart, snapshot, options):
+        now = Drawn(snapshot, analysis)
+        return Mend(chart, chart.index, since, now, catalogue, positions, options).mended(touched)
     cast = cast_of(snapshot, analysis, catalogue, positions, options)
     due = _due(chart, cast, touched)
     boxes = cast.places()

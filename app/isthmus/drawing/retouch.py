@@ -42,7 +42,7 @@ def retouch(
     if nothing shows otherwise.
     """
     dresser = Dresser(after.snapshot, after.analysis, catalogue, options.view)
-    cards = _cards(chart.cards, before, after, catalogue, dresser)
+    cards = cards_now(chart.cards, before, after, catalogue, dresser)
     reading = dresser.reading.among(cards)
     reading = chart.reading if reading == chart.reading else reading
     index = _owned(index, after.analysis)
@@ -94,7 +94,7 @@ def _redressed(
     return fresh if any(fresh[key] is not card for key, card in cards.items()) else cards
 
 
-def _cards(
+def cards_now(
     cards: Mapping[str, Card],
     before: Drawn,
     after: Drawn,
@@ -147,12 +147,18 @@ def _coasts(
     currency = after.snapshot.info.currency
     if currency != before.snapshot.info.currency:
         return coasts_of(after.analysis, index, currency, options)
-    islands = before.analysis.islands
-    known = {island.key: island for island in islands}
-    same = {one.key for one in after.analysis.islands if known.get(one.key) == one}
+    same = same_islands(before.analysis, after.analysis)
     kept = [coast for coast in chart.coasts if coast.island in same]
     coasts = coasts_of(after.analysis, index, currency, options, kept)
     return chart.coasts if _same(coasts, chart.coasts) else coasts
+
+
+def same_islands(before: Analysis, after: Analysis) -> set[str]:
+    """The keys of the islands of which the same is said."""
+    if before is after:
+        return {island.key for island in after.islands}
+    known = {island.key: island for island in before.islands}
+    return {one.key for one in after.islands if known.get(one.key) == one}
 
 
 def _same(one: Collection[Coast], other: Collection[Coast]) -> bool:

@@ -70,11 +70,17 @@ def shown(analysis: Analysis, index: ChartIndex) -> list[int]:
 def touched(before: ChartIndex, after: ChartIndex) -> set[int]:
     """Islands that a moved card belongs to, has left the land of or has come to the land of."""
     moved = np.flatnonzero((before.sides != after.sides).any(axis=1))
-    land = _extents(after)
-    touched = set(after.owner[moved].tolist())
-    for card in (*before.sides[moved], *after.sides[moved]):
-        touched.update(np.flatnonzero(meeting(land, card[:2], card[2:])).tolist())
-    return touched
+    where = np.concatenate([before.sides[moved], after.sides[moved]])
+    return set(after.owner[moved].tolist()) | near_land(after, where)
+
+
+def near_land(index: ChartIndex, cards: Sides) -> set[int]:
+    """The islands on whose land any of the cards stands, or so near that it may change it."""
+    land = _extents(index)
+    found: set[int] = set()
+    for card in cards:
+        found.update(np.flatnonzero(meeting(land, card[:2], card[2:])).tolist())
+    return found
 
 
 def _extents(index: ChartIndex) -> Sides:

@@ -66,6 +66,14 @@ def compose_wires(
     systems = index.flows if touching is None else touching
     chosen = {flow.id: flow for system in systems for flow in index.flows.get(system, ())}
     wires = flow_wires(chosen.values(), snapshot, options, bends)
+    return wires + missing_wires(index, options, touching)
+
+
+def missing_wires(
+    index: ChartIndex, options: ChartOptions, touching: Collection[str] | None = None
+) -> list[Wire]:
+    """The flows that the findings on show miss; with `touching`, those at these systems."""
+    wires: list[Wire] = []
     for finding in options.missing:
         wires.extend(_missing(finding, index.rows, options.labels, touching))
     return wires
