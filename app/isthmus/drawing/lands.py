@@ -13,11 +13,11 @@ from isthmus.layout.geometry import Box
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Territory
 
-PAD = 16.0
+PAD = 12.0
 """From a card or a land to the border of the land that it stands on."""
-HEAD = 36.0
+HEAD = 30.0
 """The same above, where the caption stands."""
-CAPTION_AT = (14.0, 21.0)
+CAPTION_AT = (12.0, 19.0)
 """From the top left corner of a land to the start of its caption's baseline."""
 _LEAST = (120.0, 72.0)
 
@@ -91,7 +91,7 @@ def fitted_caption(land: Land) -> str:
     return name if wide <= room else shorten(name, room * 0.86, CAPTION_SIZE, 600)
 
 
-BUTTON = 20.0
+BUTTON = 18.0
 """Room for the button that collapses a land, at the right end of its caption's line."""
 
 
@@ -104,7 +104,7 @@ def land_caption_box(land: Land) -> Box:
 
 def button_box(land: Land) -> Box:
     """Where the button that collapses a land stands: at its top right corner."""
-    return Box(land.box.right - 10 - BUTTON, land.box.y + 7, BUTTON, BUTTON)
+    return Box(land.box.right - 7 - BUTTON, land.box.y + 6, BUTTON, BUTTON)
 
 
 def regrown(

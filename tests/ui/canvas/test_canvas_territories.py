@@ -33,7 +33,7 @@ def land(hand, name: str):
 
 def caption_of(hand, name: str) -> tuple[float, float]:
     box = land(hand, name).box
-    return box.x + 30, box.y + 17
+    return box.x + 30, box.y + 15
 
 
 def words(hand) -> list[str]:
@@ -98,7 +98,7 @@ def test_a_territory_grows_round_a_card_at_its_edge_and_shrinks_again(hand):
     hand.go(960, 200)
     hand.go(1020, 200)
     shown = hand.canvas.stage.chart.grounds.lands[territory(hand.document, "Finance")].box
-    assert shown.right >= 1020 + 86 + 16
+    assert shown.right >= 1020 + 86 + 12
     hand.go(1400, 200)
     shown = hand.canvas.stage.chart.grounds.lands[territory(hand.document, "Finance")].box
     assert shown.right == before.right
@@ -168,7 +168,7 @@ def test_deleting_a_territory_leaves_the_department_and_says_so(hand, undone):
 
 def button_of(hand, name: str) -> tuple[float, float]:
     box = land(hand, name).box
-    return box.right - 20, box.y + 17
+    return box.right - 16, box.y + 15
 
 
 def test_the_button_collapses_and_a_double_click_expands_exactly_as_it_was(hand, undone):
