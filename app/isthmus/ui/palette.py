@@ -199,7 +199,7 @@ class CommandPalette(QFrame):
     def _place(self) -> None:
         over = self.parentWidget() or self
         rows = max(1, min(10, self.model.rowCount()))
-        height = 62 + rows * _ROW
+        height = 68 + rows * _ROW
         width = min(560, over.width() - 40)
         self.setGeometry((over.width() - width) // 2, 72, width, height)
 

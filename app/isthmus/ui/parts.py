@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
+from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.files import Files
@@ -25,6 +26,7 @@ from isthmus.ui.statusbar import StatusBar
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
+from isthmus.ui.viewing import Viewing
 from isthmus.ui.widgets.host import CanvasHost
 
 
@@ -54,6 +56,8 @@ class Parts:
     views: ViewDesk
     going: Going
     filtering: FilterDesk
+    bringing: Bringing
+    viewing: Viewing
     territories: Territories
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""

@@ -121,6 +121,7 @@ class StateKeeper(QObject):
         actions.enable("duplicate arrange_selection", on=bool(systems))
         actions.enable("rename arrange_circle", on=len(systems) == 1)
         actions.enable("select_none select_connected select_neighbours select_keep", on=bool(ids))
+        actions.enable("fit_selection", on=bool(ids))
         actions.enable("wider narrower higher lower standard_size", on=bool(systems))
         actions.enable(_OF_SEVERAL, on=len(ids) > 1)
         actions.enable("distribute_across distribute_down", on=len(ids) > 2)
@@ -138,6 +139,8 @@ class StateKeeper(QObject):
         actions.enable("icon department_colour", on=bool(systems))
         actions.enable("remove_from_view", on=bool(ids))
         actions.enable("neighbours upstream downstream hide_neighbours", on=bool(systems))
+        actions.enable("view_around", on=bool(ids))
+        actions.enable("view_of_finding bring_finding", on=parts.findings.current() is not None)
         several = len(snapshot.views) > 1
         actions.enable("next_view previous_view delete_view", on=several)
         actions.enable("view_left view_right", on=several)

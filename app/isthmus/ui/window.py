@@ -12,6 +12,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bars import MenuBar, tool_bar
+from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.commands import SPECS, aligning, handlers
 from isthmus.ui.commands.views import OF_A_TAB
@@ -41,6 +42,8 @@ from isthmus.ui.statusbar import StatusBar
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
+from isthmus.ui.viewing import Viewing
+from isthmus.ui.widgets.bring_panel import BringPanel
 from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.host import CanvasHost
 from isthmus.workspace.sources import is_map
@@ -118,7 +121,10 @@ class MainWindow(QMainWindow):
         self.territories = Territories(self.session, self.jobs, self)
         self.filter_bar = FilterBar(self.keeper, self.host)
         self.filtering = FilterDesk(self.session, self.canvas, self.filter_bar)
-        self.host.add_bar(self.filter_bar)
+        self.bring_panel = BringPanel(self.keeper, self.host)
+        self.bringing = Bringing(self.session, self.canvas, self.bring_panel)
+        self.host.add_bar(self.filter_bar, self.bring_panel)
+        self.viewing = Viewing(self.session, self.jobs, self.views, self)
         self.filtering.changed.connect(self.host.place)
         self.going = Going(
             self.session,
@@ -152,6 +158,8 @@ class MainWindow(QMainWindow):
             views=self.views,
             going=self.going,
             filtering=self.filtering,
+            bringing=self.bringing,
+            viewing=self.viewing,
             territories=self.territories,
         )
 
@@ -198,6 +206,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._check_failed)
         self.files.told.connect(self.host.toast.say)
         self.views.told.connect(self.host.toast.say)
+        self.viewing.told.connect(self.host.toast.say)
         self.host.views.menu_wanted.connect(self._show_view_menu)
         self.exporting.told.connect(self.host.toast.say)
         self.presenting.told.connect(self.host.toast.say)

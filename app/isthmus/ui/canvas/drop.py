@@ -10,6 +10,10 @@ from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.stage import Stage
 
 SYSTEM_FORMAT = "application/x-isthmus-system"
+KNOWN_FORMAT = "application/x-isthmus-known-systems"
+"""Ids of systems of the map, a line each."""
+_MOST = 1_000_000
+"""Bytes of such ids."""
 _LONGEST = 4096
 """Bytes; other programs can offer this format too."""
 
@@ -51,3 +55,11 @@ def place(stage: Stage, dropped: DroppedSystem, at: QPointF) -> None:
         commands.draw_system(stage, draft, catalogue.products.get(dropped.product))
     else:
         stage.draft_wanted.emit(draft)
+
+
+def known(stage: Stage, data: QMimeData) -> list[str]:
+    """The systems of the map in a drag that are not on the view yet."""
+    raw = bytes(data.data(KNOWN_FORMAT).data()) if data.hasFormat(KNOWN_FORMAT) else b""
+    keys = raw[:_MOST].decode("utf-8", "replace").splitlines()
+    systems, there = stage.board.snapshot.systems, stage.board.on_view
+    return [key for key in dict.fromkeys(keys) if key in systems and key not in there]

@@ -42,9 +42,14 @@ _SIZE = Menu(
 
 _VIEWS = Menu(
     "Vie&ws",
-    ("next_view", "previous_view", LINE, "new_view", "duplicate_view", "rename_view",
-     "view_left", "view_right", "delete_view", LINE, "filter", "clear_filter", LINE, "remove_from_view", "neighbours", "upstream",
-     "downstream", "hide_neighbours"),
+    ("next_view", "previous_view", LINE, "new_view", "view_around", "view_of_finding",
+     "duplicate_view", LINE, "rename_view", "view_left", "view_right", "delete_view"),
+)  # fmt: skip
+
+_ON_VIEW = Menu(
+    "On this &view",
+    ("filter", "clear_filter", LINE, "bring_in", "bring_finding", "remove_from_view", LINE,
+     "neighbours", "upstream", "downstream", "hide_neighbours"),
 )  # fmt: skip
 
 _FLOW = Menu(
@@ -93,7 +98,7 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu(
         "&View",
-        (_VIEWS, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
+        (_VIEWS, _ON_VIEW, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
          "catalogue", "side", "minimap", LINE,
          "findings", "properties", "figures", "history", "next_panel", LINE, _LENS, _CARDS,
          _LABELS, "next_label", _GROUND,

@@ -1,5 +1,8 @@
 """The views of the map: which is on show, and what stands on it."""
 
+from collections.abc import Callable
+
+from isthmus.analysis.results import Finding
 from isthmus.ui.actions import Handlers, Spec
 from isthmus.ui.parts import Parts
 from isthmus.workspace.neighbourhood import Direction
@@ -8,6 +11,10 @@ SPECS = (
     Spec("next_view", "&Next view", ("Ctrl+PgDown",)),
     Spec("previous_view", "&Previous view", ("Ctrl+PgUp",)),
     Spec("new_view", "New &empty view", ("Ctrl+Shift+N",)),
+    Spec("view_around", "New view from the &selection…", ("Ctrl+Alt+N",)),
+    Spec("view_of_finding", "New view of the find&ing…", ("Ctrl+Alt+Shift+N",)),
+    Spec("bring_in", "&Add systems to the view…", ("Ctrl+Alt+I",)),
+    Spec("bring_finding", "Bring in the systems of the finding", ("Ctrl+Alt+Shift+I",)),
     Spec("duplicate_view", "&Duplicate the view"),
     Spec("rename_view", "&Rename the view", ("Shift+F2",)),
     Spec("delete_view", "De&lete the view"),
@@ -23,7 +30,8 @@ SPECS = (
 )
 
 OF_A_TAB = (
-    "new_view", "duplicate_view", "rename_view", "view_left", "view_right", "delete_view",
+    "new_view", "view_around", "bring_in", "duplicate_view", "rename_view", "view_left",
+    "view_right", "delete_view",
 )  # fmt: skip
 """Commands that the menu of a tab offers."""
 
@@ -32,6 +40,10 @@ def handlers(parts: Parts) -> Handlers:
     """What each of them does."""
     desk, canvas = parts.views, parts.canvas
     return {
+        "view_around": lambda: parts.viewing.of(_chosen(parts)),
+        "view_of_finding": lambda: _about(parts, parts.viewing.of_finding),
+        "bring_in": parts.bringing.open,
+        "bring_finding": lambda: _about(parts, parts.going.bring_in_finding),
         "filter": parts.filtering.open,
         "clear_filter": parts.filtering.clear,
         "remove_from_view": canvas.remove_selection,
@@ -48,3 +60,17 @@ def handlers(parts: Parts) -> Handlers:
         "view_left": lambda: desk.move(-1),
         "view_right": lambda: desk.move(1),
     }
+
+
+def _chosen(parts: Parts) -> set[str]:
+    """The systems that are selected, and the ends of the flows that are."""
+    snapshot, ids = parts.session.snapshot, parts.canvas.selection()
+    flows = [snapshot.flows[key] for key in ids if key in snapshot.flows]
+    ends = {end for flow in flows for end in (flow.source, flow.target)}
+    return ends | {key for key in ids if key in snapshot.systems}
+
+
+def _about(parts: Parts, deed: Callable[[Finding], object]) -> None:
+    """Do something about the opened finding."""
+    if (finding := parts.findings.current()) is not None:
+        deed(finding)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from isthmus.ui.text import caption, label, set_tip
 from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.basic import button, clear
+from isthmus.ui.widgets.basic import button, clear, row
 from isthmus.ui.widgets.flowing import FlowLayout
 from isthmus.ui.widgets.ticks import Choice, TickPopup
 
 LISTS = {"filter_departments": "Departments", "filter_categories": "Categories",
          "filter_values": "Lens"}  # fmt: skip
 """Fields of a view that hold what is ticked in a list, and what their buttons say."""
-SWITCHES = {"filter_no_flows": "No flows", "filter_findings": "Has a finding",
+SWITCHES = {"filter_no_flows": "No flows", "filter_findings": "Findings",
             "filter_hides": "Hide the rest"}  # fmt: skip
 """Fields of a view that are on or off."""
 
@@ -46,7 +46,7 @@ class FilterBar(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText("Filter by name, vendor, owner…")
         self.field.setAccessibleName("Filter by name, vendor, category, owner or description")
-        self.field.setFixedWidth(216)
+        self.field.setFixedWidth(184)
         self.field.setClearButtonEnabled(True)
         self.lists = {key: self._list_button(key, words) for key, words in LISTS.items()}
         self.switches = {key: self._switch(key, words) for key, words in SWITCHES.items()}
@@ -69,14 +69,14 @@ class FilterBar(QFrame):
         whole.setContentsMargins(8, 6, 8, 6)
         whole.setSpacing(4)
         top = QWidget()
-        row = FlowLayout(top, 6)
-        rest = [*self.lists.values(), *self.switches.values(), self.select, self.close_button]
-        for part in (self.field, *rest, self.count):
-            row.addWidget(part)
-        self.count.setMinimumHeight(28)
+        line = FlowLayout(top, 6)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.field, *self.lists.values(), *self.switches.values(), QWidget()):
+            line.addWidget(part)
         whole.addWidget(top)
-        whole.addWidget(self.chips)
-        self._top = top
+        self.count.setMinimumWidth(72)
+        whole.addLayout(row(self.count, self.select, self.close_button, self.chips, gap=8))
 
     def _list_button(self, key: str, words: str) -> QPushButton:
         made = button(f"{words} ▾", lambda: self.list_wanted.emit(key))
@@ -125,7 +125,7 @@ class FilterBar(QFrame):
             chip = button(f"{words}  ×", out, "token")
             chip.setAccessibleName(f"Filter no longer by {words}")
             self._chip_row.addWidget(chip)
-        self.chips.setVisible(bool(chips))
+        self._chip_row.addWidget(QWidget())  # takes the room that is left in the line
 
     def drop(self, key: str, choices: list[Choice], chosen: tuple[str, ...]) -> None:
         """Let choices for a field be ticked under its button."""
@@ -150,8 +150,7 @@ class FilterBar(QFrame):
         self.setGeometry(left, top, width, high)
 
     def _wanted_width(self) -> int:
-        parts = [self.field.width(), self.select.sizeHint().width(), 90]
-        parts.append(self.close_button.sizeHint().width())
+        parts = [self.field.width()]
         buttons = (*self.lists.values(), *self.switches.values())
         parts += [one.sizeHint().width() for one in buttons]
         return sum(parts) + 6 * len(parts) + 24

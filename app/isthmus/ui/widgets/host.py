@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import button, column, row
+from isthmus.ui.widgets.bring_panel import BringPanel
 from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.toast import Toast
 from isthmus.ui.widgets.view_tabs import ViewTabs
@@ -56,15 +57,17 @@ class CanvasHost(QWidget):
         box.addWidget(self.views)
         self._canvas = canvas
         self._bar: FilterBar | None = None
+        self._panel: BringPanel | None = None
         self.empty = EmptyState(self, has_sample=has_sample)
         self.toast = Toast(self)
         self.toast.installEventFilter(self)
         self.setMinimumSize(320, 240)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def add_bar(self, bar: FilterBar) -> None:
-        """Keep a bar under what stands at the top of the canvas."""
-        self._bar = bar
+    def add_bar(self, bar: FilterBar, panel: BringPanel) -> None:
+        """Keep a bar under what stands at the top of the canvas, and a panel at its right."""
+        self._bar, self._panel = bar, panel
+        panel.installEventFilter(self)
 
     def place(self) -> None:
         """Put everything where it belongs: something is of another size."""
@@ -93,6 +96,8 @@ class CanvasHost(QWidget):
             self.empty.setFixedHeight(layout.totalHeightForWidth(self.empty.width()))
         if self._bar is not None:
             self._bar.place(_EDGE, _UNDER_PILL, self._canvas.width() - 2 * _EDGE)
+        if self._panel is not None:
+            self._panel.place(self._canvas)
         middle = self._canvas.geometry().center()
         self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
         bottom = self._canvas.height() - self.toast.height() - 64  # above the canvas's own buttons

@@ -150,6 +150,7 @@ class ViewTabs(QFrame):
         if current in self._ids:
             self.tabs.setCurrentIndex(self._ids.index(current))
         self.tabs.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.tabs.updateGeometry()
 
     def rename(self, view_id: str) -> None:
         """Let the name of a view be typed over its tab."""
