@@ -72,7 +72,7 @@ class ValueRow(QAbstractButton):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Pick the value, with the keys held."""
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._pick(event.modifiers())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,6 +145,7 @@ class Legend(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[Reading | None, frozenset[FlowLook]] = (None, frozenset())
+        self._values: list[ValueRow] = []
         self._folded: bool | None = None
         """What the user has chosen, None while nothing was."""
         self.setObjectName("legend")
@@ -203,7 +204,7 @@ class Legend(QFrame):
 
     def rows(self) -> list[ValueRow]:
         """The rows of values, in order."""
-        return self._rows.findChildren(ValueRow)
+        return list(self._values)
 
     def _height_of_rows(self) -> int:
         """Reckoned, as layouts do so only once they are shown."""
@@ -216,8 +217,8 @@ class Legend(QFrame):
         clear(self._list)
         if reading is None:
             return
-        for value in reading.values:
-            row = ValueRow(value, self._theme)
+        self._values = [ValueRow(value, self._theme) for value in reading.values]
+        for row in self._values:
             row.picked.connect(self.picked)
             self._list.addWidget(row)
         if looks:

@@ -141,6 +141,9 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         yield Entry("Draw flow to…", lambda: actions.draw_flow_from(one))
         yield Entry("Properties", lambda: stage.activated.emit(one), "Return")
         yield Entry()
+    else:
+        yield Entry("Properties", lambda: stage.activated.emit(one), "Return")
+        yield Entry()
     yield from _around(stage, systems)
     yield entries_of.select(stage)
     yield from entries_of.align(stage)
@@ -153,7 +156,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         lambda: commands.mark_backbone(stage, systems, backbone=not marked),
         checked=marked,
     )
-    yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Alt+I")
+    yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Shift+I")
     yield Entry("Colour of the department…", actions.looking.open_colour_menu, "Ctrl+Alt+C")
     yield Entry()
     yield from entries_of.to_clipboard(stage, actions.at)

@@ -1,0 +1,134 @@
+"""Cards dressed by their view: quickly, without touching what stands where."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from isthmus.analysis.check import check
+from isthmus.catalogue.load import load_catalogue
+from isthmus.drawing.cardpaint import card as card_parts
+from isthmus.drawing.compose import compose
+from isthmus.drawing.lenses import LENSES
+from isthmus.drawing.options import ChartOptions
+from isthmus.drawing.primitives import Rect, Text
+from isthmus.drawing.retouch import Drawn, recolour
+from isthmus.drawing.svg import to_svg
+from isthmus.drawing.theme import load_theme
+from isthmus.model.document import Document
+from isthmus.model.records import Lifecycle, System
+from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import Face, View
+from support.harbour import harbour_id, harbour_vale, system_id
+
+VIEW = harbour_id("views", "Map")
+
+
+def places(snapshot: Snapshot) -> dict[str, tuple[float, float]]:
+    return {one.system: (one.x, one.y) for one in snapshot.placements.values()}
+
+
+def drawn(document: Document, **look: object):
+    snapshot = document.snapshot()
+    analysis = check(snapshot, load_catalogue())
+    view = replace(snapshot.views[VIEW], **look)
+    options = ChartOptions(view=view)
+    return snapshot, analysis, options
+
+
+def chart_of(document: Document, **look: object):
+    snapshot, analysis, options = drawn(document, **look)
+    return compose(snapshot, analysis, load_catalogue(), places(snapshot), options)
+
+
+def test_another_look_changes_cards_alone_and_is_what_composing_gives() -> None:
+    document = harbour_vale()
+    chart = chart_of(document)
+    customer = next(iter(document.snapshot().data_objects))
+    looks = [{"lens": lens} for lens in (*LENSES[1:], f"data:{customer}")]
+    looks += [{"face": Face.CATEGORY}, {"badges": ("cost", "flows")}, {"lens": "islands"}]
+    for look in looks:
+        snapshot, analysis, options = drawn(document, **look)
+        again = recolour(chart, Drawn(snapshot, analysis), load_catalogue(), options)
+        assert again.flows is chart.flows
+        assert again.coasts is chart.coasts
+        assert again.index is chart.index
+        assert again.cards == chart_of(document, **look).cards
+        assert again.reading == chart_of(document, **look).reading
+    assert recolour(again, Drawn(snapshot, analysis), load_catalogue(), options) == chart
+
+
+def test_a_lens_colours_the_card_and_says_its_words() -> None:
+    chart = chart_of(harbour_vale(), lens="hosting")
+    card = next(iter(chart.cards.values()))
+    assert card.dress.hue
+    assert card.dress.mark is not None
+    assert card.subtitle.startswith(card.dress.words[:4])
+    theme = load_theme("light")
+    fills = [part.fill for part in card_parts(card, theme) if isinstance(part, Rect)]
+    assert theme.hue(card.dress.hue).pale in fills
+
+
+def words_on(card, theme="light") -> list[str]:
+    return [part.text for part in card_parts(card, load_theme(theme)) if isinstance(part, Text)]
+
+
+def test_what_is_not_live_is_marked_without_any_badge() -> None:
+    document = harbour_vale()
+    ids = [system_id(name) for name in ("Marketo", "Segment", "Okta")]
+    stages = (Lifecycle.PLANNED, Lifecycle.PHASING_OUT, Lifecycle.RETIRED)
+    with document.edit("Age") as tx:
+        for key, stage in zip(ids, stages, strict=True):
+            tx.change(System, key, lifecycle=stage)
+    cards = chart_of(document).cards
+    for key, word in zip(ids, ("Planned", "Phasing out", "Retired"), strict=True):
+        assert any(text.startswith(word) for text in words_on(cards[key]))
+    edges = [
+        part.pen.dash
+        for part in card_parts(cards[ids[0]], load_theme("light"))
+        if isinstance(part, Rect) and part.pen
+    ]
+    assert any(edges)
+
+
+def test_badges_are_those_chosen_and_at_most_four() -> None:
+    document = harbour_vale()
+    key = system_id("Marketo")
+    with document.edit("Cost") as tx:
+        tx.change(System, key, annual_cost=Decimal(84_000), users=1200, regulations=("GDPR", "X"))
+    card = chart_of(document, badges=("cost", "users", "regulation")).cards[key]
+    assert {"€84k", "1.2k users"} <= set(words_on(card))
+    every = chart_of(document, badges=("cost", "users", "hosting", "flows", "regulation"))
+    assert len(every.cards[key].dress.badges) == 4
+    assert chart_of(document).cards[key].dress.badges == ()
+
+
+def test_badges_never_reach_over_the_edge_of_their_card() -> None:
+    document = harbour_vale()
+    with document.edit("Long") as tx:
+        for key in document.snapshot().systems:
+            tx.change(
+                System, key, regulations=("A very long regulation of the union",), users=10**9
+            )
+    chart = chart_of(document, badges=("users", "regulation", "flows", "steward"))
+    for card in chart.cards.values():
+        for part in card_parts(card, load_theme("light")):
+            if isinstance(part, Rect) and part.height == 11.0:
+                assert part.x + part.width <= card.box.right - 3
+
+
+def test_a_picture_explains_its_lens_under_the_map() -> None:
+    document = harbour_vale()
+    theme = load_theme("light")
+    plain, coloured = chart_of(document), chart_of(document, lens="department")
+    assert 'id="legend"' not in to_svg(plain, theme)
+    assert 'id="legend"' in to_svg(plain, theme, legend=True)
+    svg = to_svg(coloured, theme)
+    legend = svg[svg.index('<g id="legend">') :]
+    for value in coloured.reading.values:
+        assert f">{value.words.replace('&', '&amp;')[:10]}" in legend
+    assert 'id="coasts" opacity=' in svg
+    assert ">Live<" in legend
+
+
+def test_the_view_record_alone_says_how_a_picture_looks() -> None:
+    assert View(name="").lens == "islands"
+    assert chart_of(harbour_vale()).reading.dresses is False

@@ -1,0 +1,216 @@
+"""The pill, the legend, badges and icons on the canvas, by mouse and keys, each undone again."""
+
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from isthmus.drawing.theme import load_theme
+from isthmus.workspace import edits
+from support.canvases import VIEW
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+ICON = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+)
+
+
+@pytest.fixture
+def pill(hand):
+    return hand.canvas._furniture.lens
+
+
+@pytest.fixture
+def legend(hand):
+    return hand.canvas._furniture.legend
+
+
+def view(hand):
+    return hand.document.snapshot().views[VIEW]
+
+
+def actions(menu: QMenu) -> dict[str, object]:
+    found = {}
+    for action in menu.actions():
+        found |= actions(action.menu()) if action.menu() else {action.text(): action}
+    return found
+
+
+def choose(pill, name: str, *words: str) -> None:
+    """Open a menu of the pill with the mouse and take entries of it."""
+    button = getattr(pill, name)
+    QTest.mouseClick(button, LEFT)
+    menu = pill._menu
+    assert menu.isVisible()
+    for word in words:
+        actions(menu)[word].trigger()
+    menu.close()
+
+
+def test_the_pill_takes_another_lens_without_leading_a_flow_again(hand, pill, undone) -> None:
+    flows, coasts = hand.canvas._board.chart.flows, hand.canvas._board.chart.coasts
+    choose(pill, "lens", "Department")
+    assert view(hand).lens == "department"
+    assert pill.lens.text() == "Lens: Department ▾"
+    assert hand.canvas._board.chart.flows is flows
+    assert hand.canvas._board.chart.coasts is coasts
+    assert all(card.dress.hue for card in hand.canvas._board.chart.cards.values())
+    undone()
+    assert pill.lens.text() == "Lens: Islands ▾"
+    assert not any(card.dress.hue for card in hand.canvas._board.chart.cards.values())
+
+
+def test_the_pill_is_reached_and_opened_by_keys(hand, pill) -> None:
+    for button in (pill.lens, pill.data, pill.cards):
+        assert button.focusPolicy() is Qt.FocusPolicy.TabFocus
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        menu = pill._menu
+        assert menu.isVisible()
+        assert menu.accessibleName()
+        menu.close()
+
+
+def test_a_path_lights_its_flows_and_lets_the_others_fade(hand, pill, undone) -> None:
+    name = "Contact"
+    choose(pill, "data", name)
+    key = next(k for k, one in hand.document.snapshot().data_objects.items() if one.name == name)
+    assert view(hand).lens == f"data:{key}"
+    assert pill.data.text() == f"Data object: {name} ▾"
+    carried = {k for k, f in hand.document.snapshot().flows.items() if key in f.data_objects}
+    focus = hand.canvas._board.focus()
+    assert carried
+    assert focus & hand.document.snapshot().flows.keys() == carried
+    assert hand.canvas._scene.focus == focus
+    undone()
+    assert not hand.canvas._scene.focus
+
+
+def test_badges_are_chosen_in_the_menu(hand, pill, undone) -> None:
+    choose(pill, "cards", "Number of flows")
+    assert view(hand).badges == ("flows",)
+    card = hand.canvas._board.chart.cards[hand.id("Segment")]
+    assert [badge.text for badge in card.dress.badges] == ["↔ 3"]
+    undone()
+
+
+def test_tiles_show_icons_of_categories_when_asked(hand, pill, undone) -> None:
+    choose(pill, "cards", "Icons of categories")
+    assert all(card.dress.art for card in hand.canvas._board.chart.cards.values())
+    undone()
+
+
+def test_a_value_of_the_legend_selects_its_systems(hand, legend) -> None:
+    edits.set_lens(hand.document, VIEW, "department")
+    assert not legend.is_folded
+    rows = legend.rows()
+    first, second = rows[:2]
+    of = hand.canvas._board.reading.of
+    QTest.mouseClick(first, LEFT)
+    assert hand.canvas.selection() == {key for key, value in of.items() if value == first.key}
+    QTest.mouseClick(second, LEFT, CTRL)
+    both = {key for key, value in of.items() if value in {first.key, second.key}}
+    assert hand.canvas.selection() == both
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert hand.canvas.selection() == {key for key, value in of.items() if value == second.key}
+    QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert hand.canvas.selection() == both
+
+
+def test_the_legend_folds_and_is_told_to_screen_readers(hand, legend) -> None:
+    assert legend.is_folded
+    QTest.mouseClick(legend.head, LEFT)
+    assert not legend.is_folded
+    assert legend.height() > 100
+    assert "unfolded" in legend.head.accessibleName()
+    assert all(row.accessibleName() for row in legend.rows())
+    QTest.keyClick(legend.head, Qt.Key.Key_Space)
+    assert legend.is_folded
+
+
+def test_the_legend_counts_what_is_on_the_view(hand, legend) -> None:
+    edits.set_lens(hand.document, VIEW, "lifecycle")
+    edits.remove_from_view(hand.document, VIEW, [hand.id("Okta")])
+    counts = [row._value.count for row in legend.rows()]
+    assert sum(counts) == len(hand.canvas._board.chart.cards) == 14
+
+
+def test_the_legend_stays_clear_of_the_pills(hand, legend, pill) -> None:
+    edits.set_lens(hand.document, VIEW, "department")
+    for size in ((1000, 800), (600, 400), (430, 300)):
+        hand.canvas.resize(*size)
+        zoom = hand.canvas._furniture.pill
+        assert not legend.geometry().intersects(zoom.geometry())
+        assert not legend.geometry().intersects(pill.geometry())
+    hand.canvas._furniture.set_legend_visible(False)
+    assert not legend.isVisible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lens", ["department", "spend", "risk", "agreement"])
+@pytest.mark.parametrize("zoom", [0.2, 0.45, 1.0])
+def test_every_look_is_painted_at_every_distance(hand, lens, theme, zoom) -> None:
+    hand.canvas.set_theme(load_theme(theme))
+    before = hand.canvas.grab().toImage()
+    edits.set_lens(hand.document, VIEW, lens)
+    hand.canvas.zoom_to(zoom)
+    assert hand.canvas.grab().toImage() != before
+
+
+def take_icon(hand, tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    hand.canvas.looking.take_icon([hand.id("Okta")], path)
+
+
+def test_an_icon_of_ones_own_is_painted_and_undone(hand, tmp_path, undone) -> None:
+    take_icon(hand, tmp_path, "okta.svg", ICON)
+    icon = hand.document.snapshot().icons[hand.document.snapshot().systems[hand.id("Okta")].icon]
+    assert b"<rect" not in b64decode(icon.content)
+    assert hand.canvas._board.chart.cards[hand.id("Okta")].dress.art is not None
+    undone()
+    assert hand.canvas._board.chart.cards[hand.id("Okta")].dress.art is None
+
+
+def test_a_file_that_is_no_icon_is_refused_with_a_word(hand, tmp_path, qtbot) -> None:
+    with qtbot.waitSignal(hand.canvas.message) as said:
+        take_icon(hand, tmp_path, "bad.svg", b"<svg/>")
+    assert "bad.svg" in said.args[0]
+    with qtbot.waitSignal(hand.canvas.message) as said:
+        hand.canvas.looking.take_icon([hand.id("Okta")], tmp_path / "gone.svg")
+    assert "cannot be read" in said.args[0]
+    assert hand.document.revision == 0
+
+
+def test_the_icon_menu_offers_categories_and_the_way_back(hand, undone) -> None:
+    hand.canvas.select([hand.id("Okta")])
+    menu = hand.canvas.looking.open_icon_menu()
+    assert not actions(menu)["Back to the standard"].isEnabled()
+    actions(menu)["Payments"].trigger()
+    menu.close()
+    assert hand.canvas._board.chart.cards[hand.id("Okta")].dress.art.key == "payments"
+    menu = hand.canvas.looking.open_icon_menu()
+    assert actions(menu)["Back to the standard"].isEnabled()
+    menu.close()
+    undone()
+
+
+def test_a_department_takes_another_colour(hand, undone) -> None:
+    hand.canvas.select([hand.id("Marketo")])
+    menu = hand.canvas.looking.open_colour_menu()
+    actions(menu)["Rose"].trigger()
+    menu.close()
+    assert hand.canvas._board.chart.cards[hand.id("Marketo")].tint == "rose"
+    assert hand.canvas._board.chart.cards[hand.id("Mailchimp")].tint == "rose"
+    undone()
+
+
+def test_without_a_selection_the_menus_say_what_to_do(hand, qtbot) -> None:
+    for opened in (hand.canvas.looking.open_icon_menu, hand.canvas.looking.open_colour_menu):
+        with qtbot.waitSignal(hand.canvas.message) as said:
+            assert opened() is None
+        assert said.args[0].startswith("Select")
