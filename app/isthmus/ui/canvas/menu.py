@@ -156,7 +156,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         lambda: commands.mark_backbone(stage, systems, backbone=not marked),
         checked=marked,
     )
-    yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Shift+I")
+    yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Alt+M")
     yield Entry("Colour of the department…", actions.looking.open_colour_menu, "Ctrl+Alt+C")
     yield Entry()
     yield from entries_of.to_clipboard(stage, actions.at)

@@ -71,7 +71,7 @@ SPECS = (
         for key, face in FACE_COMMANDS.items()
     ),
     Spec("legend", "Le&gend", ("Ctrl+Alt+L",), checkable=True, alone="Show or hide the legend"),
-    Spec("icon", "Ic&on of the system…", ("Ctrl+Shift+I",)),
+    Spec("icon", "Ic&on of the system…", ("Ctrl+Alt+M",)),
     Spec("department_colour", "Colour of the &department…", ("Ctrl+Alt+C",)),
 )  # fmt: skip
 
