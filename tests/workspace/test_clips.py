@@ -277,3 +277,25 @@ def test_what_holds_no_names_is_refused_in_words(text):
 def test_thousands_of_lines_are_for_an_import():
     with pytest.raises(ClipError, match="5,001"):
         read_text("\n".join(f"System {n}" for n in range(5_001)))
+
+
+def test_twenty_thousand_of_one_name_do_not_take_forever():
+    systems = [{"id": f"s{n}", "name": "Okta"} for n in range(20_000)]
+    whole = {"format": "isthmus-clip", "version": 1, "systems": systems}
+    target = Document()
+    view = edits.ensure_view(target)
+    done = edits.paste(target, view, from_json(json.dumps(whole).encode()), 0, 0)
+    assert done.renamed == 19_999
+    assert "Okta 20000" in named(target)
+
+
+def test_copies_of_bent_flows_are_bent_alike():
+    document = harbour_vale()
+    flow = next(f for f in document.snapshot().flows.values() if (f.source, f.target) == PAIR)
+    with document.edit("Bend") as tx:
+        tx.put(Bend(view=VIEW, flow=flow.id, points=((500.0, 800.0),)))
+    edits.duplicate(document, PAIR, VIEW, 10, 20)
+    assert sorted(one.points for one in document.snapshot().bends.values()) == [
+        ((500.0, 800.0),),
+        ((510.0, 820.0),),
+    ]

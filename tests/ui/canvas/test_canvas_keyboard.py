@@ -69,7 +69,7 @@ def open_menu(hand) -> QMenu | None:
 
 @pytest.mark.parametrize("how", ["Shift+F10", "menu key"])
 def test_the_menu_opens_at_what_is_selected_and_once(hand, qtbot, how):
-    hand.click(*hand.centre("Okta"))
+    hand.click(*hand.centre("Marketo"))
     if how == "menu key":
         middle = hand.canvas.rect().center()
         reason = QContextMenuEvent.Reason.Keyboard
@@ -79,13 +79,13 @@ def test_the_menu_opens_at_what_is_selected_and_once(hand, qtbot, how):
         hand.key(Qt.Key.Key_F10, SHIFT)
     shown = open_menu(hand)
     assert shown.isVisible()
-    away = shown.pos() - hand.canvas.mapToGlobal(hand.at(*hand.centre("Okta")))
+    away = shown.pos() - hand.canvas.mapToGlobal(hand.at(*hand.centre("Marketo")))
     assert away.manhattanLength() < 12  # Qt keeps it on the screen
     hand.canvas.open_menu()
     assert open_menu(hand) is shown
     shown.close()
     qtbot.waitUntil(lambda: open_menu(hand) is None)
-    assert hand.selected() == {"Okta"}
+    assert hand.selected() == {"Marketo"}
 
 
 def test_the_menu_opens_inside_the_canvas_for_what_is_out_of_sight(hand, qtbot):

@@ -21,7 +21,7 @@ _BESIDE = 96.0
 """Scene units between the selection and what is added beside it."""
 _IN_A_ROW = 4
 """Systems drawn one after the other before a new row begins."""
-_HINT = "Enter draws it   Tab: and the next   Ctrl+Enter: and a flow to the next"
+_HINT = "Enter draws · Tab goes on · Ctrl+Enter leads a flow on"
 
 
 class QuickAdd(QObject):

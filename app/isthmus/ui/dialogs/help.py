@@ -1,25 +1,12 @@
 """What Isthmus is, and its keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
-from isthmus.ui.actions import words
 from isthmus.ui.dialogs.base import PlainDialog
-from isthmus.ui.text import label
-
-_CANVAS_KEYS = (
-    ("Pan", "Space or middle button, drag"),
-    ("Zoom at the pointer", "Wheel"),
-    ("Add to the selection", "Shift, click"),
-    ("Copy while dragging", "Alt, drag"),
-    ("Nudge what is selected", "Arrows"),
-    ("Walk the systems", "Tab"),
-    ("Walk along flows", "Ctrl and arrows"),
-    ("Give up, select nothing", "Esc"),
-)
+from isthmus.ui.dialogs.keysheet import Chapter, KeySheet
 
 
 def show_about(window: QWidget) -> PlainDialog:
@@ -41,32 +28,11 @@ def show_about(window: QWidget) -> PlainDialog:
     return dialog
 
 
-def show_keys(window: QWidget, actions: Sequence[QAction]) -> PlainDialog:
-    """List all keys."""
-    dialog = PlainDialog("Keyboard shortcuts", window, 460)
-    dialog.setObjectName("keys")
-    grid = QGridLayout()
-    grid.setVerticalSpacing(7)
-    grid.setColumnStretch(0, 1)
-    rows = [(words(action), _keys(action)) for action in actions if not action.shortcut().isEmpty()]
-    for number, (what, keys) in enumerate((*rows, *_CANVAS_KEYS)):
-        grid.addWidget(label(what), number, 0)
-        grid.addWidget(label(keys, "muted"), number, 1)
-    inside = QWidget()
-    inside.setLayout(grid)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    area.setMinimumHeight(420)
-    dialog.body.addWidget(area, 1)
-    dialog.answer("Close", look="primary")
+def show_keys(window: QWidget, chapters: Iterable[Chapter]) -> KeySheet:
+    """List all keys and gestures."""
+    dialog = KeySheet(chapters, window)
     dialog.open()
     return dialog
-
-
-def _keys(action: QAction) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return " or ".join(keys.toString(native) for keys in action.shortcuts())
 
 
 def _version() -> str:

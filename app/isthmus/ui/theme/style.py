@@ -17,6 +17,8 @@ QWidget#raised { background: $raised; }
 QToolTip { background: $panel; color: $text; border: 1px solid $line; padding: 4px 6px; }
 QLabel[role="title"] { font-size: 16px; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="keycap"] { background: $raised; color: $text; border: 1px solid $line;
+  border-radius: 4px; padding: 1px 6px; font-size: 11px; }
 QLabel[role="section"] { color: $faint; font-weight: 600; font-size: 11px; }
 QLabel[role="muted"], QWidget[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 11px; }
@@ -64,7 +66,7 @@ QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { border: 1px solid $line; border-radius: 6px; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
-QMenu::item:disabled { color: $faint; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
 QMenu::indicator { width: 12px; height: 12px; left: 7px; }
 QMenu::indicator:checked { image: url("$icons/mark-$name.svg"); }
@@ -78,7 +80,7 @@ QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 5px 9p
 QToolButton:hover { background: $hover; color: $text; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:pressed { background: $accent_soft; }
-QToolButton:disabled { color: $faint; }
+QToolButton:disabled { color: $disabled; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QToolBarExtension { padding: 2px; }
@@ -118,7 +120,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent;
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] {
   border-color: $danger; }
 QLineEdit:read-only { color: $muted; }
-QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $panel; }
+QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $panel; }
 QComboBox { padding-right: 20px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px; height: 12px; }
@@ -135,11 +137,11 @@ QPushButton[size="compact"] { padding: 4px 7px; }
 QPushButton:hover { background: $hover; border-color: $faint; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border-color: $accent; }
-QPushButton:disabled { color: $faint; background: $panel; border-color: $line; }
+QPushButton:disabled { color: $disabled; background: $panel; border-color: $line; }
 QPushButton[look="primary"] { background: $accent; border-color: $accent; color: $accent_text; }
 QPushButton[look="primary"]:hover { border-color: $text; }
 QPushButton[look="primary"]:focus { border-color: $text; }
-QPushButton[look="primary"]:disabled { background: $hover; border-color: $line; color: $faint; }
+QPushButton[look="primary"]:disabled { background: $hover; border-color: $line; color: $disabled; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent;
   color: $accent; padding: 2px 2px; text-align: left; }
 QPushButton[look="link"]:hover { background: $accent_soft; }

@@ -9,7 +9,7 @@ from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, Holding, Record, System, new_id
 from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
-from isthmus.model.viewing import Area, Note, Placement, Territory, View
+from isthmus.model.viewing import Area, Bend, Note, Placement, Territory, View
 from isthmus.workspace.edits.bending import carry_bends, forget_bends
 from isthmus.workspace.edits.plots import called_plot, copy_plots
 from isthmus.workspace.edits.resolving import (
@@ -214,29 +214,36 @@ def duplicate(
     with one_step(document, f"Duplicate {what}") as tx:
         copies = _copy_systems(tx, chosen)
         _copy_placements(tx, copies, view_id, dx, dy)
-        _copy_ties(tx, copies)
+        flows = _copy_ties(tx, copies)
+        _copy_bends(tx, flows, view_id, dx, dy)
         return copies | copy_plots(tx, drawn, dx, dy)
 
 
 def _copy_systems(tx: Transaction, chosen: list[System]) -> dict[str, str]:
     """Put copies of the systems; they come from no file, so they cite none."""
     taken = {one.name.casefold() for one in tx.all(System)}
-    copies = {}
+    copies, last = {}, dict[str, int]()
     for system in chosen:
-        name = free_name(system.name, taken)
+        name = free_name(system.name, taken, last)
         taken.add(name.casefold())
         new = replace(system, id=new_id(), name=name, external_ids=(), origin=())
         copies[system.id] = tx.put(new).id
     return copies
 
 
-def free_name(name: str, taken: Collection[str]) -> str:
-    """The name with the next number that is free; a copy of 'Okta 2' counts on from 'Okta'."""
+def free_name(name: str, taken: Collection[str], last: dict[str, int] | None = None) -> str:
+    """The name with the next number that is free; a copy of 'Okta 2' counts on from 'Okta'.
+
+    `last` remembers how far names were counted, where many are asked for one after the other.
+    """
     stem, _, number = name.rpartition(" ")
     if number.isdecimal() and stem.casefold() in taken:
         name = stem
-    following = count(2)
-    return next(f"{name} {n}" for n in following if f"{name} {n}".casefold() not in taken)
+    last = {} if last is None else last
+    following = count(last.get(name, 1) + 1)
+    found = next(n for n in following if f"{name} {n}".casefold() not in taken)
+    last[name] = found
+    return f"{name} {found}"
 
 
 def _copy_placements(
@@ -248,18 +255,34 @@ def _copy_placements(
             tx.put(replace(one, id=new_id(), system=copies[one.system], x=place[0], y=place[1]))
 
 
-def _copy_ties(tx: Transaction, copies: Mapping[str, str]) -> None:
-    """Copy the holdings of copied systems and the flows between two of them."""
+def _copy_ties(tx: Transaction, copies: Mapping[str, str]) -> dict[str, str]:
+    """Copy the holdings of copied systems and the flows between two of them.
+
+    Returns:
+        the copied flows' ids by those of the flows.
+    """
     for held in tx.all(Holding):
         if held.system in copies:
             new = replace(held, id=new_id(), system=copies[held.system])
             tx.put(replace(new, external_ids=(), origin=()))
+    flows = {}
     for flow in tx.all(Flow):
         if flow.source in copies and flow.target in copies:
             new_flow = replace(
                 flow, id=new_id(), source=copies[flow.source], target=copies[flow.target]
             )
-            tx.put(replace(new_flow, external_ids=(), origin=()))
+            flows[flow.id] = tx.put(replace(new_flow, external_ids=(), origin=())).id
+    return flows
+
+
+def _copy_bends(
+    tx: Transaction, flows: Mapping[str, str], view_id: str, dx: float, dy: float
+) -> None:
+    """Lead the copies of flows as those are led by hand."""
+    for bend in tx.all(Bend):
+        if bend.view == view_id and bend.flow in flows:
+            points = tuple((x + dx, y + dy) for x, y in bend.points)
+            tx.put(Bend(view=view_id, flow=flows[bend.flow], points=points))
 
 
 def delete(document: Document, ids: Collection[str]) -> frozenset[str]:

@@ -131,12 +131,13 @@ class _Pasting:
     def _put_systems(self, departments: _Ids, capabilities: _Ids, icons: _Ids) -> None:
         here = {one.system for one in self.tx.all(Placement) if one.view == self.view_id}
         taken = {one.name.casefold() for one in self.tx.all(System)}
+        last: dict[str, int] = {}
         for one in self.clip.systems:
             is_there = self.tx.get(System, one.id) is not None
             if is_there and one.id not in here:
                 self.systems[one.id] = one.id
                 continue
-            name = free_name(one.name, taken) if one.name.casefold() in taken else one.name
+            name = free_name(one.name, taken, last) if one.name.casefold() in taken else one.name
             self.renamed += name != one.name
             taken.add(name.casefold())
             made = replace(
