@@ -6,6 +6,7 @@ import numpy as np
 
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Coast
+from isthmus.drawing.inlets import Parts
 from isthmus.layout.geometry import Verb
 from isthmus.ui.canvas import extents
 from isthmus.ui.canvas.extents import Edges, Shape
@@ -38,24 +39,21 @@ def gathered(shapes: Mapping[str, Shape], zoom: float) -> dict[str, Shape]:
 
 def _groups(edges: Sequence[Edges], apart: float) -> list[list[int]]:
     """Numbers of the boxes that are near each other, directly or by others."""
-    if not edges:
-        return []
-    sides = np.array(edges)
-    low, high = sides[:, :2] - apart, sides[:, 2:]
-    left = set(range(len(edges)))
-    groups = []
-    while left:
-        group, front = [], [min(left)]
-        left.discard(front[0])
-        while front:
-            number = front.pop()
-            group.append(number)
-            near = ((low <= high[number]) & (high >= low[number])).all(axis=1)
-            fresh = left.intersection(np.flatnonzero(near).tolist())
-            left -= fresh
-            front += sorted(fresh)
-        groups.append(sorted(group))
-    return groups
+    sides = np.array(edges, dtype=np.float64).reshape(-1, 4)
+    order = np.argsort(sides[:, 0], kind="stable")
+    sides = sides[order]
+    parts = Parts(len(sides))
+    reach = np.searchsorted(sides[:, 0], sides[:, 2] + apart, side="right")
+    for number in range(len(sides)):
+        rest = slice(number + 1, reach[number])
+        above, below = sides[rest, 1] - apart, sides[rest, 3] + apart
+        near = (above <= sides[number, 3]) & (below >= sides[number, 1])
+        for other in np.flatnonzero(near).tolist():
+            parts.join(number, number + 1 + other)
+    groups: dict[int, list[int]] = {}
+    for number, place in enumerate(order.tolist()):
+        groups.setdefault(parts.of(number), []).append(place)
+    return [sorted(group) for group in groups.values()]
 
 
 def _together(members: Sequence[tuple[Coast, Edges]]) -> Coast:

@@ -104,6 +104,12 @@ class Backing:
         self._stop()
         self._holes.clear()
 
+    def forget(self) -> None:
+        """Another map: the picture tells nothing of it."""
+        self.invalidate()
+        self._picture = QPixmap()
+        self._camera = None
+
     def spoil(self, areas: Iterable[QRectF]) -> None:
         """The scene is another one in these parts of it, in scene units, and nowhere else."""
         self._stop()

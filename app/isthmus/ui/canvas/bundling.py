@@ -34,6 +34,7 @@ _TILE = 1200.0
 """Short flows are held in tiles this wide, each made when it is first seen."""
 _NEAR = 900.0
 """The same from a middle distance."""
+_PER_WORK = 600
 _LINES = 300
 """Faint lines drawn in one step."""
 _FAINT, _BUNDLED, _GHOST = 0.42, 0.34, 0.2
@@ -70,9 +71,11 @@ class FarFlows:
     ) -> Steps:
         """Draw what `seen` (scene units) shows, a few strokes at a time."""
         whole = painter.opacity()
+        yield len(self.table.flows) // _PER_WORK  # counting is a step of its own
         if zoom >= _SHORT_FROM:
             painter.setOpacity(whole * _FAINT)
             yield from self._short(painter, seen, without)
+        yield len(self.level(zoom)) // 8
         for number, bundle in enumerate(self._in_sight(seen, zoom)):
             _draw_bundle(painter, bundle, zoom, whole, self._theme)
             if number % STEP == STEP - 1:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Card
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
@@ -25,11 +26,12 @@ _LEAST = 2.2
 """Screen pixels: no card is drawn smaller."""
 
 Tile = tuple[int, int]
-Boxes = dict[str, list[QRectF]]
+Colours = tuple[str, str]
+Boxes = dict[Colours, list[QRectF]]
 
 
 class FarCards:
-    """Draws cards as boxes in the pale of their tint, with a strip in its strong colour."""
+    """Draws cards as boxes in the pale of their colour, with a strip in the strong one."""
 
     def __init__(self, cards: Mapping[str, Card], theme: Theme) -> None:
         """The cards of one chart."""
@@ -46,8 +48,8 @@ class FarCards:
         """Draw what `seen` (scene units) shows, tile by tile; the painter is in scene units."""
         for tile in self._in_sight(seen):
             painter.setPen(inks.NO_PEN)
-            for tint, rects in self._boxes_of(tile, without).items():
-                self._draw(painter, tint, rects, zoom)
+            for colours, rects in self._boxes_of(tile, without).items():
+                _draw(painter, colours, rects, zoom)
             yield 1 + len(self._tiles[tile]) // 16
 
     def _in_sight(self, seen: QRectF) -> list[Tile]:
@@ -61,28 +63,29 @@ class FarCards:
             for key in self._tiles[tile]:
                 if key not in without:
                     card = self._cards[key]
-                    boxes.setdefault(card.tint, []).append(rect_of(card.box))
+                    boxes.setdefault(far_colours(card, self._theme), []).append(rect_of(card.box))
             if without:
                 return boxes
             self._boxes[tile] = boxes
         return self._boxes[tile]
 
-    def _draw(self, painter: QPainter, tint: str, rects: list[QRectF], zoom: float) -> None:
-        strong, pale = self._theme.tint(tint)
-        if zoom < _DOTS:
-            painter.setBrush(inks.brush(strong))
-            least = _LEAST / zoom
-            if rects and rects[0].height() < least:
-                rects = [_grown(rect, least) for rect in rects]
-            whole = painter.opacity()
-            painter.setOpacity(whole * _SOFT)
-            painter.drawRects(rects)
-            painter.setOpacity(whole)
-            return
-        painter.setBrush(inks.brush(pale))
-        painter.drawRects(rects)
+
+def _draw(painter: QPainter, colours: Colours, rects: list[QRectF], zoom: float) -> None:
+    strong, pale = colours
+    if zoom < _DOTS:
         painter.setBrush(inks.brush(strong))
-        painter.drawRects([QRectF(r.x(), r.y(), r.width() / 6, r.height()) for r in rects])
+        least = _LEAST / zoom
+        if rects and rects[0].height() < least:
+            rects = [_grown(rect, least) for rect in rects]
+        whole = painter.opacity()
+        painter.setOpacity(whole * _SOFT)
+        painter.drawRects(rects)
+        painter.setOpacity(whole)
+        return
+    painter.setBrush(inks.brush(pale))
+    painter.drawRects(rects)
+    painter.setBrush(inks.brush(strong))
+    painter.drawRects([QRectF(r.x(), r.y(), r.width() / 6, r.height()) for r in rects])
 
 
 def _grown(rect: QRectF, least: float) -> QRectF:

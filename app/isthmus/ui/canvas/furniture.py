@@ -37,6 +37,9 @@ class Furniture:
         self.pill.whole.connect(lambda: navigator.zoom_to(1.0))
         self.pill.fit.connect(lambda: navigator.fit())  # noqa: PLW0108 - at_once is no signal's
         self.minimap.wanted.connect(navigator.look_at)
+        self.minimap.whole_wanted.connect(self.pill.fit)
+        self.pill.selection.connect(navigator.fit_selection)
+        self.pill.level.connect(navigator.zoom_to)
         stage.camera_changed.connect(self.show_camera)
         stage.board.changed.connect(self.show_chart)
         self.legend.picked.connect(self._pick)

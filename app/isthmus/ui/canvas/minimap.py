@@ -1,44 +1,65 @@
 """The minimap at the bottom right: the whole map small, and the part on show in a frame."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Chart
-from isthmus.drawing.plots import NoteShape
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera, rect_of
-from isthmus.ui.canvas.extents import LAND
+from isthmus.ui.canvas.thumbnail import thumbnail
 
 _WIDTH, _HEIGHT, _MARGIN = 168, 110, 8
+_CALM, _AT_ONCE = 250, 400
+"""Milliseconds after the last change at which a map of more systems than that is painted anew."""
+_STEP = 0.25
+"""Share of what is on show that an arrow key moves it."""
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class Minimap(QWidget):
-    """Click or drag in it to move the view."""
+    """Click to go somewhere, drag the frame, or move it with the arrow keys."""
 
     wanted = Signal(QPointF)
     """Show this scene point in the middle."""
+    whole_wanted = Signal()
+    """Show the whole map."""
 
     def __init__(self, parent: QWidget) -> None:
         """Empty sea."""
         super().__init__(parent)
         self.setFixedSize(_WIDTH, _HEIGHT)
         self.setAccessibleName("Minimap")
-        self.setAccessibleDescription("The whole map; the frame shows what the canvas shows")
+        self.setAccessibleDescription(
+            "The whole map; the frame shows what the canvas shows. Arrow keys move it, Home shows"
+            " the whole map."
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._chart: Chart | None = None
         self._theme: Theme | None = None
         self._seen = QRectF()
+        self._is_dragged = False
+        self._held = QPointF()
+        """From the pointer to the middle of the frame, while that is dragged."""
         self._picture: QPixmap | None = None
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._paint_anew)
 
     def show_chart(self, chart: Chart) -> None:
-        """Show this map."""
-        self._chart, self._picture = chart, None
-        self.update()
+        """Show this map; a large one when edits have paused."""
+        before, self._chart = self._chart, chart
+        is_other = before is None or not before.cards
+        if is_other or len(chart.cards) <= _AT_ONCE:
+            self._paint_anew()
+        else:
+            self._calm.start()
 
     def show_part(self, seen: QRectF) -> None:
         """Frame this part of the scene."""
@@ -48,17 +69,63 @@ class Minimap(QWidget):
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""
-        self._theme, self._picture = theme, None
+        self._theme = theme
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        self._calm.stop()
+        self._picture = None
         self.update()
 
+    # By hand
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go there."""
-        self.mouseMoveEvent(event)
+        """Take hold of the frame, or go where the pointer is."""
+        at, frame = event.position(), self._frame()
+        self._is_dragged = not frame.contains(at)
+        middle = self._camera().rect_to_screen(self._seen).center()
+        self._held = QPointF(0, 0) if self._is_dragged else middle - at
+        if self._is_dragged:
+            self._go(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go along."""
-        if event.buttons() & Qt.MouseButton.LeftButton and self._chart is not None:
-            self.wanted.emit(self._camera().to_scene(event.position()))
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._is_dragged = True
+            self._go(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click into the frame goes there too."""
+        if event.button() is Qt.MouseButton.LeftButton and not self._is_dragged:
+            self._held = QPointF(0, 0)
+            self._go(event)
+
+    def _go(self, event: QMouseEvent) -> None:
+        if self._chart is not None:
+            self.wanted.emit(self._camera().to_scene(event.position() + self._held))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move what is on show, Home shows the whole map."""
+        way = _ARROWS.get(Qt.Key(event.key()))
+        if way is not None:
+            step = QPointF(way[0] * self._seen.width(), way[1] * self._seen.height()) * _STEP
+            self.wanted.emit(self._seen.center() + step)
+        elif event.key() == Qt.Key.Key_Home:
+            self.whole_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard acts."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard acts elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
+
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """The picture of the map, then the frame."""
@@ -69,13 +136,15 @@ class Minimap(QWidget):
             self._paint(painter, self._theme)
 
     def _paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.setPen(inks.line(theme.window["line"], 1.0))
+        line = inks.line(theme.window["accent" if self.hasFocus() else "line"], 1.0)
+        painter.setPen(line)
         painter.setBrush(inks.brush(theme.window["panel"]))
         painter.drawRoundedRect(QRectF(0.5, 0.5, _WIDTH - 1, _HEIGHT - 1), 6, 6)
         if self._chart is None or not self._chart.cards:
             return
-        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
-            self._picture = self._paint_map(self._chart, theme)
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = thumbnail(self._chart, theme, self._camera(), self.size(), ratio)
         painter.drawPixmap(0, 0, self._picture)
         self._paint_frame(painter, theme)
 
@@ -88,53 +157,15 @@ class Minimap(QWidget):
         middle = bounds.center()
         return Camera(0, 0, zoom).centred(middle.x(), middle.y(), QSizeF(_WIDTH, _HEIGHT))
 
-    def _paint_map(self, chart: Chart, theme: Theme) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setTransform(self._camera().transform())
-            self._paint_shapes(painter, chart, theme)
-        return picture
-
-    def _paint_shapes(self, painter: QPainter, chart: Chart, theme: Theme) -> None:
-        painter.setPen(inks.NO_PEN)
-        for plot in chart.grounds:
-            if not isinstance(plot, NoteShape):
-                painter.setBrush(inks.brush(theme.tint(plot.tint)[1]))
-                painter.drawRect(rect_of(plot.box))
-        for coast in chart.coasts:
-            name = LAND[coast.kind]
-            painter.setPen(inks.line(theme.chart[f"{name}_coast"], 1.0))
-            painter.setBrush(inks.brush(theme.chart[name]))
-            painter.drawPath(inks.path(coast.steps))
-        painter.setPen(inks.NO_PEN)
-        for colour, rects in _by_colour(chart, theme, 2.0 / self._camera().zoom):
-            painter.setBrush(inks.brush(colour))
-            painter.drawRects(rects)
-        painter.setBrush(inks.brush(theme.chart["note_line"]))
-        for note in chart.grounds.notes.values():
-            painter.drawRect(rect_of(note.box))
-
-    def _paint_frame(self, painter: QPainter, theme: Theme) -> None:
+    def _frame(self) -> QRectF:
         """The part on show; where it reaches beyond the map, the frame stays in sight."""
         inner = QRectF(4, 4, _WIDTH - 8, _HEIGHT - 8)
-        frame = self._camera().rect_to_screen(self._seen).intersected(inner)
+        return self._camera().rect_to_screen(self._seen).intersected(inner)
+
+    def _paint_frame(self, painter: QPainter, theme: Theme) -> None:
+        frame = self._frame()
         if frame.isEmpty():
             return
         painter.setPen(inks.line(theme.window["accent"], 1.5))
         painter.setBrush(inks.NO_BRUSH)
         painter.drawRoundedRect(frame, 2, 2)
-
-
-def _by_colour(chart: Chart, theme: Theme, least: float) -> Iterable[tuple[str, list[QRectF]]]:
-    """The cards by their strong colour, none lower than `least` units so that all are seen."""
-    colours: dict[str, list[QRectF]] = {}
-    for card in chart.standing.values():
-        box = card.box
-        height = max(least, box.height * 0.5)
-        rect = QRectF(box.x, box.centre[1] - height / 2, max(least, box.width), height)
-        colours.setdefault(far_colours(card, theme)[0], []).append(rect)
-    return colours.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from PySide6.QtCore import QRectF
 
@@ -33,18 +34,29 @@ class Names:
         zoom: float,
         table: Survey | None = None,
     ) -> None:
-        """Place them; plates only where there is a `table` of flows to tell what is important."""
+        """Plates only where there is a `table` of flows to tell what is important."""
         self.zoom = zoom
-        taken = Taken()
-        self.captions: dict[str, Caption] = {}
-        if zoom < SHRINK:
-            covered = Covered(frames_of(cards, zoom))
-            named = captioned if table is None else gathered(captioned, zoom)
-            self.captions = place_captions(named, zoom, covered, taken)
-        self.plates: dict[str, Plate] = {}
-        if table is not None:
-            self.plates = place_plates(cards, table, zoom, FAR, taken)
+        self._captioned, self._cards, self._table = captioned, cards, table
+        self._taken = Taken()
         self._ready: dict[str, tuple[Stroke, ...]] = {}
+
+    @cached_property
+    def captions(self) -> dict[str, Caption]:
+        """The captions, by key; placed when first asked for."""
+        if self.zoom >= SHRINK:
+            return {}
+        is_far = self._table is not None
+        named = gathered(self._captioned, self.zoom) if is_far else self._captioned
+        covered = Covered(frames_of(self._cards, self.zoom))
+        return place_captions(named, self.zoom, covered, self._taken)
+
+    @cached_property
+    def plates(self) -> dict[str, Plate]:
+        """The plates, by system; placed after the captions when first asked for."""
+        if self._table is None:
+            return {}
+        _ = self.captions  # which take their places first
+        return place_plates(self._cards, self._table, self.zoom, FAR, self._taken)
 
     def frames(self) -> Iterable[Frame]:
         """Where something is written, in screen pixels from the scene's origin."""
@@ -61,6 +73,7 @@ class Names:
 
     def caption_steps(self, easel: Easel, sheet: Sheet, without: Collection[str]) -> Steps:
         """Write the captions in sight; the painter is in screen units."""
+        yield len(self.captions) // 8  # placing them is a step of its own
         for key, caption in self.captions.items():
             if key not in without and _meets(caption.frame, easel):
                 write(easel, key, caption, sheet)
@@ -72,6 +85,7 @@ class Names:
     ) -> Steps:
         """Draw the plates in sight; the painter is in screen units."""
         count = 0
+        yield len(self.plates) // 8
         for key, plate in self.plates.items():
             if key in without or (only is not None and key not in only):
                 continue

@@ -10,6 +10,7 @@ from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.glide import CameraGlide
 from isthmus.ui.canvas.plots import box_of
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.trail import Trail
 
 _STEP = 1.25
 _MARGIN = 48.0
@@ -26,6 +27,7 @@ class Navigator(QObject):
         super().__init__(stage)
         self._stage = stage
         self._glide = CameraGlide(stage)
+        self._trail = Trail()
 
     def stop(self) -> None:
         """A hand has taken over."""
@@ -36,6 +38,40 @@ class Navigator(QObject):
         chart, size = self._stage.board.chart, self._stage.size
         whole = rect_of(chart.bounds)
         camera = self._stage.camera.fitted(whole, size) if chart.cards else Camera()
+        self._jump(camera, at_once=at_once)
+
+    def fit_selection(self) -> None:
+        """Show all that is selected, no larger than 100%; the whole map where nothing is."""
+        stage = self._stage
+        rect = self._around(stage.selection)
+        if rect.isEmpty():
+            self.fit()
+        else:
+            margin = _MARGIN / 2
+            rect = rect.adjusted(-margin, -margin, margin, margin)
+            self._jump(stage.camera.fitted(rect, stage.size))
+
+    def back(self) -> bool:
+        """Go back to where one looked before the last jump; whether there was one."""
+        return self._follow(self._trail.back(self._glide.aim))
+
+    def forward(self) -> bool:
+        """Take the last step back again; whether there was one."""
+        return self._follow(self._trail.forward(self._glide.aim))
+
+    def forget(self) -> None:
+        """Another map or view: where one looked before means nothing there."""
+        self._trail = Trail()
+
+    def _follow(self, camera: Camera | None) -> bool:
+        if camera is not None:
+            self._glide.to(camera)
+        return camera is not None
+
+    def _jump(self, camera: Camera, *, at_once: bool = False) -> None:
+        """Go far, and remember the way back."""
+        if not at_once:
+            self._trail.leave(self._glide.aim, camera)
         self._glide.to(camera, at_once=at_once)
 
     def zoom_to(self, factor: float) -> None:
@@ -73,10 +109,10 @@ class Navigator(QObject):
         if inside.contains(rect) and readable:
             return
         if readable and rect.width() <= inside.width() and rect.height() <= inside.height():
-            self._glide.to(_shifted(camera, inside, rect))
+            self._jump(_shifted(camera, inside, rect))
         else:
             largest = max(camera.zoom, 1.0) if closer else camera.zoom
-            self._glide.to(camera.fitted(rect, stage.size, largest))
+            self._jump(camera.fitted(rect, stage.size, largest))
 
     def _around(self, ids: Iterable[str]) -> QRectF:
         chart, rect = self._stage.board.chart, QRectF()

@@ -1,12 +1,15 @@
 """The zoom pill at the bottom left: out, how large, in, fit."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from isthmus.drawing.theme import Theme
 from isthmus.ui.text import set_tip
+
+_LEVELS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 
 _SHEET = """
 QFrame#zoomPill {{ background: {panel}; border: 1px solid {line}; border-radius: 6px; }}
@@ -27,6 +30,10 @@ class ZoomPill(QFrame):
     whole = Signal()
     """Show it at 100%."""
     fit = Signal()
+    selection = Signal()
+    """Show what is selected."""
+    level = Signal(float)
+    """Show it at that zoom."""
 
     def __init__(self, parent: QWidget) -> None:
         """At 100%."""
@@ -36,7 +43,7 @@ class ZoomPill(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(5, 2, 5, 2)
         layout.setSpacing(1)
-        self._factor = self._button("100%", "Zoom to 100%", self.whole.emit)
+        self._factor = self._button("100%", "Choose how large the map is shown", self._choose)
         self._factor.setObjectName("zoomFactor")
         self._factor.setMinimumWidth(52)
         layout.addWidget(self._button("−", "Zoom out", self.zoom_out.emit))
@@ -47,6 +54,19 @@ class ZoomPill(QFrame):
     def show_zoom(self, zoom: float) -> None:
         """Say how large the map is."""
         self._factor.setText(f"{zoom:.0%}")
+
+    def _choose(self) -> None:
+        """Offer levels over the figure."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Whole map\tCtrl+9", self.fit.emit)
+        menu.addAction("Selection\tCtrl+8", self.selection.emit)
+        menu.addSeparator()
+        for level in _LEVELS:
+            key = "\tCtrl+0" if level == 1.0 else ""
+            menu.addAction(f"{level:.0%}{key}", partial(self.level.emit, level))
+        at = self._factor.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4))
+        menu.popup(at)
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""

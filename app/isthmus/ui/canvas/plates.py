@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Card
 from isthmus.drawing.primitives import Pen, Primitive, Rect, Text
 from isthmus.drawing.text import shorten, width
@@ -73,7 +74,7 @@ def _plate(card: Card, zoom: float) -> Plate:
 def paint_plate(plate: Plate, theme: Theme) -> Iterator[Primitive]:
     """The plate in the theme's colours, a strip in the system's tint at its left."""
     left, top, right, bottom = plate.frame
-    strong, _ = theme.tint(plate.card.tint)
+    strong, _ = far_colours(plate.card, theme)
     line = Pen(strong)
     yield Rect(left, top, right - left, bottom - top, 4, theme.chart["card"], line)
     yield Rect(left + 4, top + 4, 4, bottom - top - 8, 2, strong)

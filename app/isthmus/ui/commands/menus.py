@@ -82,6 +82,12 @@ _GROUND = Menu(
     exclusive=True,
 )
 
+_ZOOM = Menu(
+    "&Zoom",
+    ("zoom_in", "zoom_out", "zoom_whole", LINE, "fit", "fit_selection", LINE,
+     "look_back", "look_forward"),
+)  # fmt: skip
+
 _PRESENT = Menu("Presen&t", ("present", "present_finding", "present_choice"))
 
 MENUS: tuple[Menu, ...] = (
@@ -98,7 +104,7 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu(
         "&View",
-        (_VIEWS, _ON_VIEW, LINE, "zoom_in", "zoom_out", "zoom_whole", "fit", LINE,
+        (_VIEWS, _ON_VIEW, LINE, _ZOOM, LINE,
          "catalogue", "side", "minimap", LINE,
          "findings", "properties", "figures", "history", "next_panel", LINE, _LENS, _CARDS,
          _LABELS, "next_label", _GROUND,

@@ -13,6 +13,9 @@ SPECS = (
     Spec("zoom_out", "Zoom &out", ("Ctrl+-",)),
     Spec("zoom_whole", "&Actual size", ("Ctrl+0",), alone="Zoom to actual size"),
     Spec("fit", "&Fit the map", ("Ctrl+9",)),
+    Spec("fit_selection", "Zoom to the &selection", ("Ctrl+8",)),
+    Spec("look_back", "&Back to where I was", ("Alt+Z",), alone="Go back to where I was"),
+    Spec("look_forward", "On a&gain", ("Alt+Shift+Z",), alone="Go on to where I came back from"),
     Spec("minimap", "&Minimap", ("Ctrl+M",), checkable=True, alone="Show or hide the minimap"),
     Spec(
         "catalogue", "&Catalogue", ("Ctrl+1",), checkable=True, alone="Show or hide the catalogue"
@@ -43,6 +46,9 @@ def handlers(parts: Parts) -> Handlers:
         "zoom_out": parts.canvas.zoom_out,
         "zoom_whole": lambda: parts.canvas.zoom_to(1.0),
         "fit": parts.canvas.fit,
+        "fit_selection": parts.canvas.fit_selection,
+        "look_back": parts.canvas.look_back,
+        "look_forward": parts.canvas.look_forward,
         "minimap": lambda: parts.canvas.set_minimap_visible(parts.actions["minimap"].isChecked()),
         "catalogue": lambda: _toggle(parts, "catalogue"),
         "side": lambda: _toggle(parts, "side"),
