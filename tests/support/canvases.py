@@ -1,7 +1,7 @@
 """A canvas with the Harbour & Vale map on it, and a hand to work on it."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -74,9 +74,10 @@ class Hand:
         QTest.keyPress(self.canvas, key, held)
 
     def let_go_of_keys(self) -> None:
-        """Let go of Alt and Shift."""
-        QTest.keyRelease(self.canvas, Qt.Key.Key_Alt, NONE)
-        QTest.keyRelease(self.canvas, Qt.Key.Key_Shift, NONE)
+        """Let go of Alt, then of Shift, as Qt tells of it: with what was held before."""
+        alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+        for key, held in ((Qt.Key.Key_Alt, alt | shift), (Qt.Key.Key_Shift, shift)):
+            QApplication.sendEvent(self.canvas, QKeyEvent(QEvent.Type.KeyRelease, key, held))
 
     def type_name(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         """Type into the editor that is open."""

@@ -1,6 +1,7 @@
 """What a chart carries along so that a drag need not look at every system and flow again."""
 
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +14,8 @@ from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 
 _NOWHERE = (np.inf, np.inf, -np.inf, -np.inf)
+_SPARE = 256
+"""So many rows of labels that are gone are kept before the table is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,16 @@ def index_of(snapshot: Snapshot, analysis: Analysis, boxes: Mapping[str, Box]) -
     )
 
 
-def relabelled(index: ChartIndex, kept: Collection[str], led: Collection[str]) -> ChartIndex:
+def relabelled(index: ChartIndex, kept: AbstractSet[str], led: Collection[str]) -> ChartIndex:
     """The index with the labels of the flows that are kept, and rows for those that are led."""
-    old = index.label_rows
-    keys = [key for key in old if key in kept]
-    labels = index.labels[[old[key] for key in keys]].reshape(-1, 4)
-    table = np.concatenate([labels, np.tile(np.array(_NOWHERE), (len(led), 1))])
-    rows = {key: row for row, key in enumerate((*keys, *led))}
-    return replace(index, label_rows=rows, labels=table)
+    rows, labels = dict(index.label_rows), index.labels.copy()
+    for key in rows.keys() - kept:
+        labels[rows.pop(key)] = _NOWHERE
+    if len(labels) > 2 * len(rows) + _SPARE:
+        labels, rows = labels[list(rows.values())], {key: row for row, key in enumerate(rows)}
+    more = np.tile(np.array(_NOWHERE), (len(led), 1))
+    rows.update((key, len(labels) + number) for number, key in enumerate(led))
+    return replace(index, label_rows=rows, labels=np.concatenate([labels, more]))
 
 
 def with_labels(index: ChartIndex, labels: Mapping[str, Box | None]) -> ChartIndex:

@@ -2,6 +2,7 @@
 
 from bisect import insort
 from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import STANDARD_SIZE, compose_cards, sizes_on
 from isthmus.drawing.cast import grounds_of, written_on
 from isthmus.drawing.changed import FlowChange, flow_change
-from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
+from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
 from isthmus.drawing.compose import Positions, routed
 from isthmus.drawing.dressing import Dresser
 from isthmus.drawing.index import ChartIndex, relabelled
@@ -60,7 +61,7 @@ class Mend:
         wires, missing = self._wires(index, change, moves)
         led = [wire.link.key for wire in wires]
         kept = self._kept({*led, *change.gone}, missing)
-        index = relabelled(index, kept, led)
+        index = relabelled(index, kept.keys(), led)
         ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
         boxes = {end: cards[end].box for end in ends}
         fresh = routed(wires, boxes, index, coasts, written_on(grounds), beside=kept)
@@ -153,13 +154,13 @@ class Mend:
         wires += [wire for wire in missing if _is_due(wire, drawn.get(wire.link.key), anew)]
         return wires, {wire.link.key for wire in missing}
 
-    def _kept(self, out: Collection[str], missing: Collection[str]) -> dict[str, FlowShape]:
+    def _kept(self, out: AbstractSet[str], missing: AbstractSet[str]) -> dict[str, FlowShape]:
         """The flows that stay as they are."""
-        return {
-            key: flow
-            for key, flow in self.chart.flows.items()
-            if key not in out and (flow.look is not FlowLook.MISSING or key in missing)
-        }
+        kept = dict(self.chart.flows)
+        proposed = kept.keys() - self.before.snapshot.flows.keys()
+        for key in kept.keys() & out | (proposed - missing):
+            del kept[key]
+        return kept
 
     def _bounds(self, new: Chart, moves: "_Moves", fresh: Mapping[str, FlowShape]) -> Box:
         """What the chart covers: looked at as a whole where something may have left its edge."""
