@@ -28,7 +28,7 @@ class FlowLook(StrEnum):
     PLANNED = "planned"
     """Dashed, accent."""
     RETIRED = "retired"
-    """Faint."""
+    """Fine dots, faint."""
     MISSING = "missing"
     """Long-dashed, coral: not there, but expected by a finding."""
 
@@ -114,6 +114,8 @@ class Chart:
     """What the view's lens sees in the cards."""
     index: ChartIndex | None = field(default=None, compare=False, repr=False)
     """For recompose alone."""
+    focus: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
+    """Keys of systems and flows beside which all others fade in pictures; none do if empty."""
 
     @property
     def standing(self) -> Mapping[str, Card]:

@@ -1,6 +1,6 @@
 """Paints a chart as primitives, layer by layer: the same for screen, SVG, PDF and PNG."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -8,6 +8,7 @@ from isthmus.analysis.results import IslandKind
 from isthmus.drawing import cardpaint, groundpaint
 from isthmus.drawing.arrows import arrow_head, shaft
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
+from isthmus.drawing.fading import faded
 from isthmus.drawing.primitives import Anchor, Circle, Path, Pen, Primitive, Rect, Text
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
 from isthmus.drawing.theme import Theme
@@ -32,7 +33,7 @@ _STROKES: dict[FlowLook, tuple[str, float, tuple[float, ...]]] = {
     FlowLook.FILE: ("manual", 1.6, (7.0, 3.0, 1.6, 3.0)),
     FlowLook.MANUAL: ("manual", 1.6, (2.0, 3.2)),
     FlowLook.PLANNED: ("planned", 1.6, (6.0, 4.0)),
-    FlowLook.RETIRED: ("retired", 1.2, ()),
+    FlowLook.RETIRED: ("retired", 1.2, (1.2, 4.8)),
     FlowLook.MISSING: ("missing", 1.9, (8.0, 5.0)),
 }
 
@@ -73,7 +74,7 @@ def primitives(chart: Chart, theme: Theme, *, dots: bool = True) -> Layers:
         tuple(part for shape in flows for part in _lit_flow(shape, chart, theme)),
         tuple(captions(chart, theme)),
         tuple(part for shape in flows if is_lit(shape, chart) for part in label(shape, theme)),
-        tuple(part for each in chart.standing.values() for part in card(each, theme)),
+        tuple(part for key in chart.standing for part in _card(key, chart, theme)),
         tuple(part for each in ground.notes.values() for part in groundpaint.note(each, theme)),
     )
 
@@ -81,7 +82,15 @@ def primitives(chart: Chart, theme: Theme, *, dots: bool = True) -> Layers:
 def is_lit(shape: FlowShape, chart: Chart) -> bool:
     """Whether a flow is on the path that the lens follows, if it follows one."""
     lit = chart.reading.lit
+    if chart.focus and shape.key not in chart.focus:
+        return False
     return lit is None or shape.key in lit or shape.look is FlowLook.MISSING
+
+
+def _card(key: str, chart: Chart, theme: Theme) -> Iterable[Primitive]:
+    """The card or box of that key, faded where the view's filter does not let it pass."""
+    parts = card(chart.standing[key], theme)
+    return faded(parts) if chart.focus and key not in chart.focus else parts
 
 
 def _lit_flow(shape: FlowShape, chart: Chart, theme: Theme) -> Iterator[Primitive]:

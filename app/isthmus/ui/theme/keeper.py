@@ -133,6 +133,6 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.ButtonText,
         QPalette.ColorRole.WindowText,
     ):
-        faint = qcolour(theme.window["faint"])
-        made.setColor(QPalette.ColorGroup.Disabled, role, faint)
+        off = qcolour(theme.window["disabled"])
+        made.setColor(QPalette.ColorGroup.Disabled, role, off)
     return made
