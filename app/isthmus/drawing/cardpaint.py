@@ -7,7 +7,6 @@ from isthmus.drawing.badges import Badge
 from isthmus.drawing.cards import (
     LONG_TITLE_SIZE,
     MARK_ROOM,
-    MOST_COIN,
     SUBTITLE_SIZE,
     TEXT_LEFT,
     TITLE_SIZE,
@@ -35,6 +34,10 @@ _BADGE_PADDING = 8.0
 _BADGE_GAP = 2.0
 _LEAST_TEXT = 6
 """Characters of a badge that is cut, below which it says nothing."""
+MOST_COIN = 20.0
+"""Radius of the largest coin."""
+_FAINT = "40"
+"""Opacity, as two digits, of the ring that shows how large a coin may be."""
 _FADED = "8c"
 """Opacity, as two digits, of the tile of what is on its way out."""
 
@@ -50,13 +53,14 @@ def card(each: Card, theme: Theme) -> Iterator[Primitive]:
     yield Rect(
         box.x, box.y, box.width, box.height, _RADIUS, face_of(each, theme), edge_of(each, theme)
     )
-    if dress.hue:
+    if dress.hue and dress.coin is None:
         yield from _band(each, theme)
     top = box.y + (box.height - CARD_HEIGHT) / 2
-    yield from _tile(each, theme, top)
+    if dress.coin is None:
+        yield from _tile(each, theme, top)
+    else:
+        yield from coin(each, theme)
     yield from _texts(each, theme, top)
-    if dress.coin:
-        yield from _coin(each, theme, top)
     if each.flagged:
         yield from flag(each, theme)
 
@@ -195,11 +199,12 @@ def _badge(
     yield Text(x + wide / 2, y + 8.3, text, _BADGE_SIZE, ink, 500, Anchor.MIDDLE)
 
 
-def _coin(each: Card, theme: Theme, top: float) -> Iterator[Primitive]:
-    """A disc whose area tells of cost, at the right of the card."""
-    radius = max(1.0, MOST_COIN * (each.dress.coin or 0.0) ** 0.5)
-    hue = theme.hue(each.dress.hue)
-    x, y = each.box.right - 5 - MOST_COIN, top + CARD_HEIGHT - 5 - MOST_COIN
+def coin(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """A disc in place of the tile, whose area tells of cost; the largest fills the height."""
+    box, hue = each.box, theme.hue(each.dress.hue)
+    radius = max(1.5, MOST_COIN * (each.dress.coin or 0.0) ** 0.5)
+    x, y = box.x + 4 + MOST_COIN, box.centre[1]
+    yield Circle(x, y, MOST_COIN, pen=Pen(hue.fill + _FAINT, 0.8))
     yield Circle(x, y, radius, hue.fill)
 
 

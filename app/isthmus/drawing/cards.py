@@ -24,8 +24,6 @@ _RIGHT = 8.0
 _FLAG_ROOM = 14.0
 MARK_ROOM = 12.0
 """Of a lens's mark before its words."""
-MOST_COIN = 11.0
-"""Radius of the largest coin."""
 
 Size = tuple[float, float]
 STANDARD_SIZE: Size = (CARD_WIDTH, CARD_HEIGHT)
@@ -119,8 +117,7 @@ def _subtitle(system: System, catalogue: Catalogue, dress: Dress, room: float) -
     if stage and stage.casefold() != words.casefold():
         words = f"{stage} · {words}" if words else stage
     mark = MARK_ROOM if dress.mark else 0.0
-    coin = 2 * MOST_COIN if dress.coin else 0.0
-    return shorten(words, room - mark - coin, SUBTITLE_SIZE)
+    return shorten(words, room - mark, SUBTITLE_SIZE)
 
 
 def _title(name: str, room: float, below: float) -> tuple[str, str]:

@@ -7,10 +7,10 @@ from isthmus.drawing.reading import UNKNOWN, LensValue, Mark, Reading, counted, 
 from isthmus.model.snapshot import Snapshot
 
 _ISLANDS = (
-    LensValue(IslandKind.MAINLAND, "Mainland", "bronze", Mark.HEXAGON),
-    LensValue(IslandKind.ISLAND, "Island", "rose", Mark.DISC),
-    LensValue(IslandKind.ROGUE, "Rogue island", "rose", Mark.CROSS),
-    LensValue(IslandKind.TIDAL, "Tidal island", "orange", Mark.DOWN),
+    LensValue(IslandKind.MAINLAND, "Mainland", "land", Mark.HEXAGON),
+    LensValue(IslandKind.ISLAND, "Island", "cut_off", Mark.DISC),
+    LensValue(IslandKind.ROGUE, "Rogue island", "cut_off", Mark.CROSS),
+    LensValue(IslandKind.TIDAL, "Tidal island", "tidal", Mark.DOWN),
     unknown("Not live, or not checked yet"),
 )
 _RISK = (

@@ -42,7 +42,7 @@ def spend_by_size(snapshot: Snapshot, _analysis: Analysis, _catalogue: Catalogue
     most = max(costs.values(), default=Decimal(0))
     sizes = {key: float(cost / most) if most > 0 else 0.0 for key, cost in costs.items()}
     of = {key: "known" if key in costs else _rest(one) for key, one in snapshot.systems.items()}
-    words = f"Area is cost; the largest is {money(most, snapshot.info.currency)}"
+    words = f"Largest: {money(most, snapshot.info.currency)}"
     known = LensValue("known", words, "ramp3", Mark.DISC)
     shares = {key: max(0.0, size) for key, size in sizes.items()}
     values = counted([known, *_REST], of)

@@ -72,7 +72,8 @@ class ValueRow(QAbstractButton):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Pick the value, with the keys held."""
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() is Qt.MouseButton.LeftButton:
             self._pick(event.modifiers())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from isthmus.drawing.cardpaint import edge_of, face_of, far_colours, flag
+from isthmus.drawing import groundpaint
+from isthmus.drawing.cardpaint import MOST_COIN, coin, edge_of, face_of, far_colours, flag
 from isthmus.drawing.chart import Card
 from isthmus.drawing.marks import mark
 from isthmus.drawing.primitives import Primitive, Rect, Text
@@ -22,15 +23,20 @@ _FLAG_ROOM = 16.0
 
 def small_card(card: Card, theme: Theme) -> Iterator[Primitive]:
     """The card with a strip in its tint and its name over one line or two."""
+    if card.collapsed:
+        yield from groundpaint.small_box(card, theme)
+        return
     box = card.box
     strong, _ = far_colours(card, theme)
     face, edge = face_of(card, theme), edge_of(card, theme)
     yield Rect(box.x, box.y, box.width, box.height, 7, face, edge)
-    if card.dress.mark is not None:
+    if card.dress.coin is not None:
+        yield from coin(card, theme)
+    elif card.dress.mark is not None:
         yield from _value(card, card.dress.mark, theme)
     else:
         yield Rect(box.x + 4, box.y + 6, _STRIP, box.height - 12, 4, strong)
-    left = _LEFT + (3.0 if card.dress.mark else 0.0)
+    left = _left(card)
     room = box.width - left - (_FLAG_ROOM if card.flagged else 6)
     lines = _lines(f"{card.title} {card.second}".strip(), room)
     first = box.y + box.height / 2 + _SIZE * 0.36 - (len(lines) - 1) * _SIZE * 0.56
@@ -39,6 +45,13 @@ def small_card(card: Card, theme: Theme) -> Iterator[Primitive]:
         yield Text(box.x + left, at, text, _SIZE, theme.window["text"], _WEIGHT)
     if card.flagged:
         yield from flag(card, theme)
+
+
+def _left(card: Card) -> float:
+    """From the card's left edge to its name."""
+    if card.dress.coin is not None:
+        return 2 * MOST_COIN + 8
+    return _LEFT + (3.0 if card.dress.mark else 0.0)
 
 
 def _value(card: Card, shape: Mark, theme: Theme) -> Iterator[Primitive]:
