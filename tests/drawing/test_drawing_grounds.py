@@ -344,9 +344,10 @@ def test_notes_areas_and_headings_stand_in_the_svg_as_text():
 
 def test_boxes_round_cards_where_they_stand_nest_and_hold_no_stranger():
     document = estate([0, 1, 1, 2, 2, 2], [None, 0, None], [])
+    edits.move(document, VIEW, {f"s{n}": (n % 3 * 280.0, 120.0) for n in (3, 4, 5)})
     boxes = boxes_where_they_stand(document.snapshot(), VIEW)
     assert boxes is not None
     assert boxes["d1"].x > boxes["d0"].x
-    assert not _meet(boxes["d0"], boxes["d2"]) or boxes["d0"].bottom <= boxes["d2"].y
+    assert not _meet(boxes["d0"], boxes["d2"])
     mixed = estate([0, 1, 0, 1, 0, 1], [None, None], [])
     assert boxes_where_they_stand(mixed.snapshot(), VIEW) is None

@@ -133,12 +133,18 @@ def under(departments: Mapping[str, Department], chosen: Collection[str]) -> fro
     return frozenset(found)
 
 
+def stand_ins(chart: Chart, systems: Collection[str]) -> set[str]:
+    """The systems, and the boxes that those of them are in whose territory is collapsed."""
+    home = chart.fold.home if chart.fold else {}
+    return {*systems, *(home[key] for key in systems if key in home)}
+
+
 def in_focus(chart: Chart, systems: Collection[str]) -> frozenset[str]:
     """Keys of the cards of these systems and of the flows between two of them.
 
     Where nothing of the chart is among them, it is `NOTHING`, not empty.
     """
-    cards = chart.cards.keys() & systems
+    cards = chart.standing.keys() & stand_ins(chart, systems)
     flows = (
         key for key, flow in chart.flows.items() if flow.source in cards and flow.target in cards
     )

@@ -10,11 +10,14 @@ from isthmus.drawing.lands import CAPTION_AT, fitted_caption
 from isthmus.drawing.plots import AreaShape, Land, NoteShape
 from isthmus.drawing.primitives import Anchor, Pen, Primitive, Rect, Text
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
+from isthmus.drawing.text import shorten
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import Box
 from isthmus.model.viewing import NoteKind
 
 LAND_RADIUS = 14.0
+_SMALL_NAME = 20.0
+_SMALL_COUNT = 15.0
 _AREA_DASH = (5.0, 4.0)
 
 
@@ -73,14 +76,32 @@ def note(each: NoteShape, theme: Theme) -> Iterator[Primitive]:
             yield Text(box.x + margin, y, line, size, ink, weight, halo=halo)
 
 
-def box_card(each: Card, theme: Theme) -> Iterator[Primitive]:
-    """A collapsed territory: a stack in the department's tint, its name and how many it holds."""
+def small_box(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """A collapsed territory from a middle distance: its name, and how many it holds, large."""
+    ink = theme.tint(each.tint)[0]
+    yield from _stack(each, theme)
+    room = each.box.width - 28
+    name = shorten(each.title, room, _SMALL_NAME, 700)
+    yield Text(each.box.x + 12, each.box.y + 26, name, _SMALL_NAME, ink, 700)
+    count = each.subtitle.partition(" · ")[0]
+    yield Text(each.box.x + 12, each.box.y + 46, count, _SMALL_COUNT, theme.window["muted"], 600)
+
+
+def _stack(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """Three sheets, one behind the other."""
     ink, pale = theme.tint(each.tint)
     box, line = each.box, Pen(f"{ink}8c", 1.25)
     for behind in (8.0, 4.0):
         lower = Box(box.x + behind, box.y + behind, box.width - behind, box.height - behind)
         yield _rounded(lower, 9, pale, line)
     yield _rounded(front(box), 9, theme.chart["card"], Pen(ink, 1.5))
+
+
+def box_card(each: Card, theme: Theme) -> Iterator[Primitive]:
+    """A collapsed territory: a stack in the department's tint, its name and how many it holds."""
+    ink, pale = theme.tint(each.tint)
+    box, line = each.box, Pen(f"{ink}8c", 1.25)
+    yield from _stack(each, theme)
     yield _rounded(Box(box.x + 10, box.y + 12, 32, 32), 6, pale, line)
     yield Text(box.x + 26, box.y + 34.5, "+", 19, ink, 600, Anchor.MIDDLE)
     yield Text(box.x + BOX_TEXT, box.y + 25, each.title, BOX_TITLE, theme.window["text"], 600)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from isthmus.drawing.chart import Card
+from isthmus.drawing.chart import Card, Chart
 from isthmus.drawing.lens_facts import hues_of
 from isthmus.drawing.plots import Land
 from isthmus.drawing.realm import Realm
@@ -132,6 +132,12 @@ def _grown(land: Land, lands: Iterable[Land], cards: Mapping[str, Card]) -> Box:
     right = max(base.right, *(box.right + PAD for box in held))
     bottom = max(base.bottom, *(box.bottom + PAD for box in held))
     return Box(left, top, right - left, bottom - top)
+
+
+def department_at(chart: Chart, point: tuple[float, float]) -> str | None:
+    """The department whose territory lies there, the innermost; None on open sea."""
+    found = [land for land in chart.grounds.lands.values() if land.box.contains(*point)]
+    return max(found, key=lambda land: land.depth).department if found else None
 
 
 def touched_lands(lands: Mapping[str, Land], moved: Collection[str]) -> set[str]:

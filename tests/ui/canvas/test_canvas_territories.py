@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from isthmus.layout.geometry import Box
 from isthmus.model.viewing import Ground
-from isthmus.ui.canvas import plots
+from isthmus.ui.canvas import commands, plots
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.tools import Tool
 from isthmus.workspace import edits
 from support.canvases import VIEW
@@ -272,3 +273,44 @@ def test_on_the_ground_of_islands_no_territory_is_drawn(hand):
     chart = hand.canvas.stage.board.chart
     assert not chart.grounds.lands
     assert any(coast.caption.startswith("MAINLAND") for coast in chart.coasts)
+
+
+def test_a_card_dropped_on_a_collapsed_box_goes_into_it(hand, undone):
+    hand.click(*button_of(hand, "Finance"))
+    key = territory(hand.document, "Finance")
+    box = hand.canvas.stage.board.chart.boxes[key].box
+    hand.press(*hand.centre("Snowflake"))
+    hand.go(800, 300)
+    hand.go(box.centre[0], box.centre[1])
+    hand.let_go(*box.centre)
+    assert owner(hand, "Snowflake") == "Finance"
+    chart = hand.canvas.stage.board.chart
+    assert hand.id("Snowflake") not in chart.cards
+    assert chart.boxes[key].subtitle == "3 systems"
+    hand.document.undo()
+    undone()
+
+
+def test_a_system_that_is_drawn_on_a_territory_belongs_to_its_department(hand, undone):
+    commands.draw_system(hand.canvas.stage, Draft(924, 316, "Kyriba"))
+    assert owner(hand, "Kyriba") == "Finance"
+    undone()
+    commands.draw_system(hand.canvas.stage, Draft(1080, 640, "Kyriba"))
+    system = hand.document.snapshot().systems[hand.id("Kyriba")]
+    assert system.department is None
+
+
+def test_a_system_in_a_collapsed_territory_is_found_in_its_box(hand):
+    hand.click(*button_of(hand, "Marketing"))
+    hand.canvas.select((hand.id("Marketo"),))
+    assert hand.canvas.selection() == {territory(hand.document, "Marketing")}
+
+
+def test_a_finding_rings_the_box_that_its_system_is_in(hand):
+    hand.click(*button_of(hand, "Marketing"))
+    board = hand.canvas.stage.board
+    named = hand.id("Marketo")
+    finding = next(one for one in board.analysis.findings if named in one.systems)
+    hand.canvas.show_finding(finding)
+    assert territory(hand.document, "Marketing") in board.focus()
+    assert not hand.canvas.grab().isNull()

@@ -12,7 +12,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose, relead
-from isthmus.drawing.filtering import NOTHING, in_focus
+from isthmus.drawing.filtering import NOTHING, in_focus, stand_ins
 from isthmus.drawing.options import ChartOptions, options_for
 from isthmus.drawing.reading import Reading
 from isthmus.drawing.renew import renew
@@ -247,10 +247,18 @@ class Board(QObject):
         """
         if self.finding is None:
             return self._looked_at()
-        cards, flows = self._chart.cards, self._chart.flows.items()
-        systems = {*self.finding.systems, *ends_of(self.finding)} & cards.keys()
+        cards, flows = self._chart.standing, self._chart.flows.items()
+        named = {*self.finding.systems, *ends_of(self.finding)}
+        systems = stand_ins(self._chart, named) & cards.keys()
         among = (key for key, flow in flows if {flow.source, flow.target} <= systems)
         return frozenset(systems).union(among)
+
+    def in_picture(self) -> Chart:
+        """The chart as a picture shows it: what the filter lets fade is faint there too."""
+        passing = self.passing
+        if passing is None:
+            return self._chart
+        return replace(self._chart, focus=in_focus(self._chart, passing))
 
     def _looked_at(self) -> frozenset[str]:
         """What passes the filter, and is on the path that the lens follows."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from isthmus.catalogue.types import Product
+from isthmus.drawing.lands import department_at
 from isthmus.model.records import System
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.reins import bends_in_hand, flow_in_hand
@@ -61,7 +62,8 @@ def duplicate(stage: Stage) -> None:
 def duplicate_by(stage: Stage, dx: float, dy: float) -> None:
     """Copy the selected systems, areas and notes so far from themselves and select the copies."""
     board, grounds = stage.board, stage.board.chart.grounds
-    chosen = [*stage.selected_systems(), *(one.key for one in grounds if one.key in stage.selection)]
+    drawn = [plot.key for plot in grounds if plot.key in stage.selection]
+    chosen = [*stage.selected_systems(), *drawn]
     with refusals_said(stage):
         copies = edits.duplicate(board.document, chosen, board.view_id, dx, dy)
         if not copies:
@@ -125,6 +127,7 @@ def draw_system(stage: Stage, draft: Draft, product: Product | None = None) -> s
             catalogue=board.catalogue,
             category=draft.category,
             product=product,
+            department=department_at(board.chart, box.centre),
         )
         stage.selection = (system.id,)
         return system.id

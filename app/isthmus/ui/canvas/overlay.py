@@ -10,6 +10,7 @@ from isthmus.drawing import paint
 from isthmus.drawing.arrows import arrow_head, shaft
 from isthmus.drawing.cards import card_of
 from isthmus.drawing.chart import FlowShape
+from isthmus.drawing.filtering import stand_ins
 from isthmus.drawing.primitives import Path, Pen, Primitive, Rect
 from isthmus.drawing.wires import LABEL_SIZE
 from isthmus.model.records import System
@@ -119,7 +120,7 @@ def _paint_finding(painter: QPainter, stage: Stage) -> None:
     if finding is None:
         return
     danger = stage.theme.chart["missing"]
-    for system in finding.systems:
+    for system in sorted(stand_ins(stage.chart, finding.systems)):
         _outline(painter, stage, system, inks.line(f"{danger}38", 7.0), 3.5)
         _outline(painter, stage, system, inks.line(danger, 1.5))
 

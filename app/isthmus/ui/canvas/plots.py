@@ -108,8 +108,9 @@ def walked(chart: Chart) -> list[str]:
 
 
 def box_of(chart: Chart, key: str) -> Box | None:
-    """Where a card, a box, a territory, an area or a note lies."""
-    card = chart.cards.get(key) or chart.boxes.get(key)
+    """Where a card, a box (or what is in it), a territory, an area or a note lies."""
+    home = chart.fold.home.get(key, key) if chart.fold else key
+    card = chart.cards.get(key) or chart.boxes.get(home)
     if card is not None:
         return card.box
     plot = chart.grounds.get(key)

@@ -31,6 +31,9 @@ class Settling:
         self._home = {key: _at(lands, card.box.centre) for key, card in self._cards.items()}
         self._owner = {key: land.key for land in lands.values() for key in land.members}
         self._lands = _without(lands, set(cargo.cards), cargo.plots, chart.standing)
+        boxes = chart.boxes.items()
+        self._boxes = {key: card.box for key, card in boxes if key not in cargo.boxes}
+        """Of collapsed territories, which take cards in as well."""
         self.departments: dict[str, str | None] = {}
         """The systems that change their department, were they dropped now."""
         self._goals: set[str] = set()
@@ -41,16 +44,22 @@ class Settling:
         self.departments, self._goals, self._left = {}, set(), []
         for key, card in self._cards.items():
             x, y = places[key]
-            goal = _at(self._lands, (x + card.box.width / 2, y + card.box.height / 2))
+            middle = x + card.box.width / 2, y + card.box.height / 2
+            boxes = (one for one, box in self._boxes.items() if box.contains(*middle))
+            goal = next(boxes, "") or _at(self._lands, middle)
             self._settle(key, goal, keep=keep)
 
     def _settle(self, key: str, goal: str, *, keep: bool) -> None:
         home, owner = self._home[key], self._owner.get(key, "")
         if goal and goal not in (home, owner) and not keep:
-            self.departments[key] = self._lands[goal].department
+            self.departments[key] = self._department(goal)
             self._goals.add(goal)
         elif owner and owner == home and goal != owner:
             self._left.append(key)
+
+    def _department(self, goal: str) -> str:
+        territories = self._stage.board.snapshot.territories
+        return territories[goal].department
 
     def words(self) -> str:
         """What the drop does to departments: 'Marketo: Marketing → Sales'; '' for nothing."""
@@ -83,7 +92,8 @@ class Settling:
         painter.setPen(inks.line(accent, 2.5))
         radius = LAND_RADIUS * camera.zoom
         for key in sorted(self._goals):
-            rect = camera.rect_to_screen(rect_of(self._lands[key].box))
+            box = self._boxes[key] if key in self._boxes else self._lands[key].box
+            rect = camera.rect_to_screen(rect_of(box))
             painter.drawRoundedRect(rect, radius, radius)
         if words := self.words():
             paint_word(painter, self._stage, pointer.screen, words)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
-from isthmus.layout.geometry import Box
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.tools import Tool
+
+if TYPE_CHECKING:
+    from isthmus.layout.geometry import Box
 
 FLOW_REACH = 6.0
 """Screen pixels from a flow's curve within which a click means the flow."""
@@ -153,11 +156,16 @@ class Stage(QObject):
             self.dirty.emit()
 
     def _known(self, ids: Iterable[str]) -> Iterator[str]:
-        """Those of the ids that are there; in place of a line for several flows, those."""
+        """Those of the ids that are there; in place of a line for several flows, those.
+
+        In place of a system whose territory is collapsed, the box of that.
+        """
         chart, flows = self.board.chart, self.board.snapshot.flows
         for key in ids:
             if key in chart.cards or key in flows or key in chart.boxes or chart.grounds.get(key):
                 yield key
+            elif chart.fold is not None and key in chart.fold.home:
+                yield chart.fold.home[key]
             else:
                 yield from chart.rolled(key)
 

@@ -60,16 +60,17 @@ def draw_system(
     catalogue: "Catalogue | None" = None,
     category: str = "",
     product: "Product | None" = None,
+    department: str | None = None,
 ) -> System:
     """Draw a system with its card's top left corner at (x, y), in scene units.
 
     A product that is given, or recognised by the name, gives vendor and category;
-    a category that is given goes before the product's.
+    a category that is given goes before the product's. `department` is the owner's id.
 
     Raises:
         EditRefused: the name is blank.
     """
-    system = new_system(name, category, product, catalogue)
+    system = replace(new_system(name, category, product, catalogue), department=department)
     with one_step(document, f"Draw {system.name}") as tx:
         tx.put(system)
         tx.put(Placement(view=view_id, system=system.id, x=x, y=y))
@@ -87,13 +88,14 @@ def draw_system_with_flow(
     catalogue: "Catalogue | None" = None,
     category: str = "",
     product: "Product | None" = None,
+    department: str | None = None,
 ) -> System:
     """Draw a system as `draw_system` does, and a flow to it from the system `source`.
 
     Raises:
         EditRefused: the name is blank, or `source` is not on the map any more.
     """
-    system = new_system(name, category, product, catalogue)
+    system = replace(new_system(name, category, product, catalogue), department=department)
     start = there(document, source)
     with one_step(document, f"Draw a flow from {start.name} to {system.name}") as tx:
         tx.put(system)
