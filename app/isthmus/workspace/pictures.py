@@ -1,6 +1,7 @@
 """A view of the map as a picture file: .svg, .png or .pdf."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from isthmus.analysis.results import Analysis, Finding
@@ -8,6 +9,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
 from isthmus.drawing.export import write_pdf, write_png
+from isthmus.drawing.filtering import hidden, in_focus, is_filtered, passing
 from isthmus.drawing.options import options_for
 from isthmus.drawing.picture import Picture
 from isthmus.drawing.svg import to_svg
@@ -39,10 +41,15 @@ def view_chart(
     """The chart of a view (the first one if none is named), dashed in it what closes `missing`."""
     first = first_view_of(snapshot)
     view = view_id or first
+    options = options_for(snapshot, view, tuple(missing))
+    out = hidden(snapshot, analysis, catalogue, options.view)
     places = to_draw(snapshot, analysis, view)
-    return compose(
-        snapshot, analysis, catalogue, places, options_for(snapshot, view, tuple(missing))
-    )
+    shown = {key: at for key, at in places.items() if key not in out}
+    chart = compose(snapshot, analysis, catalogue, shown, options)
+    if not is_filtered(options.view):
+        return chart
+    passed = passing(snapshot, analysis, catalogue, options.view)
+    return replace(chart, focus=in_focus(chart, passed))
 
 
 def map_svg(

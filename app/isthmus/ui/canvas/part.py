@@ -20,9 +20,10 @@ class Part(StrEnum):
 def part_of(stage: Stage, part: Part) -> Chart:
     """That part of what is on the canvas."""
     board = stage.board
+    chart = board.in_picture()
     if part is Part.SELECTION:
-        return excerpt(board.chart, stage.selection, board.analysis)
+        return excerpt(chart, stage.selection, board.analysis)
     if part is Part.SIGHT:
         seen = stage.camera.seen(stage.size)
-        return cropped(board.chart, Box(seen.x(), seen.y(), seen.width(), seen.height()))
-    return board.chart
+        return cropped(chart, Box(seen.x(), seen.y(), seen.width(), seen.height()))
+    return chart
