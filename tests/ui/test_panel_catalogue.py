@@ -3,14 +3,11 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from isthmus.catalogue.load import load_catalogue
 from isthmus.ui.canvas.drop import SYSTEM_FORMAT, read
-from isthmus.ui.inserting import free_spot
 from isthmus.ui.panels.catalogue_rows import SYSTEM_MIME, Offer, rows_for
 from isthmus.ui.window import MainWindow
 from support.harbour import system_id
@@ -96,14 +93,6 @@ def test_what_is_put_in_covers_no_card_that_is_there(harbour: MainWindow) -> Non
         x, y = spots[key]
         others = [at for other, at in spots.items() if other != key]
         assert all(abs(x - ox) >= 172 or abs(y - oy) >= 50 for ox, oy in others)
-
-
-@given(st.lists(st.tuples(st.floats(-500, 500), st.floats(-300, 300)), max_size=30))
-def test_a_free_spot_is_free(taken: list[tuple[float, float]]) -> None:
-    x, y = free_spot((0.0, 0.0), taken)
-    assert all(abs(x - a) >= 172 or abs(y - b) >= 50 for a, b in taken)
-    if not taken:
-        assert (x, y) == (0.0, 0.0)
 
 
 def test_down_leads_into_the_list(harbour: MainWindow) -> None:

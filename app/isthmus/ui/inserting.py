@@ -3,20 +3,16 @@
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
-from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH
-from isthmus.ui.canvas.draft import free_spot
+from isthmus.ui.canvas.room import free_spot
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.panels.catalogue_rows import SYSTEM_MIME, Offer
-from isthmus.ui.session import Session
-from isthmus.workspace.positions import placed
 
 
 class Inserting(QObject):
     """Drops offers on the canvas as a hand would."""
 
-    def __init__(self, session: Session, canvas: MapCanvas) -> None:
+    def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas)
-        self._session = session
         self._canvas = canvas
 
     def insert(self, offer: Offer) -> None:
@@ -36,9 +32,7 @@ class Inserting(QObject):
 
     def _where(self) -> QPointF:
         """A free spot near the middle, as a point of the canvas."""
-        corners = placed(self._session.snapshot, self._session.view_id).values()
-        taken = [(x + CARD_WIDTH / 2, y + CARD_HEIGHT / 2) for x, y in corners]
         centre = self._canvas.centre()
-        x, y = free_spot((centre.x(), centre.y()), taken)
+        x, y = free_spot((centre.x(), centre.y()), self._canvas.stage.board.chart)
         away = (QPointF(x, y) - centre) * self._canvas.zoom()
         return QPointF(self._canvas.rect().center()) + away

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.pasting = Pasting(self.session, self.jobs, self.canvas, self.keeper)
         self.arranging = Arranging(self.session, self.jobs, self)
         self.recovery = Recovery(self.session, self.jobs, self)
-        self.inserting = Inserting(self.session, self.canvas)
+        self.inserting = Inserting(self.canvas)
         self.views = ViewDesk(self.session, self.jobs, self.canvas, self.host.views, self)
         self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         canvas.arrange_requested.connect(self.arranging.arrange_all)
         self.arranging.done.connect(canvas.fit)
         self.arranging.placed.connect(self._show_arranged)
+        canvas.stage.ground_wanted.connect(self.territories.show)
         self.territories.arranged.connect(canvas.fit)
         self.territories.told.connect(self.host.toast.say)
         self.importing.applied.connect(canvas.fit)

@@ -10,11 +10,12 @@ from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import CARD_WIDTH, COLUMN, ROW
 from isthmus.ui.canvas import commands
 from isthmus.ui.canvas.camera import rect_of
-from isthmus.ui.canvas.draft import Draft, free_spot
+from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import Way
 from isthmus.ui.canvas.gestures.move import around
 from isthmus.ui.canvas.naming import Naming, guess
 from isthmus.ui.canvas.navigator import Navigator
+from isthmus.ui.canvas.room import free_spot
 from isthmus.ui.canvas.stage import Stage
 
 _BESIDE = 96.0
@@ -84,8 +85,7 @@ class QuickAdd(QObject):
 
     def _draft_near(self, x: float, y: float, source: str = "") -> Draft:
         """A draft at the free spot nearest to a place."""
-        taken = [card.box.centre for card in self._stage.chart.cards.values()]
-        return Draft(*free_spot((x, y), taken), source=source)
+        return Draft(*free_spot((x, y), self._stage.board.chart), source=source)
 
     def _show(self, name: str, category: str) -> None:
         """The card as it would be."""

@@ -1,20 +1,19 @@
 """Free room on the map for what is added to it."""
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import count
+from collections.abc import Collection, Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from isthmus.drawing.chart import Chart
-from isthmus.layout.geometry import GRID, Box
+from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, GRID, Box
 from isthmus.ui.canvas.gaps import Edges
 
 GAP = 24.0
 """Scene units that stay free between what is there and what is added."""
-_RINGS = 40
-"""Steps away from the wished place within which room is looked for."""
-
-_MANY = 40
+_REACHES = (6, 16, 40)
+"""Steps away from the wished place within which room is looked for, first near, then farther."""
+_MANY = 12
 """From more boxes on, the room is looked for that holds them all with what lies between them."""
 
 Way = tuple[float, float]
@@ -29,63 +28,72 @@ def hull(boxes: Collection[Box]) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
+def free_spot(middle: Way, chart: Chart) -> Way:
+    """The middle of a standard card that covers none of the chart's, nearest to `middle`."""
+    box = Box(middle[0] - CARD_WIDTH / 2, middle[1] - CARD_HEIGHT / 2, CARD_WIDTH, CARD_HEIGHT)
+    dx, dy = way_to_room([box.grown(GRID)], chart)
+    return middle[0] + dx, middle[1] + dy
+
+
 def way_beside(chart: Chart, systems: Collection[str]) -> Way:
     """How far to move copies of some cards so that they cover nothing: below, right, or nearest."""
     boxes = [chart.cards[one].box for one in systems if one in chart.cards]
     whole = hull(boxes)
     across, down = _up(whole.width + GAP), _up(whole.height + GAP)
     taken = _table(card.box for card in chart.cards.values())
-    for dx, dy in ((0.0, down), (across, 0.0), (0.0, -down), (-across, 0.0)):
-        if _is_free([_moved(box, dx, dy) for box in boxes], taken):
-            return dx, dy
+    ways = [(0.0, down), (across, 0.0), (0.0, -down), (-across, 0.0)]
+    free = ~_covers(_table(boxes), taken, np.array(ways))
+    if free.any():
+        return ways[int(free.argmax())]
     return way_to_room(boxes, chart, (0.0, down))
 
 
 def way_to_room(boxes: Collection[Box], chart: Chart, first: Way = (0.0, 0.0)) -> Way:
     """The least way, from `first` on, by which the boxes cover no card of the chart."""
     taken = _table(card.box for card in chart.cards.values())
-    boxes = boxes if len(boxes) <= _MANY else [hull(boxes)]
-    for across, down in rings(_RINGS):
-        dx, dy = first[0] + across * 4 * GRID, first[1] + down * 4 * GRID
-        if _is_free([_moved(box, dx, dy) for box in boxes], taken):
-            return dx, dy
+    moving = _table(boxes if len(boxes) <= _MANY else [hull(boxes)])
+    near, begun = np.array(first), 0
+    for reach in _REACHES:
+        ways = near + _rings(begun, reach) * (4 * GRID)
+        free = ~_covers(moving, taken, ways)
+        if free.any():
+            x, y = ways[int(free.argmax())].tolist()
+            return x, y
+        begun = reach + 1
     lowest = max((card.box.bottom for card in chart.cards.values()), default=0.0)
     return first[0], _up(lowest + GAP - min(box.y for box in boxes))
 
 
-def rings(most: int) -> Iterator[tuple[int, int]]:
-    """Steps across and down in ever wider rings, the nearest of each first, below before above."""
-    for ring in count(0):
-        if ring > most:
-            return
-        side = range(-ring, ring + 1)
-        on_ring = [(x, y) for x in side for y in side if max(abs(x), abs(y)) == ring]
-        yield from sorted(on_ring, key=lambda at: (abs(at[0]) + abs(at[1]), at[1] < 0, at))
+def _rings(begun: int, end: int) -> Edges:
+    """Steps across and down in rings ever farther out, the nearest first, below before above."""
+    side = range(-end, end + 1)
+    steps = [(x, y) for x in side for y in side if max(abs(x), abs(y)) >= begun]
+    steps.sort(key=lambda at: (max(abs(at[0]), abs(at[1])), abs(at[0]) + abs(at[1]), -at[1], at[0]))
+    return np.array(steps, dtype=np.float64)
+
+
+def _covers(moving: Edges, taken: Edges, ways: Edges) -> npt.NDArray[np.bool_]:
+    """Whether, moved each of these ways, some box comes too near to one that is there."""
+    low, high = ways.min(axis=0) - GRID, ways.max(axis=0) + GRID
+    found = np.zeros(len(ways), dtype=np.bool_)
+    for left, top, right, bottom in moving:
+        near = taken[
+            (taken[:, 0] < right + high[0])
+            & (taken[:, 2] > left + low[0])
+            & (taken[:, 1] < bottom + high[1])
+            & (taken[:, 3] > top + low[1])
+        ]
+        x, y = ways[:, :1], ways[:, 1:]
+        clash = (near[:, 0] < right + x + GRID) & (near[:, 2] > left + x - GRID)
+        clash &= (near[:, 1] < bottom + y + GRID) & (near[:, 3] > top + y - GRID)
+        found |= clash.any(axis=1)
+    return found
 
 
 def _up(length: float) -> float:
     return float(np.ceil(length / GRID) * GRID)
 
 
-def _moved(box: Box, dx: float, dy: float) -> Box:
-    return Box(box.x + dx, box.y + dy, box.width, box.height)
-
-
 def _table(boxes: Iterable[Box]) -> Edges:
     rows = [(box.x, box.y, box.right, box.bottom) for box in boxes]
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
-
-
-def _is_free(boxes: Collection[Box], taken: Edges) -> bool:
-    """Whether none of the boxes, with a little room round it, covers one that is there."""
-    for box in boxes:
-        wide = box.grown(GRID)
-        covers = (
-            (taken[:, 0] < wide.right)
-            & (taken[:, 2] > wide.x)
-            & (taken[:, 1] < wide.bottom)
-            & (taken[:, 3] > wide.y)
-        )
-        if covers.any():
-            return False
-    return True
