@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.marks import mark
 from isthmus.drawing.paint import flow_pen
-from isthmus.drawing.primitives import Anchor, Path, Pen, Primitive, Rect, Text
+from isthmus.drawing.primitives import Path, Pen, Primitive, Rect, Text
 from isthmus.drawing.reading import LensValue
-from isthmus.drawing.text import shorten
+from isthmus.drawing.text import shorten, width
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import Box, Verb
 
@@ -31,6 +31,9 @@ _GAP = 24.0
 """From the map to its key."""
 _SIZE = 11.0
 _MARK = 9.0
+_BEFORE_COUNT = 7.0
+_BETWEEN = 16.0
+"""Free at the right of an entry."""
 
 
 def key_box(chart: Chart) -> Box:
@@ -77,11 +80,12 @@ class _Entry:
 
 def _painted(entry: _Entry, x: float, y: float, theme: Theme) -> Iterator[Primitive]:
     yield from entry.sample(x, y)
-    words = shorten(entry.words, _CELL - entry.left - 40, _SIZE)
+    count = width(entry.count, _SIZE) + _BEFORE_COUNT
+    words = shorten(entry.words, _CELL - entry.left - count - _BETWEEN, _SIZE)
     yield Text(x + entry.left, y + 11, words, _SIZE, theme.window["text"])
     if entry.count:
-        muted = theme.window["muted"]
-        yield Text(x + _CELL - 20, y + 11, entry.count, _SIZE, muted, anchor=Anchor.END)
+        at = x + entry.left + width(words, _SIZE) + _BEFORE_COUNT
+        yield Text(at, y + 11, entry.count, _SIZE, theme.window["muted"])
 
 
 def _value(value: LensValue, theme: Theme) -> _Entry:

@@ -4,7 +4,8 @@ from base64 import b64decode
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -174,6 +175,20 @@ def test_an_icon_of_ones_own_is_painted_and_undone(hand, tmp_path, undone) -> No
     assert hand.canvas._board.chart.cards[hand.id("Okta")].dress.art is not None
     undone()
     assert hand.canvas._board.chart.cards[hand.id("Okta")].dress.art is None
+
+
+def test_a_png_of_ones_own_is_painted_in_its_tile(hand, tmp_path, undone) -> None:
+    picture = QImage(40, 20, QImage.Format.Format_RGB32)
+    picture.fill(0xFF00FF)
+    picture.save(str(tmp_path / "pink.png"))
+    take_icon(hand, tmp_path, "pink.png", (tmp_path / "pink.png").read_bytes())
+    hand.canvas.reveal([hand.id("Okta")])
+    card = hand.canvas._stage.card_on_screen(hand.id("Okta"))
+    tile = card.topLeft().toPoint() + QPoint(23, 25)
+    shown = hand.canvas.grab().toImage()
+    assert shown.pixelColor(tile).name() == "#ff00ff"
+    assert shown.pixelColor(tile + QPoint(0, 8)).name() != "#ff00ff"
+    undone()
 
 
 def test_a_file_that_is_no_icon_is_refused_with_a_word(hand, tmp_path, qtbot) -> None:

@@ -61,7 +61,7 @@ def line(name: str, width: float, *, dash: tuple[float, ...] = ()) -> QPen:
 @lru_cache(maxsize=256)
 def picture(png: str) -> QImage:
     """A picture of pixels from Base64; drawing has looked at it before."""
-    return QImage.fromData(b64decode(png), b"PNG")
+    return QImage.fromData(b64decode(png))
 
 
 def path(steps: Iterable[Step]) -> QPainterPath:

@@ -121,12 +121,11 @@ class Looking:
             self._stage.say("Select systems of one department to choose its colour")
             return None
         menu = self._menu("Colour of the department")
-        menu.addSection(caption(snapshot.departments[department].name))
+        menu.addAction(caption(snapshot.departments[department].name)).setEnabled(False)
         now = hues_of(snapshot.departments)[department]
         for hue in HUES:
-            action = menu.addAction(self._swatch(hue), hue.capitalize())
-            action.setCheckable(True)
-            action.setChecked(hue == now)
+            words = hue.capitalize() + (" · now" if hue == now else "")
+            action = menu.addAction(self._swatch(hue), words)
             action.triggered.connect(partial(self._paint_department, department, hue))
         menu.addSeparator()
         plain = menu.addAction("By its place among departments")
