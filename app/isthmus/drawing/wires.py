@@ -121,6 +121,12 @@ def _wire(flow: Flow, snapshot: Snapshot, kind: FlowLabel, bends: tuple[Point, .
     return Wire(link, _look(flow), labels, flow.two_way)
 
 
+def telling_label(flow: Flow, snapshot: Snapshot) -> tuple[str, float]:
+    """What says most of a flow, whatever its view shows, and how wide it is; '' for nothing."""
+    wire = _wire(flow, snapshot, FlowLabel.DATA, ())
+    return (wire.labels[0], wire.link.labels[0]) if wire.labels else ("", 0.0)
+
+
 def _look(flow: Flow) -> FlowLook:
     if flow.state is FlowState.PLANNED:
         return FlowLook.PLANNED

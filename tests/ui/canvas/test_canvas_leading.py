@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from isthmus.model.records import Flow, FlowState
 from isthmus.model.viewing import FlowLabel
+from isthmus.ui.canvas.flowmarks import labelled
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.reins import ends_of
 from isthmus.workspace import edits
@@ -211,3 +212,21 @@ def test_a_planned_flow_beside_a_live_one_is_another_flow(hand, orders):
     hand.canvas.select(["plan"])
     hand.key(Qt.Key.Key_T, SHIFT)
     assert hand.document.snapshot().flows["plan"].source == orders.source
+
+
+def test_a_selected_flow_and_the_one_under_the_pointer_show_their_labels(hand, orders):
+    hand.canvas.steering.label(FlowLabel.NONE)
+    stage = hand.canvas._stage
+    shape = stage.chart.flows[orders.id]
+    assert shape.label == ""
+    shown = labelled(stage, shape)
+    assert shown.label == "Order"
+    assert shown.label_box is not None
+    hand.canvas.select([])
+    (ax, ay), (bx, by) = ends_of(shape)
+    hand.hover((ax + bx) / 2, (ay + by) / 2)
+    assert stage.hover_flow == orders.id
+    before = hand.canvas.grab().toImage()
+    hand.hover(ax, ay - 300)
+    assert stage.hover_flow is None
+    assert hand.canvas.grab().toImage() != before

@@ -145,9 +145,10 @@ class Hands:
     def leave(self) -> None:
         """The pointer left the canvas."""
         self._stage.pointed = None
-        if self._stage.hover is not None and self._gesture is None:
-            self._stage.hover = None
-            self._stage.dirty.emit()
+        stage = self._stage
+        if (stage.hover or stage.hover_flow) and self._gesture is None:
+            stage.hover = stage.hover_flow = None
+            stage.dirty.emit()
 
     def paint(self, painter: QPainter) -> None:
         """Draw what the gesture shows."""
@@ -164,13 +165,9 @@ class Hands:
             return Qt.CursorShape.OpenHandCursor
         if handle_at(self._stage, self._last.screen) is not None:
             return Qt.CursorShape.CrossCursor
-        if corner := corner_at(self._stage, self._last.screen):
-            return corner.cursor
-        if rein := rein_at(self._stage, self._last.screen):
-            sizes, cross = Qt.CursorShape.SizeAllCursor, Qt.CursorShape.CrossCursor
-            return sizes if rein.bend >= 0 else cross
-        if grip := grip_at(self._stage, self._last.screen):
-            return grip.cursor
+        stage, at = self._stage, self._last.screen
+        if hold := rein_at(stage, at) or corner_at(stage, at) or grip_at(stage, at):
+            return hold.cursor
         return CURSOR_AT_REST.get(self._stage.tool, Qt.CursorShape.CrossCursor)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
@@ -245,11 +242,19 @@ class Hands:
         stage = self._stage
         margin = 8.0 / stage.camera.zoom
         found = stage.card_at(pointer) or stage.board.hits.card_at(pointer.scene, margin)
-        if found != stage.hover:
-            stage.hover = found
+        flow = self._flow_under(pointer) if found is None else None
+        if (found, flow) != (stage.hover, stage.hover_flow):
+            stage.hover, stage.hover_flow = found, flow
             stage.dirty.emit()
         elif stage.tool is Tool.SYSTEM:
             stage.dirty.emit()
 
+    def _flow_under(self, pointer: Pointer) -> str | None:
+        """The flow to light up; in maps of very many, looking for it would hold the pointer up."""
+        stage = self._stage
+        few = len(stage.board.chart.flows) <= _MANY_FLOWS
+        return stage.flow_at(pointer) if few and stage.tool is Tool.SELECT else None
 
+
+_MANY_FLOWS = 4_000
 _LEFT = Qt.MouseButton.LeftButton

@@ -7,22 +7,19 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from isthmus.drawing import paint
-from isthmus.drawing.arrows import arrow_head, shaft
 from isthmus.drawing.cards import card_of
-from isthmus.drawing.chart import FlowShape
 from isthmus.drawing.filtering import stand_ins
-from isthmus.drawing.primitives import Path, Pen, Primitive, Rect
-from isthmus.drawing.wires import LABEL_SIZE
 from isthmus.model.records import System
 from isthmus.ui.canvas import inks, neighbours
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.corners import paint_corners
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.flowmarks import paint_flows
 from isthmus.ui.canvas.gestures.connect import nearest, paint_lead, sides
 from isthmus.ui.canvas.plotmarks import paint_plots
 from isthmus.ui.canvas.reins import paint_reins
 from isthmus.ui.canvas.stage import Stage
-from isthmus.ui.canvas.strokes import READABLE, strokes_of
+from isthmus.ui.canvas.strokes import strokes_of
 from isthmus.ui.canvas.tools import Tool
 
 HANDLE_RADIUS = 4.5
@@ -46,7 +43,7 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
     """Everything over the map but what a gesture shows; the painter is in screen units."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_finding(painter, stage)
-    _paint_flows(painter, stage)
+    paint_flows(painter, stage)
     paint_plots(painter, stage)
     neighbours.paint_halo(painter, stage)
     for system in stage.selected_systems():
@@ -123,40 +120,6 @@ def _paint_finding(painter: QPainter, stage: Stage) -> None:
     for system in sorted(stand_ins(stage.chart, finding.systems)):
         _outline(painter, stage, system, inks.line(f"{danger}38", 7.0), 3.5)
         _outline(painter, stage, system, inks.line(danger, 1.5))
-
-
-def _paint_flows(painter: QPainter, stage: Stage) -> None:
-    """Selected flows in the accent, on a soft band, with their labels over them."""
-    flows = stage.chart.flows
-    shapes = [flows[key] for key in stage.chart.lines_of(stage.selection)]
-    if not shapes:
-        return
-    seen = stage.camera.seen(stage.size)
-    painter.save()
-    painter.setTransform(stage.camera.transform(), combine=True)
-    least = 1.0 / min(1.0, stage.camera.zoom)
-    for shape in shapes:
-        painter.setBrush(inks.NO_BRUSH)
-        painter.setPen(inks.pen(Pen(f"{stage.colours['accent']}33", 8.0 * least)))
-        painter.drawPath(inks.path(shape.steps))
-        for stroke in strokes_of(_selected_flow(shape, stage, least)):
-            stroke.draw(painter, seen)
-    painter.restore()
-
-
-def _selected_flow(shape: FlowShape, stage: Stage, least: float) -> Iterator[Primitive]:
-    """The flow in the accent; `least` is a screen pixel in scene units, 1 from 100% on."""
-    accent = stage.colours["accent"]
-    line = shaft(shape.steps, two_way=shape.two_way)
-    yield Path(line, pen=Pen(accent, 2.0 * least))
-    for at_start in (False, True) if shape.two_way else (False,):
-        yield Path(arrow_head(shape.steps, at_start=at_start), fill=accent)
-    readable = stage.camera.zoom * LABEL_SIZE >= READABLE
-    if shape.label_box is not None and readable:
-        box = shape.label_box
-        yield from paint.label(shape, stage.theme)
-        line_pen = Pen(accent, 1.75)
-        yield Rect(box.x, box.y, box.width, box.height, box.height / 2, pen=line_pen)
 
 
 def _paint_draft(painter: QPainter, stage: Stage, draft: Draft) -> None:

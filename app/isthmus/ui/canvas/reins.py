@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from isthmus.drawing.chart import FlowShape
@@ -27,6 +27,12 @@ class Rein:
     """-1 for an end."""
     last: bool = False
     """The end at the target."""
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        """What the pointer looks like on it."""
+        shapes = Qt.CursorShape
+        return shapes.SizeAllCursor if self.bend >= 0 else shapes.CrossCursor
 
 
 def flow_in_hand(stage: Stage) -> FlowShape | None:

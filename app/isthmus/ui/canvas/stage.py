@@ -46,6 +46,8 @@ class Stage(QObject):
     rename_wanted = Signal(str)
     plot_wanted = Signal(object, object)
     """A Tool has drawn an area, a note, a heading or a territory: into this Box."""
+    ground_wanted = Signal(object)
+    """Show this Ground under the cards."""
     wording_wanted = Signal(str)
     """The words of an area, a note or a territory, by its id, are to be edited."""
     draft_wanted = Signal(object)
@@ -72,6 +74,8 @@ class Stage(QObject):
         self.size = QSizeF(800, 600)
         self.tool = Tool.SELECT
         self.hover: str | None = None
+        self.hover_flow: str | None = None
+        """The flow under the pointer, where no card is."""
         self.pointed: QPointF | None = None
         """Where the pointer is in the widget, None where it is not over it."""
         self.by_keyboard = False
@@ -214,4 +218,5 @@ class Stage(QObject):
         self.selection = self._selection
         cards = self.board.chart.cards
         self.hover = self.hover if self.hover in cards else None
+        self.hover_flow = None
         self.target = self.target if self.target in cards else None
