@@ -1,7 +1,6 @@
 """Systems as cards."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from unicodedata import category
 
 from isthmus.analysis.results import Analysis, FindingKind
@@ -106,7 +105,18 @@ def dressed_again(card: Card, system: System, catalogue: Catalogue, dress: Dress
     if card.dress == dress:
         return card
     subtitle = _subtitle(system, catalogue, dress, card.box.width - TEXT_LEFT - _RIGHT)
-    return replace(card, subtitle=subtitle, tint=dress.tint, dress=dress)
+    # by hand: `replace` looks at each field by name, which tells at thousands of cards
+    return Card(
+        system=card.system,
+        box=card.box,
+        title=card.title,
+        subtitle=subtitle,
+        glyph=card.glyph,
+        tint=dress.tint,
+        flagged=card.flagged,
+        second=card.second,
+        dress=dress,
+    )
 
 
 def _subtitle(system: System, catalogue: Catalogue, dress: Dress, room: float) -> str:

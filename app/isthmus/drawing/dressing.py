@@ -21,6 +21,7 @@ _STAGES = {
     Lifecycle.PHASING_OUT: "Phasing out",
     Lifecycle.RETIRED: "Retired",
 }
+_UNTOLD = (Lifecycle.LIVE, Lifecycle.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Dress:
     @property
     def stage_words(self) -> str:
         """The stage of life where a map must tell of it: '' for what is live or not known."""
-        return _STAGES.get(self.stage, "")
+        return "" if self.stage is Lifecycle.LIVE else _STAGES.get(self.stage, "")
 
 
 PLAIN = Dress()
@@ -83,7 +84,7 @@ class Dresser:
             mark=value.mark if value else None,
             words=self.reading.words.get(system.id, value.words) if value else "",
             coin=self.reading.sizes.get(system.id),
-            stage=system.lifecycle if system.lifecycle in _STAGES else Lifecycle.LIVE,
+            stage=Lifecycle.LIVE if system.lifecycle in _UNTOLD else system.lifecycle,
             badges=badges_of(system, self._chosen, self._facts) if self._chosen else (),
             art=self._art(system),
         )

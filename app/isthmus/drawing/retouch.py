@@ -15,6 +15,7 @@ from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.reefs import coasts_of
 from isthmus.drawing.shores import bounds
+from isthmus.model.collector import collector_at_rest
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 
@@ -74,10 +75,10 @@ def recolour(
 
     Flows, coasts and places stay the very same.
     """
-    dresser = Dresser(drawn.snapshot, drawn.analysis, catalogue, options.view)
-    systems = drawn.snapshot.systems
-    cards = _redressed(chart.cards, dresser, systems, catalogue)
-    return replace(chart, cards=cards, reading=dresser.reading.among(cards))
+    with collector_at_rest():
+        dresser = Dresser(drawn.snapshot, drawn.analysis, catalogue, options.view)
+        cards = _redressed(chart.cards, dresser, drawn.snapshot.systems, catalogue)
+        return replace(chart, cards=cards, reading=dresser.reading.among(cards))
 
 
 def _redressed(
