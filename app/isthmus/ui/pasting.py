@@ -51,7 +51,7 @@ class Pasting(QObject):
         """Recognise a table and show what it would change; without known headers, take names."""
         session = self._session
         base, view = session.snapshot, session.view_id
-        dialog = ImportDialog([NAME], self._keeper, self._window)
+        dialog = ImportDialog([NAME], self._keeper, self._window, "Paste a table")
         self.dialog = dialog
         job = self._jobs.run(
             "Reading the clipboard",

@@ -182,10 +182,10 @@ def test_text_is_dropped_as_it_is_pasted(hand, undone):
     mime = QMimeData()
     mime.setText("Boathouse ledger")
     held = Qt.KeyboardModifier.NoModifier
-    at = QPointF(hand.at(1120, 300))
+    at = QPointF(hand.at(1150, 300))
     drop = QDropEvent(at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, held)
     hand.canvas.dropEvent(drop)
-    assert hand.place("Boathouse ledger") == (1032, 272)
+    assert hand.place("Boathouse ledger") == (1064, 272)
     undone()
 
 

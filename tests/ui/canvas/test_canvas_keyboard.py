@@ -148,10 +148,10 @@ def test_the_menu_of_the_sea(hand, undone):
     assert found["Select > All"] == "Ctrl+A"
     assert "Cut" not in found
     canvas = hand.canvas
-    at = hand.at(1120, 300).toPointF()
+    at = hand.at(1150, 300).toPointF()
     menu = context_menu(canvas, canvas._stage, canvas._menu_actions(at))
     next(a for a in menu.actions() if a.text() == "Paste here").trigger()
-    assert hand.place("Boathouse ledger") == (1032, 272)
+    assert hand.place("Boathouse ledger") == (1064, 272)
     menu.deleteLater()
     QGuiApplication.clipboard().clear()
     undone()

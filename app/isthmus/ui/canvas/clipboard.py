@@ -20,8 +20,10 @@ from isthmus.workspace.clips.table import as_table, flows_as_table
 from isthmus.workspace.clips.text import PastedText, read_text
 from isthmus.workspace.edits.resolving import counted
 
-_APART = (CARD_WIDTH + 28.0, CARD_HEIGHT + 30.0)
-"""From a card to the next across and down, in a block of cards that are pasted."""
+_APART = (CARD_WIDTH + 84.0, CARD_HEIGHT + 86.0)
+"""From a card to the next across and down, in a block: two coasts and a caption lie between."""
+_STRAIT = 36.0
+"""Round each of them, to what stands there already."""
 _EMPTY = "There is nothing on the clipboard"
 _NOTHING = "Select systems to copy them"
 
@@ -121,7 +123,7 @@ def block(stage: Stage, keys: Sequence[str], at: QPointF) -> dict[str, Way]:
         key: (number % across * _APART[0], number // across * _APART[1])
         for number, key in enumerate(keys)
     }
-    boxes = [Box(x, y, CARD_WIDTH, CARD_HEIGHT) for x, y in places.values()]
+    boxes = [Box(x, y, CARD_WIDTH, CARD_HEIGHT).grown(_STRAIT) for x, y in places.values()]
     if not boxes:
         return {}
     dx, dy = _way_about(stage, boxes, at)

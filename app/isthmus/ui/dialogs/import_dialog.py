@@ -39,8 +39,10 @@ class ImportDialog(PlainDialog):
 
     apply_wanted = Signal()
 
-    def __init__(self, names: Sequence[str], keeper: ThemeKeeper, parent: QWidget) -> None:
-        super().__init__(f"Import {_few(names)}", parent, 800)
+    def __init__(
+        self, names: Sequence[str], keeper: ThemeKeeper, parent: QWidget, title: str = ""
+    ) -> None:
+        super().__init__(title or f"Import {_few(names)}", parent, 800)
         self._keeper = keeper
         self.setObjectName("import")
         self._bar = QProgressBar()
@@ -155,7 +157,7 @@ def _figures(tally: Tally, *, changes: bool) -> tuple[tuple[str, int], ...]:
 
 def _sheet(sheet: SheetAccount) -> QWidget:
     """One sheet: its role and why, then its columns."""
-    name = " · ".join(part for part in (sheet.file, sheet.name) if part)
+    name = " · ".join(dict.fromkeys(part for part in (sheet.file, sheet.name) if part))
     look = "plain" if sheet.role == IGNORED else "low"
     head = row(label(name, "heading"), pill(_ROLES.get(sheet.role, sheet.role), look), None)
     where = f"Header in row {sheet.header_row}. " if sheet.header_row else ""
