@@ -1,6 +1,7 @@
 """Parts of maps on the clipboard: nothing is lost on the way, and nothing hostile gets in."""
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from isthmus.catalogue.load import load_catalogue
 from isthmus.model.document import Document
-from isthmus.model.records import Department, Flow, Holding, System
+from isthmus.model.records import Department, Flow, Holding, Icon, System
 from isthmus.model.viewing import Area, Bend, Note, Placement, View
 from isthmus.workspace import edits
 from isthmus.workspace.clips.clip import clip_of
@@ -299,3 +300,45 @@ def test_copies_of_bent_flows_are_bent_alike():
         ((500.0, 800.0),),
         ((510.0, 820.0),),
     ]
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0H8V8Z"/></svg>'
+
+
+def icon_of(content: bytes, media: str = "svg") -> Icon:
+    return Icon(id="i", name="mark", media=media, content=b64encode(content).decode())
+
+
+def test_icons_come_along_and_hostile_ones_do_not():
+    document = harbour_vale()
+    with document.edit("Give an icon") as tx:
+        own = tx.put(Icon(name="mark", media="svg", content=b64encode(SVG).decode()))
+        tx.change(System, PAIR[0], icon=own.id)
+    clip = through_json(copied(document, "Typeform"))
+    target = Document()
+    view = edits.ensure_view(target)
+    edits.paste(target, view, clip, 0, 0)
+    (kept,) = target.snapshot().icons.values()
+    assert named(target)["Typeform"].icon == kept.id
+    assert b"<path" in b64decode(kept.content)
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        icon_of(b"<svg xmlns='http://www.w3.org/2000/svg'><script>x()</script></svg>"),
+        icon_of(b'<!DOCTYPE x [<!ENTITY a "b">]><svg>&a;</svg>'),
+        icon_of(b"\x89PNG nonsense", "png"),
+        icon_of(SVG, "gif"),
+        Icon(id="i", name="mark", media="svg", content="not base64 \u00e9"),
+        Icon(id="i", name="mark", media="category", content="x" * 1000),
+    ],
+)
+def test_what_is_no_icon_is_left_out(icon):
+    clip = replace(copied(harbour_vale(), "Typeform"), icons=(icon,))
+    clip = replace(clip, systems=(replace(clip.systems[0], icon="i"),))
+    target = Document()
+    view = edits.ensure_view(target)
+    edits.paste(target, view, through_json(clip), 0, 0)
+    assert not target.snapshot().icons
+    assert named(target)["Typeform"].icon is None

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from isthmus.model.codec import CodecError, from_plain, to_plain
 from isthmus.model.records import Record
 from isthmus.model.tables import TABLES
 from isthmus.workspace.clips.clip import TABLES_OF, Clip
+from isthmus.workspace.clips.icons import safe
 from isthmus.workspace.errors import WorkspaceError
 
 R = TypeVar("R", bound=Record)
@@ -19,7 +20,7 @@ FORMAT = "application/x-isthmus+json"
 _MARK = "isthmus-clip"
 _VERSION = 1
 MOST_BYTES = 64 * 2**20
-_MOST = {"systems": 20_000, "flows": 100_000, "holdings": 200_000}
+_MOST = {"systems": 20_000, "flows": 100_000, "holdings": 200_000, "icons": 500}
 _MOST_OF_OTHERS = 50_000
 _LONGEST_NAME = 500
 """Characters of a name."""
@@ -54,7 +55,8 @@ def from_json(data: bytes) -> Clip:
         raise ClipError("The clipboard holds no part of a map. Copy it again in Isthmus.")
     if whole["version"] > _VERSION:
         raise ClipError("This was copied in a newer Isthmus. Save it there as a map instead.")
-    return Clip(**{name: _records(name, whole.get(name, [])) for name in TABLES_OF})
+    clip = Clip(**{name: _records(name, whole.get(name, [])) for name in TABLES_OF})
+    return replace(clip, icons=safe(clip.icons))
 
 
 def _loaded(data: bytes) -> Mapping[str, Any]:

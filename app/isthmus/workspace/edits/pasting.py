@@ -85,7 +85,7 @@ class _Pasting:
         departments = self._tree(Department, clip.departments)
         capabilities = self._tree(Capability, clip.capabilities)
         data = self._found(DataObject, clip.data_objects, lambda one: one.name.casefold())
-        icons = self._found(Icon, clip.icons, lambda one: (one.media, one.content))
+        icons = self._found(Icon, clip.icons, lambda one: (one.name, one.media, one.content))
         self._put_systems(departments, capabilities, icons)
         flows = self._put_flows(data)
         self._put_holdings(data)
