@@ -4,60 +4,19 @@ Where sharpening is much work, it goes on in slices beside the picture on show, 
 user does next comes first.
 """
 
-from collections.abc import Generator, Iterable, Iterator
-from time import perf_counter
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.scene import Scene
+from isthmus.ui.canvas.slices import AT_ONCE, SLICE, Slices
 
 _WHOLE = 1e-3
 """Device pixels off a whole one that still count as whole."""
 SMOOTH = 0.012
 """Seconds: a map that is painted sharp in less is painted so even while it moves."""
-AT_ONCE = 1200
-"""So much work, in shapes, is done at once: as much as a frame has time for."""
-SLICE = 0.008
-"""Seconds that a slice of more work takes, give or take a step."""
-
-
-class _Job:
-    """A part of the widget on its way to being sharp."""
-
-    def __init__(
-        self, scene: Scene, camera: Camera, screen: QRectF, ratio: float, *, is_hole: bool = False
-    ) -> None:
-        self.screen = screen
-        self.ratio = ratio
-        self.is_hole = is_hole
-        self.camera = camera
-        self.picture = QPixmap((screen.size() * ratio).toSize())
-        self.picture.setDevicePixelRatio(ratio)
-        self.took = 0.0
-        self._steps = _painted(scene, camera, screen, self.picture)
-
-    def run(self, seconds: float) -> bool:
-        """Go on for so long; whether all is done."""
-        start = perf_counter()
-        for _ in self._steps:
-            if perf_counter() - start > seconds:
-                self.took += perf_counter() - start
-                return False
-        self.took += perf_counter() - start
-        return True
-
-    def stop(self) -> None:
-        """Give up; the painter is put away."""
-        self._steps.close()
-
-
-def _painted(scene: Scene, camera: Camera, screen: QRectF, picture: QPixmap) -> Generator[int]:
-    """Paint a part of the widget, step by step."""
-    with QPainter(picture) as painter:  # ended even if it fails: else Qt crashes
-        painter.translate(-screen.topLeft())
-        yield from sharp_steps(painter, scene, camera, screen)
 
 
 def sharp_steps(painter: QPainter, scene: Scene, camera: Camera, screen: QRectF) -> Iterator[int]:
@@ -78,6 +37,21 @@ def paint_sharp(painter: QPainter, scene: Scene, camera: Camera, screen: QRectF)
 def seen_in(camera: Camera, screen: QRectF) -> QRectF:
     """The part of the scene that a part of the widget shows."""
     return QRectF(camera.to_scene(screen.topLeft()), camera.to_scene(screen.bottomRight()))
+
+
+class _Job:
+    """A part of the widget that is being painted for a camera."""
+
+    def __init__(
+        self, scene: Scene, camera: Camera, screen: QRectF, ratio: float, *, is_hole: bool = False
+    ) -> None:
+        self.camera, self.is_hole = camera, is_hole
+        self.slices = Slices(screen, ratio, lambda p: sharp_steps(p, scene, camera, screen))
+
+    def paints(self, camera: Camera, screen: QRectF, ratio: float) -> bool:
+        """Whether that is what it paints."""
+        mine = (self.camera, self.slices.screen, self.slices.ratio)
+        return mine == (camera, screen, ratio)
 
 
 class Backing:
@@ -132,7 +106,7 @@ class Backing:
         """Draw the map for this camera; whether it is sharp (while `moving`, it need not be)."""
         if self._is_usable(camera, size, ratio):
             self._fill(ratio)
-        elif moving and self._can_wait(camera, size):
+        elif moving and self._can_wait():
             self._stop()
         else:
             self._renew(camera, size, ratio)
@@ -146,7 +120,7 @@ class Backing:
         """Paint a slice of what is left; whether there is more to show than before."""
         if self._job is None:
             self._next_hole(self._picture.devicePixelRatio())
-        if self._job is None or not self._job.run(SLICE):
+        if self._job is None or not self._job.slices.run(SLICE):
             return False
         self._finish()
         return True
@@ -158,12 +132,9 @@ class Backing:
 
     # What is there already
 
-    def _can_wait(self, camera: Camera, size: QSize) -> bool:
+    def _can_wait(self) -> bool:
         """Whether the picture as it is does for a while, and sharpening would hold up the hand."""
-        if not self._is_stale:
-            return self._took > SMOOTH
-        seen = seen_in(camera, QRectF(0, 0, size.width(), size.height()))
-        return self._scene.weight(camera, seen) > AT_ONCE
+        return self._took > SMOOTH and not self._is_stale
 
     def _is_usable(self, camera: Camera, size: QSize, ratio: float) -> bool:
         """Whether the picture shows the scene there, or can be moved so that it does."""
@@ -209,14 +180,9 @@ class Backing:
     def _fill(self, ratio: float) -> None:
         """Paint holes that are little work at once, and leave the others to `work`."""
         while self._holes and self._job is None:
-            if self._weight(self._holes[0]) > AT_ONCE:
-                return
             self._next_hole(ratio)
-            self._run_through()
-
-    def _weight(self, screen: QRectF) -> int:
-        camera = self._camera or Camera()
-        return self._scene.weight(camera, seen_in(camera, screen))
+            if not self._work_at_once():
+                return
 
     def _next_hole(self, ratio: float) -> None:
         if self._holes and self._camera is not None:
@@ -224,17 +190,18 @@ class Backing:
 
     def _renew(self, camera: Camera, size: QSize, ratio: float) -> None:
         """Begin to paint the whole anew; little work is done at once."""
-        job, screen = self._job, QRectF(0, 0, size.width(), size.height())
-        if not (job and (job.camera, job.screen, job.ratio) == (camera, screen, ratio)):
+        screen = QRectF(0, 0, size.width(), size.height())
+        if self._job is None or not self._job.paints(camera, screen, ratio):
             self._stop()
             self._job = _Job(self._scene, camera, screen, ratio)
-            if self._scene.weight(camera, seen_in(camera, screen)) <= AT_ONCE:
-                self._run_through()
+            self._work_at_once()
 
-    def _run_through(self) -> None:
-        if self._job is not None:
-            self._job.run(float("inf"))
+    def _work_at_once(self) -> bool:
+        """Paint as much as a frame has time for; whether that is all."""
+        done = self._job is not None and self._job.slices.work(AT_ONCE)
+        if done:
             self._finish()
+        return done
 
     def _finish(self) -> None:
         """Show what is painted."""
@@ -242,17 +209,18 @@ class Backing:
         if job is None:
             return
         if job.is_hole:
-            self._holes.remove(job.screen)
+            self._holes.remove(job.slices.screen)
             with QPainter(self._picture) as painter:
-                painter.drawPixmap(job.screen.topLeft(), job.picture)
+                painter.drawPixmap(job.slices.screen.topLeft(), job.slices.picture)
             return
-        self._picture, self._camera, self._took = job.picture, job.camera, job.took
+        self._picture, self._camera = job.slices.picture, job.camera
+        self._took = job.slices.took
         self._is_stale = False
         self._holes.clear()
 
     def _stop(self) -> None:
         if self._job is not None:
-            self._job.stop()
+            self._job.slices.stop()
             self._job = None
 
     def _draw_scaled(self, painter: QPainter, camera: Camera, size: QSize) -> None:

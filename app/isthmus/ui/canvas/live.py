@@ -1,35 +1,54 @@
 """The map during a drag: what stays is painted once, what moves in every frame."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 
 from isthmus.drawing.chart import Chart
+from isthmus.ui.canvas.backing import Backing
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.layers import Layer, Spot
 from isthmus.ui.canvas.scene import Scene
+from isthmus.ui.canvas.slices import AT_ONCE, SLICE, Slices
 
 _UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
 _OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS, Layer.NAMES, Layer.NOTES)
 
 
 class LiveBacking:
-    """The map during a drag: what stays is painted once, what moves in every frame."""
+    """Two pictures of what stays, with what moves drawn between and over them.
 
-    def __init__(self, scene: Scene) -> None:
+    While these are painted, which on a large map takes several frames, the backing's picture is
+    shown, where the cards that move still stand at their old places too.
+    """
+
+    def __init__(self, scene: Scene, backing: Backing) -> None:
         """Nothing moves yet."""
-        self._scene = scene
+        self._scene, self._backing = scene, backing
         self._moving: set[Spot] = set()
         self._order: list[Spot] = []
-        self._under = QPixmap()
-        self._over = QPixmap()
+        self._pictures: tuple[Slices, Slices] | None = None
+        self._left: list[Slices] = []
         self._painted_for: tuple[Camera, QSize, float] | None = None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether there is more to paint of what stays."""
+        return bool(self._left)
 
     def reset(self) -> None:
         """The drag is over."""
         self._moving.clear()
         self._painted_for = None
+        self._stop()
+        self._pictures = None
+
+    def work(self) -> bool:
+        """Paint a slice of what stays; whether all of it is painted now."""
+        if self._left and self._left[0].run(SLICE):
+            del self._left[0]
+        return not self._left
 
     def draw(
         self, painter: QPainter, chart: Chart, camera: Camera, size: QSize, ratio: float
@@ -42,29 +61,48 @@ class LiveBacking:
             self._paint_resting(camera, size, ratio)
         seen = camera.seen(QSizeF(size))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._under)
-        self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_UNDER))
-        painter.drawPixmap(0, 0, self._over)
-        self._scene.draw_some(painter, camera, seen, chart, self._moving_in(_OVER))
+        if self._left or self._pictures is None:
+            self._backing.draw(painter, camera, size, ratio, moving=True)
+            self._scene.draw_some(painter, camera, seen, chart, self._order)
+            return
+        for picture, layers in zip(self._pictures, (_UNDER, _OVER), strict=True):
+            painter.drawPixmap(0, 0, picture.picture)
+            self._scene.draw_some(painter, camera, seen, chart, self._moving_in(layers))
 
     def _moving_in(self, layers: Collection[Layer]) -> list[Spot]:
         return [spot for spot in self._order if spot[0] in layers]
 
     def _paint_resting(self, camera: Camera, size: QSize, ratio: float) -> None:
+        """Begin to paint what stays; little work is done at once."""
+        self._stop()
         self._painted_for = (camera, size, ratio)
-        self._under = self._picture(camera, size, ratio, _UNDER)
-        self._over = self._picture(camera, size, ratio, _OVER)
+        screen = QRectF(0, 0, size.width(), size.height())
+        moving = frozenset(self._moving)
 
-    def _picture(
-        self, camera: Camera, size: QSize, ratio: float, layers: Collection[Layer]
-    ) -> QPixmap:
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        seen = camera.seen(QSizeF(size))
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if Layer.COASTS in layers:
-                self._scene.draw_sea(painter, camera, QRectF(0, 0, size.width(), size.height()))
-            self._scene.draw(painter, camera, seen, layers, self._moving)
-        return picture
+        def picture(layers: Collection[Layer]) -> Slices:
+            paint = lambda painter: self._paint(painter, camera, screen, layers, moving)  # noqa: E731
+            made = Slices(screen, ratio, paint)
+            made.picture.fill(Qt.GlobalColor.transparent)
+            return made
+
+        self._pictures = picture(_UNDER), picture(_OVER)
+        self._left = [one for one in self._pictures if not one.work(AT_ONCE)]
+
+    def _paint(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        screen: QRectF,
+        layers: Collection[Layer],
+        moving: frozenset[Spot],
+    ) -> Iterator[int]:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if Layer.COASTS in layers:
+            self._scene.draw_sea(painter, camera, screen)
+        seen = camera.seen(screen.size())
+        yield from self._scene.steps(painter, camera, seen, layers, moving)
+
+    def _stop(self) -> None:
+        for slices in self._left:
+            slices.stop()
+        self._left = []

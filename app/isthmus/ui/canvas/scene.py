@@ -165,15 +165,6 @@ class Scene:
         painter.setPen(QPen(inks.colour(self._theme.chart["sea_dot"]), min(2.0, 2 * camera.zoom)))
         painter.drawPoints(dots)
 
-    def weight(self, camera: Camera, seen: QRectF) -> int:
-        """How much work painting what `seen` (scene units) shows is, in shapes."""
-        zoom, is_far = camera.zoom, self.is_far(camera.zoom)
-        layers = [one for one in self._sheets if not (is_far and one in _FLOCKS)]
-        if zoom < _LABELS_FROM and Layer.LABELS in layers:
-            layers.remove(Layer.LABELS)
-        total = sum(self._sheet_at(one, zoom).weight(seen) for one in layers)
-        return total + (len(self._sheets[Layer.CARDS]) // 4 if is_far else 0)
-
     def draw(
         self,
         painter: QPainter,
@@ -280,9 +271,6 @@ class Scene:
             self._sheet_at(layer, zoom).draw_shape(painter, key, shape, seen, zoom)
             painter.restore()
         painter.setOpacity(1.0)
-
-
-_FLOCKS = (Layer.FLOWS, Layer.LABELS, Layer.CARDS)
 
 
 def _first(low: float, origin: float, step: float) -> float:

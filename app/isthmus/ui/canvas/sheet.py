@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from isthmus.ui.canvas.extents import Shape
-from isthmus.ui.canvas.spread import SpreadOf, Whereabouts
+from isthmus.ui.canvas.spread import Numbers, SpreadOf, Whereabouts
 from isthmus.ui.canvas.strokes import Stroke
 
 Make = Callable[[Shape], tuple[Stroke, ...]]
@@ -29,6 +30,8 @@ class Sheet:
         """
         self._make, self._words = make, words
         self._shapes: Mapping[str, Shape] = {}
+        self._order: list[str] = []
+        self._identities = _identities({})
         self._ready: dict[str, tuple[Shape, tuple[Stroke, ...]]] = {}
         self._places = Whereabouts(spread)
 
@@ -38,13 +41,18 @@ class Sheet:
 
     def replace(self, shapes: Mapping[str, Shape]) -> None:
         """Hold these shapes instead; what is ready of them stays so."""
-        self._shapes = shapes
+        self._shapes, self._order = shapes, list(shapes)
+        self._identities = _identities(shapes)
         self._places.replace(shapes)
         for key in self._ready.keys() - shapes.keys():
             del self._ready[key]
 
     def differing(self, shapes: Mapping[str, Shape]) -> set[str]:
         """The keys at which other shapes stand there than here, or none in one of both."""
+        order = list(shapes)
+        if order == self._order:  # as in every frame of a drag: thousands are compared at once
+            rows = np.flatnonzero(_identities(shapes) != self._identities).tolist()
+            return {order[row] for row in rows}
         here = self._shapes.get
         found = {key for key, shape in shapes.items() if here(key) is not shape}
         if len(shapes) - len(found) < len(self._shapes):
@@ -58,11 +66,6 @@ class Sheet:
     def seen(self, seen: QRectF) -> list[tuple[str, Shape]]:
         """Key and shape of what `seen` (scene units) shows of the layer."""
         return [(key, self._shapes[key]) for key in self._places.inside(seen)]
-
-    def weight(self, seen: QRectF) -> int:
-        """How much work painting what `seen` shows is."""
-        keys = self._places.inside(seen)
-        return len(keys) + MAKING * sum(key not in self._ready for key in keys)
 
     def steps(
         self,
@@ -104,3 +107,8 @@ class Sheet:
         if self._shapes.get(key) is shape:
             self._ready[key] = shape, strokes
         return strokes
+
+
+def _identities(shapes: Mapping[str, Shape]) -> Numbers:
+    """Which objects they are; good for as long as they are held."""
+    return np.fromiter(map(id, shapes.values()), np.intp, len(shapes))

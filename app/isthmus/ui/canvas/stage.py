@@ -175,7 +175,11 @@ class Stage(QObject):
 
     def selected_systems(self) -> list[str]:
         """The selected systems, in the order of the chart (by name)."""
-        return [system for system in self.board.chart.cards if system in self._selection]
+        cards = self.board.chart.cards
+        chosen = [system for system in self._selection if system in cards]
+        if len(chosen) < 2:  # as in most frames of a drag: not all cards are looked at
+            return chosen
+        return [system for system in cards if system in self._selection]
 
     def set_tool(self, tool: Tool) -> None:
         """Take another tool in hand."""

@@ -54,7 +54,8 @@ class Surface(QWidget):
         self._board = Board(catalogue, self)
         self._stage = Stage(self._board, load_theme("light"), self)
         self._scene = Scene(self._stage.theme)
-        self._backing, self._live = Backing(self._scene), LiveBacking(self._scene)
+        self._backing = Backing(self._scene)
+        self._live = LiveBacking(self._scene, self._backing)
         self._hands = Hands(self._stage)
         self._keys = Keys(self._stage, self._hands)
         self._wheel = WheelGesture(self._stage)
@@ -134,26 +135,27 @@ class Surface(QWidget):
         """The map, then what lies over it."""
         stage, ratio = self._stage, self.devicePixelRatioF()
         with QPainter(self) as painter:  # ended even if it fails: else Qt crashes
+            moving = stage.preview is not None or self._rest.isActive()
             if stage.preview is not None:
                 self._live.draw(painter, stage.preview, stage.camera, self.size(), ratio)
             else:
-                moving = self._rest.isActive()
                 self._backing.draw(painter, stage.camera, self.size(), ratio, moving=moving)
-                self._sharpen_later(moving=moving)
+            self._sharpen_later(moving=moving)
             paint_overlay(painter, stage, focused=self.hasFocus())
             self._hands.paint(painter)
 
     def _sharpen_later(self, *, moving: bool) -> None:
         """Go on painting when nothing else is to be done."""
-        if self._backing.is_at_work and not moving:
+        if self._live.is_at_work or (self._backing.is_at_work and not moving):
             self._sharpening.start()
         else:
             self._sharpening.stop()
 
     def _sharpen(self) -> None:
-        if self._backing.work():
+        at_work = self._live if self._live.is_at_work else self._backing
+        if at_work.work():
             self.update()
-        elif not self._backing.is_at_work:
+        elif not at_work.is_at_work:
             self._sharpening.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's signature
