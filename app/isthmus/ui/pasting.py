@@ -93,7 +93,7 @@ class Pasting(QObject):
             tell(self._window, "Not pasted", told)
             return
         stage = self._canvas.stage
-        stage.selection = _new_systems(change)
+        stage.selection = [one.id for one in change.deltas if isinstance(one.after, System)]
         stage.reveal_wanted.emit(stage.selection)
         self._canvas.setFocus()
 

@@ -57,9 +57,9 @@ def test_cards_in_another_row_make_no_gaps():
 
 
 @given(
-    st.integers(-400, 400),
-    st.integers(-400, 400),
-    st.lists(st.tuples(st.integers(-400, 400), st.integers(-400, 400)), max_size=6),
+    st.integers(-200, 200),
+    st.integers(-200, 200),
+    st.lists(st.tuples(st.integers(-250, 250), st.integers(-150, 150)), max_size=6),
 )
 def test_a_snap_stays_within_reach_and_says_why(x, y, others):
     found = snap(card(x, y), *(card(*other) for other in others))

@@ -35,7 +35,7 @@ def gaps(near: Edges, box: Box, axis: int, reach: float) -> list[Gap]:
         found += _as_before(left, before, low, axis)
     if after is not None:
         found += _as_after(right, after, high, axis)
-    if before is not None and after is not None:
+    if before is not None and after is not None and after[axis] - before[axis + 2] >= high - low:
         middle = float(before[axis + 2] + after[axis]) / 2
         found.append(Gap(middle - (low + high) / 2, (), before=True, after=True))
     return found

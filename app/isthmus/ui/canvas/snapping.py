@@ -1,6 +1,6 @@
 """Snap lines: cards that are dragged line up with the edges, centres and gaps of those at rest."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,14 +59,12 @@ class Snapper:
         near = self._near(box, around)
         if not len(near):
             return Snap()
-        shifts: list[float | None] = [None, None]
-        for axis in axes:
-            shifts[axis] = _correction(near, box, axis, reach)
-        moved = Box(box.x + (shifts[0] or 0), box.y + (shifts[1] or 0), box.width, box.height)
-        snapped = [axis for axis in axes if shifts[axis] is not None]
-        guides = [guide for axis in snapped for guide in _guides(near, moved, axis)]
-        measured = [guide for axis in snapped for guide in _measures(near, moved, axis, reach)]
-        return Snap(shifts[0], shifts[1], (*guides, *measured))
+        shifts = {axis: _correction(near, box, axis, reach) for axis in axes}
+        for _ in range(2):  # a shift down may leave the row whose gaps a shift across made equal
+            guides = {axis: _reasons(near, box, shifts, axis, reach) for axis in axes}
+            shifts = {axis: shift if guides[axis] else None for axis, shift in shifts.items()}
+        shown = [guide for axis in axes if shifts[axis] is not None for guide in guides[axis]]
+        return Snap(shifts.get(0), shifts.get(1), tuple(shown))
 
     def snap_edge(self, at: float, beside: Box, axis: int, reach: float, around: float) -> Snap:
         """The same for one edge, at `at`, of a box whose size changes."""
@@ -112,6 +110,17 @@ def _correction(near: Edges, box: Box, axis: int, reach: float) -> float | None:
     if edge is None or (gap is not None and abs(gap) < abs(edge) - _SAME):
         return gap
     return edge
+
+
+def _reasons(
+    near: Edges, box: Box, shifts: Mapping[int, float | None], axis: int, reach: float
+) -> list[Guide]:
+    """The lines that say why the box is shifted along an axis; none where it is not."""
+    if shifts[axis] is None:
+        return []
+    dx, dy = shifts.get(0) or 0.0, shifts.get(1) or 0.0
+    moved = Box(box.x + dx, box.y + dy, box.width, box.height)
+    return [*_guides(near, moved, axis), *_measures(near, moved, axis, reach)]
 
 
 def _least(shifts: Edges, reach: float) -> float | None:
