@@ -1,7 +1,8 @@
-"""Where what is selected stands in the widget."""
+"""Where what is selected stands in the widget, and what is selected where that is pressed."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 
+from isthmus.ui.canvas import plots
 from isthmus.ui.canvas.stage import Stage
 
 _MARGIN = 8.0
@@ -22,6 +23,15 @@ def middle_of(stage: Stage) -> QPointF:
         min(max(found.x(), inside.left()), inside.right()),
         min(max(found.y(), inside.top()), inside.bottom()),
     )
+
+
+def pick_at(stage: Stage, at: QPointF) -> None:
+    """Select what stands at a place of the widget, unless it is selected among others."""
+    pointer = stage.pointer(at, Qt.KeyboardModifier.NoModifier)
+    found = plots.over_at(stage, pointer) or stage.card_at(pointer) or stage.flow_at(pointer)
+    found = found or plots.under_at(stage, pointer)
+    if found not in stage.selection:
+        stage.selection = (found,) if found else ()
 
 
 def _places(stage: Stage) -> list[QPointF]:

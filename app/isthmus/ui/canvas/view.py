@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,7 +12,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
-from isthmus.ui.canvas import commands, neighbours, plots, selecting
+from isthmus.ui.canvas import commands, neighbours, selecting
 from isthmus.ui.canvas.access.news import News
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
@@ -23,7 +23,7 @@ from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.quickadd import QuickAdd
 from isthmus.ui.canvas.renaming import Renaming
 from isthmus.ui.canvas.scribe import Scribe
-from isthmus.ui.canvas.spots import middle_of
+from isthmus.ui.canvas.spots import middle_of, pick_at
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.steering import Steering
 from isthmus.ui.canvas.surface import Surface
@@ -62,6 +62,8 @@ class MapCanvas(Surface):
         self._quick = QuickAdd(self, self._stage, self._navigator)
         self._scribe = Scribe(self, self._stage)
         self._news = News(self)
+        self.looking = Looking(self, self._stage, self._furniture)
+        """How the view on show is looked at: lens, badges, icons."""
         self._pass_on()
         self.set_theme(self._stage.theme)
 
@@ -311,11 +313,6 @@ class MapCanvas(Surface):
         commands.duplicate(self._stage)
 
     @property
-    def looking(self) -> Looking:
-        """How the view on show is looked at: lens, badges, icons."""
-        return Looking(self, self._stage, self._furniture)
-
-    @property
     def steering(self) -> Steering:
         """What can be done with the selected flows."""
         return self._keys.steering
@@ -336,7 +333,7 @@ class MapCanvas(Surface):
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             self.open_menu()
         else:
-            self._pick_for_menu(QPointF(event.pos()))
+            pick_at(self._stage, QPointF(event.pos()))
             self._open_menu_at(QPointF(event.pos()))
 
     def open_menu(self) -> None:
@@ -354,14 +351,6 @@ class MapCanvas(Surface):
 
     def _forget_menu(self) -> None:
         self._menu = None
-
-    def _pick_for_menu(self, at: QPointF) -> None:
-        pointer = self._stage.pointer(at, Qt.KeyboardModifier.NoModifier)
-        stage = self._stage
-        found = plots.over_at(stage, pointer) or stage.card_at(pointer) or stage.flow_at(pointer)
-        found = found or plots.under_at(stage, pointer)
-        if found not in self._stage.selection:
-            self._stage.selection = (found,) if found else ()
 
     def _menu_actions(self, at: QPointF) -> MenuActions:
         scene = self._stage.camera.to_scene(at)

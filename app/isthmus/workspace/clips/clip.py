@@ -1,7 +1,7 @@
 """What is copied of a map: the chosen systems with all that belongs to them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from isthmus.model.records import (
@@ -48,36 +48,42 @@ TABLES_OF = {field.name for field in fields(Clip)}
 def clip_of(snapshot: Snapshot, view_id: str, ids: Collection[str]) -> Clip:
     """What of a view is copied where these records are chosen; in the order of names."""
     chosen = frozenset(ids)
-    systems = tuple(
-        sorted(
-            (one for key, one in snapshot.systems.items() if key in chosen),
-            key=lambda one: (one.name.casefold(), one.id),
-        )
+    systems = [one for key, one in snapshot.systems.items() if key in chosen]
+    systems.sort(key=lambda one: (one.name.casefold(), one.id))
+    standing = _standing(snapshot, view_id, chosen)
+    return replace(
+        _tied(standing, snapshot, view_id, {one.id for one in systems}),
+        departments=_departments(snapshot, systems),
+        capabilities=_capabilities(snapshot, systems),
+        icons=_icons(snapshot, systems),
+        systems=tuple(systems),
     )
-    inside = {one.id for one in systems}
-    flows = tuple(
-        flow
-        for _, flow in sorted(snapshot.flows.items())
-        if flow.source in inside and flow.target in inside
+
+
+def _standing(snapshot: Snapshot, view_id: str, chosen: Collection[str]) -> Clip:
+    """What stands on the view of the records chosen."""
+    places = _of_view(snapshot.placements, view_id)
+    return Clip(
+        placements=tuple(one for one in places if one.system in chosen),
+        areas=tuple(one for one in _of_view(snapshot.areas, view_id) if one.id in chosen),
+        notes=tuple(one for one in _of_view(snapshot.notes, view_id) if one.id in chosen),
     )
+
+
+def _tied(clip: Clip, snapshot: Snapshot, view_id: str, inside: Collection[str]) -> Clip:
+    """The clip with what the systems hold, and what moves between two of them."""
+    every = (flow for _, flow in sorted(snapshot.flows.items()))
+    flows = tuple(flow for flow in every if flow.source in inside and flow.target in inside)
     holdings = tuple(one for _, one in sorted(snapshot.holdings.items()) if one.system in inside)
     data = {key for flow in flows for key in flow.data_objects}
     data |= {one.data_object for one in holdings}
-    tied = {flow.id for flow in flows}
-    return Clip(
-        departments=_departments(snapshot, systems),
-        capabilities=_capabilities(snapshot, systems),
+    ids = {flow.id for flow in flows}
+    return replace(
+        clip,
         data_objects=tuple(snapshot.data_objects[key] for key in sorted(data)),
-        icons=_icons(snapshot, systems),
-        systems=systems,
         flows=flows,
         holdings=holdings,
-        placements=tuple(
-            one for one in _of_view(snapshot.placements, view_id) if one.system in inside
-        ),
-        bends=tuple(one for one in _of_view(snapshot.bends, view_id) if one.flow in tied),
-        areas=tuple(one for one in _of_view(snapshot.areas, view_id) if one.id in chosen),
-        notes=tuple(one for one in _of_view(snapshot.notes, view_id) if one.id in chosen),
+        bends=tuple(one for one in _of_view(snapshot.bends, view_id) if one.flow in ids),
     )
 
 

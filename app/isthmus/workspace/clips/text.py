@@ -40,19 +40,20 @@ def read_text(text: str) -> PastedText:
         raise ClipError("This is too much text to paste. Save it as a file and import that.")
     lines = [line for line in _UNSEEN.sub("", text).splitlines() if line.strip()]
     is_table = _has_columns(lines)
-    lines = lines if is_table else _without_header(lines)
-    firsts = [line.split("\t", 1)[0] if "\t" in line else line for line in lines]
-    cleaned = _unbulleted([" ".join(first.split()) for first in firsts])
-    words = [name for name in cleaned if any(char.isalnum() for char in name)]
+    words = _words(lines if is_table else _without_header(lines))
     names = tuple({name.casefold(): name for name in words if len(name) <= _LONGEST}.values())
     if not names:
         raise ClipError(_PROSE if words else _NOTHING)
     if len(names) > _MOST_NAMES and not is_table:
-        raise ClipError(
-            f"These are {len(names):,} lines. Save them as a file and import that: it shows what "
-            "would change first."
-        )
+        raise ClipError(_TOO_MANY.format(len(names)))
     return PastedText(names, is_table, sum(len(name) > _LONGEST for name in words))
+
+
+def _words(lines: list[str]) -> list[str]:
+    """What stands first in each line, where that is a word at all."""
+    firsts = [line.split("\t", 1)[0] for line in lines]
+    cleaned = _unbulleted([" ".join(first.split()) for first in firsts])
+    return [name for name in cleaned if any(char.isalnum() for char in name)]
 
 
 def _has_columns(lines: list[str]) -> bool:
@@ -82,4 +83,7 @@ _NOTHING = "The clipboard holds no text that could name a system."
 _PROSE = (
     f"The clipboard holds prose rather than names. Names of systems, one a line and at most "
     f"{_LONGEST} characters long, become systems."
+)
+_TOO_MANY = (
+    "These are {:,} lines. Save them as a file and import that: it shows what would change first."
 )

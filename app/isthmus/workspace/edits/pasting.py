@@ -140,16 +140,8 @@ class _Pasting:
             name = free_name(one.name, taken, last) if one.name.casefold() in taken else one.name
             self.renamed += name != one.name
             taken.add(name.casefold())
-            made = replace(
-                _bare(one),
-                id=new_id() if is_there else one.id,
-                name=name,
-                department=departments.get(one.department or ""),
-                funder=departments.get(one.funder or ""),
-                capabilities=tuple(capabilities[k] for k in one.capabilities if k in capabilities),
-                icon=icons.get(one.icon or ""),
-            )
-            self.systems[one.id] = self.tx.put(made).id
+            made = replace(_bare(one), id=new_id() if is_there else one.id, name=name)
+            self.systems[one.id] = self.tx.put(_tied(made, departments, capabilities, icons)).id
             self.added.add(one.id)
 
     def _put_flows(self, data: _Ids) -> dict[str, str]:
@@ -194,6 +186,17 @@ class _Pasting:
         """The record under an id that is free."""
         is_taken = self.tx.get(type(record), record.id) is not None
         return replace(record, id=new_id()) if is_taken else record
+
+
+def _tied(system: System, departments: _Ids, capabilities: _Ids, icons: _Ids) -> System:
+    """The system with the map's ids for what it refers to."""
+    return replace(
+        system,
+        department=departments.get(system.department or ""),
+        funder=departments.get(system.funder or ""),
+        capabilities=tuple(capabilities[k] for k in system.capabilities if k in capabilities),
+        icon=icons.get(system.icon or ""),
+    )
 
 
 def _bare(record: S) -> S:
