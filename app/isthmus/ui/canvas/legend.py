@@ -31,6 +31,8 @@ _LINE = 19
 _RULE = 7
 """Pixels of the hairline between values and lines, with the room round it."""
 _BELOW = 8
+_HIGHEST = 360
+"""Pixels: a longer list scrolls, and leaves the map to be seen."""
 _MARK = 10.0
 _SHEET = """
 QFrame#legend {{ background: {panel}; border: 1px solid {line}; border-radius: 6px; }}
@@ -67,7 +69,7 @@ class ValueRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One line."""
-        return QSize(WIDTH - 16, _ROW)
+        return QSize(WIDTH // 2, _ROW)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Pick the value, with the keys held."""
@@ -247,4 +249,4 @@ class Legend(QFrame):
         height = self.head.sizeHint().height() + 4
         if not folded:
             height += self._height_of_rows()
-        self.resize(WIDTH, min(height, most))
+        self.resize(WIDTH, min(height, most, _HIGHEST))

@@ -81,8 +81,8 @@ class Looking:
         pill = self._furniture.lens
         return pill.open_menu(getattr(pill, name))
 
-    def open_icon_menu(self) -> QMenu | None:
-        """Offer icons for the selected systems."""
+    def open_icon_menu(self, at: QPoint | None = None) -> QMenu | None:
+        """Offer icons for the selected systems, at a place of the screen or at their card."""
         systems = self._stage.selected_systems()
         if not systems:
             self._stage.say("Select the systems that shall have the icon")
@@ -94,7 +94,7 @@ class Looking:
         back = menu.addAction("Back to the standard")
         back.setEnabled(any(known[key].icon for key in systems))
         back.triggered.connect(lambda: self._do(lambda d: edits.clear_icon(d, systems)))
-        return self._popped(menu)
+        return self._popped(menu, at)
 
     def ask_for_icon(self, systems: list[str]) -> None:
         """Ask for a file, and take it for these systems."""
@@ -112,7 +112,7 @@ class Looking:
             return
         self._do(lambda document: edits.set_icon_file(document, systems, path.name, content))
 
-    def open_colour_menu(self) -> QMenu | None:
+    def open_colour_menu(self, at: QPoint | None = None) -> QMenu | None:
         """Offer colours for the department of the selected systems."""
         snapshot, chosen = self._stage.board.snapshot, self._stage.selected_systems()
         owners = {snapshot.systems[key].department for key in chosen}
@@ -131,7 +131,7 @@ class Looking:
         plain = menu.addAction("By its place among departments")
         plain.setEnabled(bool(snapshot.departments[department].colour))
         plain.triggered.connect(partial(self._paint_department, department, ""))
-        return self._popped(menu)
+        return self._popped(menu, at)
 
     def _paint_department(self, department: str, hue: str, _on: object = None) -> None:
         self._do(lambda document: edits.set_department_colour(document, department, hue))
@@ -182,14 +182,16 @@ class Looking:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
-    def _popped(self, menu: QMenu) -> QMenu:
-        """The menu, opened under the first of the selected cards."""
-        systems = self._stage.selected_systems()
-        card = self._stage.card_on_screen(systems[0]) if systems else None
-        at = card.bottomLeft().toPoint() if card is not None else QPoint(16, 16)
-        inside = self._canvas.rect().contains(at)
-        menu.popup(self._canvas.mapToGlobal(at if inside else self._canvas.rect().center()))
+    def _popped(self, menu: QMenu, at: QPoint | None) -> QMenu:
+        """The menu, opened there or under the first of the selected cards."""
+        menu.popup(self._canvas.mapToGlobal(self._under_card()) if at is None else at)
         return menu
+
+    def _under_card(self) -> QPoint:
+        """The lower left corner of the first selected card, if it is in sight."""
+        card = self._stage.card_on_screen(self._stage.selected_systems()[0])
+        at = card.bottomLeft().toPoint() if card is not None else QPoint(-1, -1)
+        return at if self._canvas.rect().contains(at) else self._canvas.rect().center()
 
     def _do(self, edit: Callable[[Document], object]) -> None:
         with refusals_said(self._stage):

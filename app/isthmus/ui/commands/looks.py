@@ -1,6 +1,7 @@
 """How the map is looked at: lens, path, badges, faces, icons, colours, legend."""
 
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from isthmus.drawing.badges import BADGES
 from isthmus.drawing.lenses import DATA, FIELD
@@ -8,6 +9,9 @@ from isthmus.model.viewing import Face
 from isthmus.ui.actions import Handlers, Spec
 from isthmus.ui.canvas.looking import SPEND_BY_SIZE
 from isthmus.ui.parts import Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LENS_WORDS = {
     "islands": "&Islands",
@@ -79,7 +83,7 @@ SPECS = (
 def handlers(parts: Parts) -> Handlers:
     """What each of them does."""
     canvas = parts.canvas
-    deeds = {
+    deeds: dict[str, Callable[[], Any]] = {
         "icon": canvas.looking.open_icon_menu,
         "department_colour": canvas.looking.open_colour_menu,
         "legend": lambda: canvas.looking.set_legend_visible(

@@ -1,10 +1,11 @@
 """The properties of one system, or what several have in common."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from isthmus.model.records import Criticality, HoldingRole, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
@@ -41,7 +42,7 @@ from isthmus.ui.properties.naming import (
 from isthmus.ui.properties.tokens import TokenField
 from isthmus.ui.session import Session
 from isthmus.ui.text import label
-from isthmus.ui.widgets.basic import clear, hairline
+from isthmus.ui.widgets.basic import button, clear, hairline
 from isthmus.workspace import edits
 
 _PLAIN = (
@@ -57,6 +58,10 @@ class SystemForm(Form):
 
     followed = Signal(str)
     """Id of a flow or a data object that was clicked."""
+    icon_wanted = Signal(QPoint)
+    """Offer icons for the selected systems, at a place of the screen."""
+    colour_wanted = Signal(QPoint)
+    """Offer colours for their department."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("Properties of the system")
@@ -64,6 +69,7 @@ class SystemForm(Form):
         self._ids: tuple[str, ...] = ()
         self._title = label("", "heading", wrap=True)
         self.rows.addWidget(self._title)
+        self.rows.addLayout(self._looks())
         self._build()
         names = lambda: data_object_names(session)  # noqa: E731 - asked for on entering
         self.held = HoldingList("Add a data object", "Customer, Order, Invoice…", names)
@@ -112,6 +118,20 @@ class SystemForm(Form):
         for name, field in compliance_fields(self._session).items():
             self.put((name, field))
         self.put(("description", LongField("Description")))
+
+    def _looks(self) -> QHBoxLayout:
+        """What their cards look like: asked for in menus."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for words, wanted in (
+            ("Icon…", self.icon_wanted),
+            ("Colour of the department…", self.colour_wanted),
+        ):
+            made = button(words)
+            made.clicked.connect(partial(_tell_place, made, wanted))
+            row.addWidget(made)
+        row.addStretch(1)
+        return row
 
     def _single_part(self) -> QWidget:
         part = QWidget()
@@ -248,3 +268,8 @@ def _end(caption: str) -> TextField:
 
 def _users() -> TextField:
     return TextField("Users", read_whole, lambda n: "" if n is None else f"{n:,}")
+
+
+def _tell_place(pressed: QPushButton, wanted: SignalInstance, _on: object = None) -> None:
+    """Emit with the place under the button."""
+    wanted.emit(pressed.mapToGlobal(pressed.rect().bottomLeft()))
