@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from isthmus.analysis.check import check
 from isthmus.layout.arrange import arrange
 from isthmus.model.records import Flow, System
+from isthmus.model.viewing import Area
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.tools import Tool
 from isthmus.workspace import edits
@@ -334,3 +335,17 @@ def test_a_word_says_what_was_deleted(hand, qtbot, undone, names, words):
         hand.key(Qt.Key.Key_Delete)
     assert told.args == [words]
     undone()
+
+
+def test_repeated_duplicates_go_on_with_areas_among_them(hand):
+    view = hand.canvas._board.view_id
+    with hand.document.edit("Draw an area") as tx:
+        area = tx.put(Area(view=view, name="Web", x=800, y=600, width=300, height=200))
+    hand.canvas.select([area.id, hand.id("Hootsuite")])
+    hand.key(Qt.Key.Key_D, CTRL)
+    first = hand.place("Hootsuite 2")
+    hand.key(Qt.Key.Key_D, CTRL)
+    way = (first[0] - 838, first[1] - 640)
+    assert hand.place("Hootsuite 3") == (first[0] + way[0], first[1] + way[1])
+    found = sorted((one.x, one.y) for one in hand.document.snapshot().areas.values())
+    assert found == [(800 + n * way[0], 600 + n * way[1]) for n in range(3)]

@@ -53,10 +53,8 @@ def duplicate(stage: Stage) -> None:
     Copies that are still selected are copied as far on as they stand from what they were made of.
     """
     systems = stage.selected_systems()
-    if systems:
-        duplicate_by(stage, *(_way_on(stage) or way_beside(stage.board.chart, systems)))
-    elif stage.selection:
-        duplicate_by(stage, *_BESIDE)
+    beside = way_beside(stage.board.chart, systems) if systems else _BESIDE
+    duplicate_by(stage, *(_way_on(stage) or beside))
 
 
 def duplicate_by(stage: Stage, dx: float, dy: float) -> None:
@@ -74,11 +72,13 @@ def duplicate_by(stage: Stage, dx: float, dy: float) -> None:
 
 def _way_on(stage: Stage) -> tuple[float, float] | None:
     """From what the selected copies were made of to where they stand, if that is one way."""
-    places, origins = stage.board.positions, stage.copied_from
-    chosen = stage.selected_systems()
-    if set(chosen) != origins.keys() or not all(one in places for one in origins.values()):
+    snapshot, origins = stage.board.snapshot, stage.copied_from
+    places = dict(stage.board.positions)
+    places |= {key: (one.x, one.y) for key, one in snapshot.areas.items()}
+    places |= {key: (one.x, one.y) for key, one in snapshot.notes.items()}
+    if stage.selection != origins.keys() or not places.keys() >= {*origins, *origins.values()}:
         return None
-    ways = {_way(places[origins[one]], places[one]) for one in chosen}
+    ways = {_way(places[original], places[copy]) for copy, original in origins.items()}
     return ways.pop() if len(ways) == 1 else None
 
 
