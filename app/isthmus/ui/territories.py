@@ -27,6 +27,13 @@ class Territories(QObject):
         self._session = session
         self._jobs = jobs
 
+    def show(self, ground: Ground) -> None:
+        """Show that ground."""
+        if ground is Ground.ISLANDS:
+            self.show_islands()
+        else:
+            self.show_departments()
+
     def show_islands(self) -> None:
         """Land round what is connected."""
         session = self._session

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from isthmus.drawing.badges import BADGES
 from isthmus.drawing.lenses import DATA, FIELD, LENSES, custom_fields, lens_words
 from isthmus.model.snapshot import Snapshot
-from isthmus.model.viewing import Face, View
+from isthmus.model.viewing import Face, Ground, View
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.text import caption
@@ -92,6 +92,19 @@ def cards_menu(parent: QWidget, stage: Stage) -> QMenu:
         [(face.value, words) for face, words in faces],
         view.face.value,
         lambda key: set_face(stage, Face(key)),
+    )
+    return menu
+
+
+def ground_menu(parent: QWidget, stage: Stage) -> QMenu:
+    """What lies under the cards; the window makes territories where there are none yet."""
+    menu = _menu(parent, "Ground")
+    grounds = [(Ground.ISLANDS, "Islands"), (Ground.TERRITORIES, "Territories of departments")]
+    _choices(
+        menu,
+        [(ground.value, words) for ground, words in grounds],
+        view_of(stage).ground.value,
+        lambda key: stage.ground_wanted.emit(Ground(key)),
     )
     return menu
 

@@ -28,7 +28,7 @@ _LONGEST = 180
 
 
 class LensPill(QFrame):
-    """Three buttons, each with a menu."""
+    """Four buttons, each with a menu."""
 
     def __init__(self, parent: QWidget, stage: Stage) -> None:
         super().__init__(parent)
@@ -39,6 +39,7 @@ class LensPill(QFrame):
         self.lens = self._button("lens", "Colour the systems by…")
         self.data = self._button("data", "Follow the path of a data object")
         self.cards = self._button("cards", "Badges and icons on the cards")
+        self.ground = self._button("ground", "Show islands, or the territories of departments")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(5, 2, 5, 2)
         layout.setSpacing(2)
@@ -46,6 +47,8 @@ class LensPill(QFrame):
         layout.addWidget(_rule(self))
         layout.addWidget(self.data)
         layout.addWidget(self.cards)
+        layout.addWidget(_rule(self))
+        layout.addWidget(self.ground)
         stage.board.changed.connect(self.show_view)
         stage.board.refocused.connect(self.show_view)
         self.show_view()
@@ -63,6 +66,7 @@ class LensPill(QFrame):
         self._say(self.lens, "Lens", "Path" if follows else name)
         self._say(self.data, "Data object", name if follows else "all")
         self._say(self.cards, "Badges", str(len(view.badges)) if view.badges else "none")
+        self._say(self.ground, "Ground", view.ground.value)
         self.adjustSize()
 
     def open_menu(self, button: QToolButton) -> QMenu:
@@ -94,6 +98,7 @@ _MENUS: dict[str, Callable[[QWidget, Stage], QMenu]] = {
     "lens": lensmenus.lens_menu,
     "data": lensmenus.data_menu,
     "cards": lensmenus.cards_menu,
+    "ground": lensmenus.ground_menu,
 }
 
 

@@ -67,10 +67,7 @@ def handlers(parts: Parts) -> Handlers:
 
 def _show(parts: Parts, ground: Ground) -> None:
     parts.finish()
-    if ground is Ground.ISLANDS:
-        parts.territories.show_islands()
-    else:
-        parts.territories.show_departments()
+    parts.territories.show(ground)
     refresh(parts)
 
 

@@ -37,13 +37,14 @@ def nearest_towards(
     chart: Chart, origin: str, direction: Direction, among: Collection[str]
 ) -> str | None:
     """Of some systems the one that lies nearest in that direction, None if none does."""
-    x, y = chart.cards[origin].box.centre
+    standing = chart.standing
+    x, y = standing[origin].box.centre
     step_x, step_y = direction.value
     found: list[tuple[float, str, str]] = []
     for system in among:
-        if system == origin or system not in chart.cards:
+        if system == origin or system not in standing:
             continue
-        card = chart.cards[system]
+        card = standing[system]
         dx, dy = card.box.centre[0] - x, card.box.centre[1] - y
         ahead, aside = dx * step_x + dy * step_y, abs(dx * step_y) + abs(dy * step_x)
         if ahead > 0 and aside <= _OPENING * ahead:
@@ -79,9 +80,9 @@ class WalkGesture:
     def along(self, direction: Direction) -> bool:
         """Select the nearest system in that direction that a flow ties to the one walked to."""
         chart = self._stage.board.chart
-        at = self._standing(list(chart.cards))
-        several = len(self._stage.selected_systems()) != 1
-        if at is None or at not in chart.cards or (several and not self._kept):
+        at = self._standing(list(chart.standing))
+        several = len(chart.standing.keys() & self._stage.selection) != 1
+        if at is None or at not in chart.standing or (several and not self._kept):
             return False
         tied = {
             end
