@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from isthmus.model.document import Document
@@ -167,3 +168,18 @@ def test_the_editor_tells_what_its_keys_do(hand):
     hint = hand.canvas._quick.suggestions._hint
     assert hint.isVisible()
     assert "Tab" in hint.text()
+
+
+def test_several_lines_pasted_into_the_box_are_several_systems(hand, undone):
+    QGuiApplication.clipboard().setText("Boathouse ledger\nTide tables\n")
+    hand.double_click(1150, 300)
+    QTest.keyClick(hand.editor(), Qt.Key.Key_V, CTRL)
+    assert not hand.canvas.is_drafting()
+    assert {"Boathouse ledger", "Tide tables"} == hand.selected()
+    undone()
+    QGuiApplication.clipboard().setText("Pilot rota\n")
+    hand.double_click(1150, 300)
+    QTest.keyClick(hand.editor(), Qt.Key.Key_V, CTRL)
+    assert hand.editor().text().strip() == "Pilot rota"
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Escape)
+    QGuiApplication.clipboard().clear()

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from isthmus.drawing.cards import TEXT_LEFT, TITLE_SIZE
@@ -42,6 +42,8 @@ class NameEditor(QLineEdit):
     """The name to keep."""
     closed = Signal()
     """The edit is over; comes before `entered`."""
+    lines_pasted = Signal()
+    """Several lines are pasted: they are no name but several."""
     stepped = Signal(int)
     """An arrow up (-1) or down (1)."""
 
@@ -58,6 +60,8 @@ class NameEditor(QLineEdit):
         self.hide()
         self.is_open = False
         self.way = Way.STAY
+        self.takes_lines = False
+        """Several lines that are pasted are told of by `lines_pasted`, and not put in."""
 
     def open(self, name: str, card: QRectF, zoom: float) -> None:
         """Edit the name of the system whose card stands there in the widget."""
@@ -97,6 +101,8 @@ class NameEditor(QLineEdit):
             self.give_up()
         elif event.key() in steps:
             self.stepped.emit(steps[Qt.Key(event.key())])
+        elif self.takes_lines and _pastes_lines(event):
+            self.lines_pasted.emit()
         elif _leads_on(event):
             self.way = Way.LEAD_ON
             self.finish()
@@ -144,6 +150,12 @@ class NameEditor(QLineEdit):
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         self.closed.emit()
+
+
+def _pastes_lines(event: QKeyEvent) -> bool:
+    """Whether several lines lie on the clipboard that the key would put in."""
+    lines = QGuiApplication.clipboard().text().strip().splitlines()
+    return event.matches(QKeySequence.StandardKey.Paste) and len(lines) > 1
 
 
 def _leads_on(event: QKeyEvent) -> bool:

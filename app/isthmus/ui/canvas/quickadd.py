@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.catalogue.types import Product
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import CARD_WIDTH, COLUMN, ROW
-from isthmus.ui.canvas import commands
+from isthmus.ui.canvas import clipboard, commands
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import Way
@@ -41,6 +41,8 @@ class QuickAdd(QObject):
         self._naming = Naming(canvas, stage.board.catalogue, stage.theme, middle=17, height=22)
         self.editor, self.suggestions = self._naming.editor, self._naming.suggestions
         self.suggestions.hint(_HINT)
+        self.editor.takes_lines = True
+        self.editor.lines_pasted.connect(self._paste_lines)
         stage.draft_wanted.connect(self.open)
         stage.quick_add_wanted.connect(self.open_beside)
         stage.camera_changed.connect(self._follow)
@@ -121,6 +123,13 @@ class QuickAdd(QObject):
             x, y = first.box.centre if first else (x, y)
             y += ROW
         self._open(self._draft_near(x, y))
+
+    def _paste_lines(self) -> None:
+        """Each line is a system: they are drawn where this one would have been."""
+        draft = self._stage.draft
+        if draft is not None:
+            self.editor.give_up()
+            clipboard.paste(self._stage, QPointF(draft.x, draft.y))
 
     def _put_away(self) -> None:
         self._stage.draft = None
