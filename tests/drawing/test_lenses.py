@@ -176,7 +176,7 @@ def test_agreement_sets_both_sides_answers_beside_each_other() -> None:
     assert reading.of == {
         "s0": "agree", "s1": "disagree", "s2": "only-it", "s3": "only-business", "s4": UNKNOWN,
     }  # fmt: skip
-    assert reading.words == {"s1": "IT says IT; business Marketing"}
+    assert reading.words == {"s1": "IT ≠ Marketing"}
 
 
 def test_what_is_said_of_a_system_counts_before_its_area() -> None:

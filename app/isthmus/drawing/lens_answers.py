@@ -9,11 +9,11 @@ from isthmus.model.records import Side, System
 from isthmus.model.snapshot import Snapshot
 
 _VALUES = (
-    LensValue("disagree", "They disagree", "orange", Mark.CROSS),
-    LensValue("agree", "They agree", "teal", Mark.DISC),
-    LensValue("only-it", "Only IT has answered", "blue", Mark.TRIANGLE),
-    LensValue("only-business", "Only the business has answered", "plum", Mark.DOWN),
-    unknown("Nobody has answered"),
+    LensValue("disagree", "Disagree (IT ≠ business)", "orange", Mark.CROSS),
+    LensValue("agree", "Agree", "teal", Mark.DISC),
+    LensValue("only-it", "Only IT answered", "blue", Mark.TRIANGLE),
+    LensValue("only-business", "Only the business answered", "plum", Mark.DOWN),
+    unknown("No answer"),
 )
 
 _Answers = dict[tuple[Side, str], list[str]]
@@ -32,9 +32,8 @@ def agreement(snapshot: Snapshot, _analysis: Analysis, catalogue: Catalogue) -> 
         said = {side: _said(answers, side, system, catalogue) for side in Side}
         of[key] = _verdict(said)
         if of[key] == "disagree":
-            words[key] = (
-                f"IT says {_listed(said[Side.IT])}; business {_listed(said[Side.BUSINESS])}"
-            )
+            it, business = _listed(said[Side.IT]), _listed(said[Side.BUSINESS])
+            words[key] = f"{it} ≠ {business}"
     return Reading("agreement", "Agreement", counted(_VALUES, of), of, words)
 
 

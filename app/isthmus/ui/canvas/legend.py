@@ -25,7 +25,7 @@ from isthmus.ui.canvas.strokes import strokes_of
 from isthmus.ui.text import set_tip
 from isthmus.ui.widgets.basic import clear, hairline
 
-WIDTH = 208
+WIDTH = 224
 _ROW = 22
 _LINE = 19
 _RULE = 7
@@ -102,19 +102,29 @@ class ValueRow(QAbstractButton):
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             for stroke in self._strokes:
                 stroke.draw(painter, QRectF(self.rect()))
-            _write(painter, self, f"{self._value.count:,}", colours["muted"], right=True)
-            _write(painter, self, self._value.words, colours["text"])
+            count = f"{self._value.count:,}"
+            _write(painter, self, count, colours["muted"], right=True)
+            taken = self.fontMetrics().horizontalAdvance(count) + 10
+            _write(painter, self, self._value.words, colours["text"], taken=taken)
 
 
 def _write(
-    painter: QPainter, row: QWidget, text: str, colour: str, *, right: bool = False, left: int = 26
+    painter: QPainter,
+    row: QWidget,
+    text: str,
+    colour: str,
+    *,
+    right: bool = False,
+    left: int = 26,
+    taken: int = 0,
 ) -> None:
+    """Write on one line of a row, cut where `taken` pixels at its right begin."""
     metrics = row.fontMetrics()
     box = row.rect().adjusted(left, 0, -8, 0)
     painter.setPen(inks.colour(colour))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     if not right:
-        box.setRight(box.right() - 40)
+        box.setRight(box.right() - taken)
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
 
