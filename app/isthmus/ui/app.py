@@ -13,6 +13,7 @@ from isthmus.catalogue.load import load_catalogue
 from isthmus.ui.dialogs.messages import tell_of_fault
 from isthmus.ui.display import check_display
 from isthmus.ui.settings import Settings
+from isthmus.ui.theme.appicon import app_icon
 from isthmus.ui.theme.fonts import load_fonts
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.window import MainWindow
@@ -29,6 +30,7 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationDisplayName("Isthmus")
     app.setDesktopFileName("isthmus")
+    app.setWindowIcon(app_icon())
     return app
 
 
