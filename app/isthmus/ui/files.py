@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -212,7 +213,10 @@ def drawn(document: Document, catalogue: Catalogue) -> Prepared:
     """The chart of a map's view, with what the check finds; on any thread."""
     view = ensure_view(document)
     snapshot = document.snapshot()
-    return prepare_chart(snapshot, check(snapshot, catalogue), view, catalogue)
+    start = perf_counter()
+    analysis = check(snapshot, catalogue)
+    took = (perf_counter() - start) * 1000
+    return replace(prepare_chart(snapshot, analysis, view, catalogue), milliseconds=took)
 
 
 def sample() -> Path | None:

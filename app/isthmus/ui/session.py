@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
@@ -80,10 +80,20 @@ class Session(QObject):
         self.view_id = edits.ensure_view(self.document)
         self._unsubscribe = self.document.subscribe(self._document_changed)
         self.analysis, self.ready = None, ready
-        self._submit()
+        if not self._is_checked(ready):
+            self._submit()
         self.replaced.emit()
         self.ready = None
         self.saved_changed.emit()
+
+    def _is_checked(self, ready: Prepared | None) -> bool:
+        """Whether the map was checked when it was composed: then that is told in a moment."""
+        if ready is None or ready.snapshot.revision != self.document.revision:
+            return False
+        self._awaited = ready.analysis.revision
+        took = ready.milliseconds
+        QTimer.singleShot(0, self, lambda: self._take(ready.analysis, took))
+        return True
 
     def show_view(self, view_id: str) -> None:
         """Put another view on show; the canvas follows by `view_changed`."""

@@ -1,7 +1,8 @@
 """The window: catalogue, canvas, findings and properties, and the bars round them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -25,7 +26,7 @@ from isthmus.ui.finding_desk import FindingDesk
 from isthmus.ui.going import Going
 from isthmus.ui.importing import Importing
 from isthmus.ui.inserting import Inserting
-from isthmus.ui.jobs import JobRunner
+from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
@@ -48,6 +49,8 @@ from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.host import CanvasHost
 from isthmus.workspace.sources import is_map
 from isthmus.workspace.workspace import Workspace
+
+T = TypeVar("T")
 
 LEFT_WIDTH = 228
 RIGHT_WIDTH = 344
@@ -84,6 +87,7 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self, catalogue: Catalogue) -> None:
         self.canvas = MapCanvas(catalogue)
+        self.canvas.compose_beside(self._beside)
         self.canvas.set_theme(self.keeper.theme)
         self.catalogue_panel = CataloguePanel(catalogue, self.keeper)
         self.findings = FindingsPanel(self.keeper)
@@ -118,7 +122,7 @@ class MainWindow(QMainWindow):
         self.views = ViewDesk(self.session, self.jobs, self.canvas, self.host.views, self)
         self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
-        self.territories = Territories(self.session, self.jobs, self)
+        self.territories = Territories(self.session, self.arranging, self)
         self.filter_bar = FilterBar(self.keeper, self.host)
         self.filtering = FilterDesk(self.session, self.canvas, self.filter_bar)
         self.bring_panel = BringPanel(self.keeper, self.host)
@@ -220,7 +224,6 @@ class MainWindow(QMainWindow):
         self.arranging.done.connect(canvas.fit)
         self.arranging.placed.connect(self._show_arranged)
         canvas.stage.ground_wanted.connect(self.territories.show)
-        self.territories.arranged.connect(canvas.fit)
         self.territories.told.connect(self.host.toast.say)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
@@ -229,6 +232,10 @@ class MainWindow(QMainWindow):
         systems.colour_wanted.connect(looking.open_colour_menu)
         self.catalogue_panel.inserted.connect(self.inserting.insert)
         self.host.empty.asked.connect(self._begin)
+
+    def _beside(self, title: str, work: Callable[[Ticket], T], then: Callable[[T], None]) -> None:
+        """Do long work of the canvas in a thread; it cannot be cancelled, as nothing else does."""
+        self.jobs.run(title, work, then, _raise).cancellable = False
 
     def finish(self) -> None:
         """Take over what is being typed."""
@@ -341,3 +348,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self.actions_["full_screen"].setChecked(self.isFullScreen())
+
+
+def _raise(error: Exception) -> None:
+    """A fault of the drawing itself is told as any other."""
+    raise error

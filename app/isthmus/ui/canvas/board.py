@@ -24,11 +24,12 @@ from isthmus.model.document import Document
 from isthmus.model.records import Flow
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Bend, Placement
+from isthmus.ui.canvas.aside import Aside
 from isthmus.ui.canvas.followed import only_dresses, only_moves, shows_otherwise
 from isthmus.ui.canvas.hits import Hits
 from isthmus.ui.canvas.prepared import Prepared, positions_of
 from isthmus.ui.canvas.sieve import Sieve
-from isthmus.ui.canvas.touched import changes_between, ends_of, touched_by
+from isthmus.ui.canvas.touched import changes_between, ends_of, moves_many, touched_by
 from isthmus.workspace.edits import carried_along
 from isthmus.workspace.neighbourhood import Absent, absent_around
 
@@ -74,6 +75,7 @@ class Board(QObject):
         self._drawn: Drawn | None = None
         self._hits: Hits | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self.aside = Aside()
         self._kept: dict[str, Kept] = {}
         self.sieve = Sieve(catalogue)
         self._looked: tuple[object, str] = (None, "")
@@ -106,6 +108,7 @@ class Board(QObject):
     def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
         """Follow this document instead; what is `ready` of it need not be composed here."""
         self.unbind()
+        self.aside.drop()
         self.document, self.view_id = document, view_id
         self.analysis, self.finding = NOT_ANALYSED, None
         self._kept.clear()
@@ -121,10 +124,11 @@ class Board(QObject):
 
     def show_view(self, view_id: str, ready: Prepared | None = None) -> None:
         """Show another view of the same map; what was found, and the finding on show, stay."""
-        if self._drawn is not None:
+        if self._drawn is not None and not self.aside.is_busy:
             kept = Kept(self._chart, self._drawn, self.positions, self.finding)
             self._kept = dict([*self._kept.items(), (self.view_id, kept)][-_KEPT:])
         self.view_id = view_id
+        self.aside.drop()
         self.sieve.forget()
         known = self._kept.pop(view_id, None)
         self._ready = ready
@@ -299,6 +303,9 @@ class Board(QObject):
     def _follow(self, change: ChangeSet) -> None:
         if self._take_ready():
             return
+        if self.aside.is_busy or (self.aside.run is not None and moves_many(change)):
+            self._compose_aside()
+            return
         if self._drawn is not None and self._drawn.snapshot is self.snapshot:
             return  # another view was shown on the way here
         if change.facets() is Facet.LAYOUT and only_moves(change):
@@ -344,6 +351,18 @@ class Board(QObject):
         here = {one.flow for one in both if isinstance(one, Bend) and one.view == self.view_id}
         return [self.snapshot.flows[key] for key in sorted(here & self.snapshot.flows.keys())]
 
+    def _compose_aside(self) -> None:
+        """Until it is composed, cards stand where they did; none are shown if some are gone."""
+        if not self._chart.cards.keys() <= self._shown().keys():
+            self._show(Chart(self._chart.bounds))
+        reads = (self.snapshot, self.analysis, self.view_id, self.catalogue)
+        self.aside.begin(reads, self._take_composed)
+
+    def _take_composed(self, ready: Prepared) -> None:
+        latest, self._ready = self.analysis, ready
+        if self._take_ready() and latest is not ready.analysis:
+            self.set_analysis(latest)
+
     def _compose(self) -> None:
         snapshot, analysis = self.snapshot, self.analysis
         self.positions = self._shown()
@@ -351,6 +370,8 @@ class Board(QObject):
 
     def _renew(self, touched: set[str]) -> None:
         """Compose what an edit, or a result, touched."""
+        if self.aside.is_busy:
+            return  # all of it is on its way
         snapshot, before = self.snapshot, self.positions.keys()
         self.positions = self._shown()
         touched = touched | (before ^ self.positions.keys())

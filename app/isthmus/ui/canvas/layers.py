@@ -39,7 +39,7 @@ Shapes = dict[Layer, Mapping[str, Shape]]
 
 def shapes_of(chart: Chart) -> Shapes:
     """The shapes of a chart by layer and key, lowest first; some stand in several layers."""
-    flows = _missing_last(chart.flows)
+    flows = chart.flows
     coasts = {coast.key: coast for coast in chart.coasts}
     ground, cards = chart.grounds, chart.standing
     captions: Mapping[str, Shape] = {**coasts, **ground.lands, **ground.areas} if ground else coasts
@@ -56,12 +56,9 @@ def shapes_of(chart: Chart) -> Shapes:
     }
 
 
-def _missing_last(flows: Mapping[str, FlowShape]) -> Mapping[str, FlowShape]:
-    """The flows with those on top that are missing."""
-    missing = {key: flow for key, flow in flows.items() if flow.look is FlowLook.MISSING}
-    if not missing:
-        return flows
-    return {key: flow for key, flow in flows.items() if key not in missing} | missing
+def _is_missing(shape: Shape) -> bool:
+    """Whether it is a flow that a finding misses: these lie over the others."""
+    return isinstance(shape, FlowShape) and shape.look is FlowLook.MISSING
 
 
 _SPREADS: dict[Layer, SpreadOf] = {
@@ -87,6 +84,7 @@ def _sheet(layer: Layer, theme: Theme) -> Sheet:
         lambda shape: strokes_of(_primitives(layer, shape, theme)),
         _SPREADS[layer],
         words=layer is Layer.LABELS,
+        on_top=_is_missing if layer in {Layer.FLOWS, Layer.LABELS} else None,
     )
 
 

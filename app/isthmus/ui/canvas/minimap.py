@@ -54,9 +54,8 @@ class Minimap(QWidget):
 
     def show_chart(self, chart: Chart) -> None:
         """Show this map; a large one when edits have paused."""
-        before, self._chart = self._chart, chart
-        is_other = before is None or not before.cards
-        if is_other or len(chart.cards) <= _AT_ONCE:
+        self._chart = chart
+        if len(chart.cards) <= _AT_ONCE:
             self._paint_anew()
         else:
             self._calm.start()
@@ -143,6 +142,8 @@ class Minimap(QWidget):
         if self._chart is None or not self._chart.cards:
             return
         ratio = self.devicePixelRatioF()
+        if self._picture is None and self._calm.isActive():
+            return
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
             self._picture = thumbnail(self._chart, theme, self._camera(), self.size(), ratio)
         painter.drawPixmap(0, 0, self._picture)

@@ -18,6 +18,8 @@ class Prepared:
     snapshot: Snapshot
     analysis: Analysis
     chart: Chart
+    milliseconds: float = 0.0
+    """How long the check took."""
 
 
 def positions_of(snapshot: Snapshot, view_id: str) -> dict[str, tuple[float, float]]:

@@ -66,12 +66,19 @@ def survey(chart: Chart) -> Survey:
     return Survey(
         rows,
         flows,
-        np.array([card.box.centre for card in cards.values()], dtype=float).reshape(-1, 2),
+        _middles_of(cards),
         _grounds(chart, cards, rows),
         _ints([rows[flow.source] for flow in flows]),
         _ints([rows[flow.target] for flow in flows]),
         _ints([_KINDS.get(flow.look, 0) for flow in flows]),
     )
+
+
+def _middles_of(cards: Mapping[str, Card]) -> Points:
+    boxes = [card.box for card in cards.values()]
+    sides = np.array([(box.x, box.y, box.width, box.height) for box in boxes], dtype=float)
+    middles: Points = sides.reshape(-1, 4)[:, :2] + sides.reshape(-1, 4)[:, 2:] / 2
+    return middles
 
 
 def _ints(numbers: list[int]) -> Numbers:

@@ -23,12 +23,20 @@ MAKING = 5
 class Sheet:
     """The shapes of a layer by key, in painting order."""
 
-    def __init__(self, make: Make, spread: SpreadOf, *, words: bool = False) -> None:
+    def __init__(
+        self,
+        make: Make,
+        spread: SpreadOf,
+        *,
+        words: bool = False,
+        on_top: Callable[[Shape], bool] | None = None,
+    ) -> None:
         """An empty layer: `make` readies a shape, `spread` says what shapes touch.
 
-        In a layer of `words`, shapes only frame texts and go where these go.
+        In a layer of `words`, shapes only frame texts and go where these go. What is `on_top`
+        comes last.
         """
-        self._make, self._words = make, words
+        self._make, self._words, self._on_top = make, words, on_top
         self._shapes: Mapping[str, Shape] = {}
         self._order: list[str] = []
         self._identities = _identities({})
@@ -65,7 +73,9 @@ class Sheet:
 
     def seen(self, seen: QRectF) -> list[tuple[str, Shape]]:
         """Key and shape of what `seen` (scene units) shows of the layer."""
-        return [(key, self._shapes[key]) for key in self._places.inside(seen)]
+        found = [(key, self._shapes[key]) for key in self._places.inside(seen)]
+        on_top = self._on_top
+        return sorted(found, key=lambda pair: on_top(pair[1])) if on_top else found
 
     def steps(
         self,

@@ -102,7 +102,9 @@ def _paint_cards(painter: QPainter, cards: Mapping[str, Card], theme: Theme, zoo
 
 def _points(cards: Iterable[Card], zoom: float) -> list[QPointF]:
     """Their middles, those that fall on one pixel only once."""
-    middles = np.array([card.box.centre for card in cards], dtype=np.float64)
+    boxes = [card.box for card in cards]
+    sides = np.array([(box.x, box.y, box.width, box.height) for box in boxes], dtype=np.float64)
+    middles = sides[:, :2] + sides[:, 2:] / 2
     once = np.unique(np.floor(middles * zoom / _DOT), axis=0) * _DOT / zoom
     return [QPointF(x, y) for x, y in once.tolist()]
 

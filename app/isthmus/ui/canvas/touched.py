@@ -55,3 +55,11 @@ def _ends_of_carriers(data_objects: set[str], snapshot: Snapshot) -> Iterator[st
     for flow in snapshot.flows.values():
         if not data_objects.isdisjoint(flow.data_objects):
             yield from (flow.source, flow.target)
+
+
+_MANY = 1000
+
+
+def moves_many(change: ChangeSet) -> bool:
+    """Whether so many cards come, go or move that composing takes longer than one waits."""
+    return sum(delta.table == "placements" for delta in change.deltas) > _MANY

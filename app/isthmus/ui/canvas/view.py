@@ -14,6 +14,7 @@ from isthmus.drawing.theme import Theme
 from isthmus.model.document import Document
 from isthmus.ui.canvas import commands, neighbours, selecting
 from isthmus.ui.canvas.access.news import News
+from isthmus.ui.canvas.aside import Run
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.looking import Looking
@@ -125,6 +126,10 @@ class MapCanvas(Surface):
             self._fit_if_wanted()
         else:
             self._stage.camera = camera
+
+    def compose_beside(self, run: Run) -> None:
+        """Let `run` compose in a thread what would hold up the window."""
+        self._board.aside.run = run
 
     def expect(self, ready: Prepared) -> None:
         """Show this as soon as the document comes to the revision that it was composed of."""

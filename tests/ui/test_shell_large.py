@@ -1,0 +1,79 @@
+"""Large changes: undone and redone, they are drawn beside the window, which never waits."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from isthmus.model.records import System
+from isthmus.model.viewing import Placement
+from isthmus.ui.canvas import touched
+from isthmus.ui.window import MainWindow
+
+COUNT = 12
+
+
+@pytest.fixture
+def filled(harbour: MainWindow, monkeypatch) -> MainWindow:
+    """The sample with a dozen systems more, which counts as a large change here."""
+    monkeypatch.setattr(touched, "_MANY", COUNT - 1)
+    session = harbour.session
+    with session.document.edit("Import inventory") as tx:
+        for number in range(COUNT):
+            tx.put(System(id=f"new{number}", name=f"New {number}"))
+            at = Placement(view=session.view_id, system=f"new{number}", x=300.0 * number, y=2000.0)
+            tx.put(at)
+    return harbour
+
+
+def cards(window: MainWindow) -> set[str]:
+    return {key for key in window.canvas._board.chart.cards if key.startswith("new")}
+
+
+def settled(window: MainWindow, qtbot) -> None:
+    board = window.canvas._board
+    qtbot.waitUntil(lambda: not board.aside.is_busy and not window.jobs.is_busy, timeout=20_000)
+
+
+def test_a_large_change_is_drawn_beside_the_window(filled, qtbot):
+    board = filled.canvas._board
+    assert board.aside.is_busy
+    assert filled.jobs.is_busy
+    settled(filled, qtbot)
+    assert len(cards(filled)) == COUNT
+
+
+def test_undo_takes_the_cards_away_at_once_and_redo_brings_them_back(filled, qtbot):
+    settled(filled, qtbot)
+    before = len(filled.canvas._board.chart.cards)
+    filled.session.document.undo()
+    assert cards(filled) == set()
+    settled(filled, qtbot)
+    assert len(filled.canvas._board.chart.cards) == before - COUNT
+    filled.session.document.redo()
+    settled(filled, qtbot)
+    chart = filled.canvas._board.chart
+    assert len(chart.cards) == before
+    assert {card.title for card in chart.cards.values()} >= {f"New {n}" for n in range(COUNT)}
+
+
+def test_an_edit_meanwhile_is_drawn_too(filled, qtbot):
+    with filled.session.document.edit("Rename") as tx:
+        tx.change(System, "new3", name="Zebra")
+    settled(filled, qtbot)
+    assert filled.canvas._board.chart.cards["new3"].title == "Zebra"
+
+
+def test_cards_dragged_meanwhile_stand_where_they_were_dropped(filled, qtbot):
+    document = filled.session.document
+    placed = next(one for one in document.snapshot().placements.values() if one.system != "new0")
+    with document.edit("Move") as tx:
+        tx.change(Placement, placed.id, x=-777.0)
+    settled(filled, qtbot)
+    assert filled.canvas._board.chart.cards[placed.system].box.x == -777.0
+
+
+def test_another_map_meanwhile_is_not_drawn_over(filled, qtbot):
+    filled.session.workspace.new()
+    filled.session.adopt()
+    qtbot.waitUntil(lambda: not filled.jobs.is_busy, timeout=20_000)
+    assert cards(filled) == set()
+    assert filled.canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
