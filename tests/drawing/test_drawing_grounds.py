@@ -29,6 +29,7 @@ from isthmus.model.viewing import Area, Ground, Note, NoteKind, Placement, Terri
 from isthmus.paths import resources
 from isthmus.storage.mapfile import load_map
 from isthmus.workspace import edits
+from isthmus.workspace.edits.arranging import set_arranged
 from isthmus.workspace.grounding import boxes_where_they_stand
 from isthmus.workspace.positions import first_view_of, placed
 
@@ -252,7 +253,8 @@ def sample() -> Chart:
     view, analysis = first_view_of(snapshot), check(snapshot, CATALOGUE)
     network = network_of(snapshot, analysis, list(snapshot.systems))
     places, boxes = by_department(network, owners_of(snapshot, {}))
-    edits.place_territories(document, view, places, boxes, "Arrange by department")
+    ground = Ground.TERRITORIES
+    set_arranged(document, view, places, boxes, "Arrange by department", ground=ground)
     return drawn(document, view)
 
 

@@ -2,6 +2,7 @@
 
 from isthmus.layout.geometry import Box
 from isthmus.model.document import Document
+from isthmus.model.viewing import Ground
 from isthmus.workspace import edits
 from support.canvases import VIEW
 
@@ -21,7 +22,7 @@ def department(document: Document, name: str) -> str:
 def with_lands(document: Document) -> None:
     """Show territories on the map's view."""
     boxes = {department(document, name): box for name, box in BOXES.items()}
-    edits.place_territories(document, VIEW, {}, boxes, "Show territories")
+    edits.show_ground(document, VIEW, Ground.TERRITORIES, boxes)
 
 
 def territory(document: Document, name: str) -> str:

@@ -24,19 +24,19 @@ def shown(window) -> Ground:
 
 def test_departments_are_arranged_where_their_cards_stand_mixed(harbour, stage, qtbot) -> None:
     before = harbour.session.snapshot
-    with qtbot.waitSignal(harbour.territories.arranged, timeout=8000):
+    with qtbot.waitSignal(harbour.arranging.done, timeout=8000):
         trigger(harbour, "territories")
     assert shown(harbour) is Ground.TERRITORIES
     assert len(stage.board.chart.grounds.lands) == 6
     assert harbour.actions_["territories"].isChecked()
-    assert harbour.session.document.undo_label == "Show departments as territories"
+    assert harbour.session.document.undo_label == "Arrange by department"
     harbour.session.document.undo()
     assert harbour.session.snapshot.same_content(before)
     assert harbour.actions_["islands"].isChecked()
 
 
 def test_the_way_back_to_islands_keeps_the_territories(harbour, stage, qtbot) -> None:
-    with qtbot.waitSignal(harbour.territories.arranged, timeout=8000):
+    with qtbot.waitSignal(harbour.arranging.done, timeout=8000):
         trigger(harbour, "territories")
     trigger(harbour, "islands")
     assert not stage.board.chart.grounds.lands
@@ -49,7 +49,7 @@ def test_the_way_back_to_islands_keeps_the_territories(harbour, stage, qtbot) ->
 
 def test_all_collapse_and_expand_by_commands(harbour, stage, qtbot) -> None:
     assert not harbour.actions_["fold_all"].isEnabled()
-    with qtbot.waitSignal(harbour.territories.arranged, timeout=8000):
+    with qtbot.waitSignal(harbour.arranging.done, timeout=8000):
         trigger(harbour, "territories")
     cards = stage.board.chart.cards
     trigger(harbour, "fold_all")
@@ -91,7 +91,7 @@ def test_the_pill_shows_and_chooses_the_ground(harbour, stage, qtbot) -> None:
     pill = harbour.canvas._furniture.lens
     assert "islands" in pill.ground.text()
     menu = pill.open_menu(pill.ground)
-    with qtbot.waitSignal(harbour.territories.arranged, timeout=8000):
+    with qtbot.waitSignal(harbour.arranging.done, timeout=8000):
         menu.actions()[1].trigger()
     menu.close()
     assert "territories" in pill.ground.text()

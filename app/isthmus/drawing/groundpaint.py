@@ -16,8 +16,8 @@ from isthmus.layout.geometry import Box
 from isthmus.model.viewing import NoteKind
 
 LAND_RADIUS = 14.0
-_SMALL_NAME = 20.0
-_SMALL_COUNT = 15.0
+_SMALL_NAME = 23.0
+_SMALL_COUNT = 19.0
 _AREA_DASH = (5.0, 4.0)
 
 
@@ -82,9 +82,9 @@ def small_box(each: Card, theme: Theme) -> Iterator[Primitive]:
     yield from _stack(each, theme)
     room = each.box.width - 28
     name = shorten(each.title, room, _SMALL_NAME, 700)
-    yield Text(each.box.x + 12, each.box.y + 26, name, _SMALL_NAME, ink, 700)
+    yield Text(each.box.x + 12, each.box.y + 25, name, _SMALL_NAME, ink, 700)
     count = each.subtitle.partition(" · ")[0]
-    yield Text(each.box.x + 12, each.box.y + 46, count, _SMALL_COUNT, theme.window["muted"], 600)
+    yield Text(each.box.x + 12, each.box.y + 48, count, _SMALL_COUNT, theme.window["muted"], 600)
 
 
 def _stack(each: Card, theme: Theme) -> Iterator[Primitive]:

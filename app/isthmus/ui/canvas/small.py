@@ -1,6 +1,7 @@
 """Cards from a middle distance: no more than the name, as large as the card allows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from isthmus.drawing import groundpaint
 from isthmus.drawing.cardpaint import MOST_COIN, coin, edge_of, face_of, far_colours, flag
@@ -25,6 +26,8 @@ def small_card(card: Card, theme: Theme) -> Iterator[Primitive]:
     """The card with a strip in its tint and its name over one line or two."""
     if card.collapsed:
         yield from groundpaint.small_box(card, theme)
+        if card.flagged:
+            yield from flag(replace(card, box=groundpaint.front(card.box)), theme)
         return
     box = card.box
     strong, _ = far_colours(card, theme)

@@ -27,7 +27,6 @@ from isthmus.workspace.edits.grounds import (
     draw_department,
     draw_territory,
     fold,
-    place_territories,
     remove_territories,
     show_ground,
 )
@@ -102,7 +101,6 @@ __all__ = [
     "paste",
     "place",
     "place_named",
-    "place_territories",
     "points_of",
     "remove_from_view",
     "remove_territories",

@@ -8,28 +8,11 @@ from isthmus.model.document import Document
 from isthmus.model.records import Department, System
 from isthmus.model.transaction import Transaction
 from isthmus.model.viewing import Ground, Territory, View
-from isthmus.workspace.edits.bending import forget_bends
-from isthmus.workspace.edits.drawing import Positions, put_places
 from isthmus.workspace.edits.resolving import counted, department, named, one_step
 from isthmus.workspace.errors import EditRefused
 
 _APART = 6 * GRID
 """Between territories that are set aside, in scene units."""
-
-
-def place_territories(
-    document: Document, view_id: str, positions: Positions, boxes: Mapping[str, Box], label: str
-) -> None:
-    """Put cards and the territories of departments, by their ids, where a layout wants them.
-
-    The view shows its territories from then on. Those it had stay the same records; of
-    departments that the layout leaves out, they are set aside below.
-    """
-    with one_step(document, label) as tx:
-        forget_bends(tx, view_id, positions)
-        put_places(tx, view_id, positions)
-        put_territories(tx, view_id, boxes)
-        _show(tx, view_id, Ground.TERRITORIES)
 
 
 def put_territories(tx: Transaction, view_id: str, boxes: Mapping[str, Box]) -> None:
