@@ -104,7 +104,8 @@ def cards_now(
 ) -> Mapping[str, Card]:
     """The cards with those anew whose system, flag or dress is another."""
     old, new = before.snapshot.systems, after.snapshot.systems
-    if not (dresser.is_plain and _same_dressing(before.snapshot, after.snapshot)):
+    plain = dresser.is_plain and not any(card.dress.hue for card in cards.values())
+    if not (plain and _same_dressing(before.snapshot, after.snapshot)):
         cards = _redressed(cards, dresser, new, catalogue)
     edited = {key for key in cards if old.get(key) is not new[key]}
     flagged = flagged_by(after.analysis)

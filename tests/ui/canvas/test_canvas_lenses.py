@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from isthmus.drawing.theme import load_theme
+from isthmus.model.records import DataObject, Hosting, System
 from isthmus.workspace import edits
 from support.canvases import VIEW
 
@@ -89,6 +90,31 @@ def test_a_path_lights_its_flows_and_lets_the_others_fade(hand, pill, undone) ->
     assert hand.canvas._scene.focus == focus
     undone()
     assert not hand.canvas._scene.focus
+
+
+def test_when_the_followed_data_object_goes_the_islands_are_back(hand, pill, undone) -> None:
+    objects = hand.document.snapshot().data_objects
+    key = next(k for k, one in objects.items() if one.name == "Contact")
+    edits.set_lens(hand.document, VIEW, f"data:{key}")
+    with hand.document.edit("Delete Contact") as tx:
+        tx.delete(DataObject, key)
+    assert pill.lens.text() == "Lens: Islands ▾"
+    assert hand.canvas.looking.choice == "islands"
+    assert not any(card.dress.hue for card in hand.canvas._board.chart.cards.values())
+    assert not hand.canvas._board.focus()
+    hand.document.undo()
+    assert pill.lens.text() == "Lens: Path ▾"
+    undone()
+
+
+def test_an_edit_shows_in_the_lens_at_once(hand, legend) -> None:
+    edits.set_lens(hand.document, VIEW, "hosting")
+    okta = hand.id("Okta")
+    before = hand.canvas._board.chart
+    edits.set_fields(hand.document, System, okta, hosting=Hosting.ON_PREMISES)
+    assert hand.canvas._board.chart.cards[okta].dress.words == "On premises"
+    assert hand.canvas._board.chart.flows is before.flows
+    assert "On premises" in [row._value.words for row in legend.rows()]
 
 
 def test_badges_are_chosen_in_the_menu(hand, pill, undone) -> None:

@@ -61,8 +61,9 @@ class LensPill(QFrame):
         """Say how the view on show is looked at."""
         board = self._stage.board
         view = board.snapshot.views.get(board.view_id) or View(name="")
-        follows = view.lens.startswith(DATA)
-        name = lens_words(board.snapshot, view.lens)
+        lens = board.reading.lens  # what the view asks for may be gone
+        follows = lens.startswith(DATA)
+        name = lens_words(board.snapshot, lens)
         self._say(self.lens, "Lens", "Path" if follows else name)
         self._say(self.data, "Data object", name if follows else "all")
         self._say(self.cards, "Badges", str(len(view.badges)) if view.badges else "none")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from isthmus.drawing.art import category_art, paint_art
 from isthmus.drawing.lens_facts import hues_of
-from isthmus.drawing.lenses import DATA, FIELD
+from isthmus.drawing.lenses import DATA, FIELD, ISLANDS, is_lens
 from isthmus.drawing.primitives import Primitive
 from isthmus.drawing.theme import HUES
 from isthmus.model.document import Document
@@ -48,10 +48,10 @@ class Looking:
     def choice(self) -> str:
         """The lens as menus have it: paths and custom fields by what their keys begin with."""
         view = self.view
-        if view.lens == "spend" and view.sizes:
+        lens = view.lens if is_lens(self._stage.board.snapshot, view.lens) else ISLANDS
+        if lens == "spend" and view.sizes:
             return SPEND_BY_SIZE
-        kinds = (kind for kind in (DATA, FIELD) if view.lens.startswith(kind))
-        return next(kinds, view.lens)
+        return next((kind for kind in (DATA, FIELD) if lens.startswith(kind)), lens)
 
     def set_lens(self, choice: str) -> None:
         """Take a lens; for a path or a custom field, ask which."""
