@@ -22,8 +22,12 @@ _WIDE = 1.15
 """At most so many times the square root of the systems are the columns."""
 _NARROW = 6
 """An island may always have so many columns."""
-_SPARE = 1.25
+_SPARE = 1.6
 """Cells for each system."""
+_MANY = 500
+"""From so many systems on, fewer cells are left over."""
+_CROSSING = 6.0
+"""How much dearer crossings are than in other grids: flows are longer here, and cross more."""
 _SAME, _BACK = 10.0, 14.0
 """What a flow costs that points up or down, or left; one between neighbours costs about 1."""
 
@@ -49,9 +53,12 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
     layers = with_dummies(layer, sources, targets, _longest(layer, sources, targets))
     order = ordered(layers, pulse.share(0.1, 0.3))
     tallest = max(int((row < count).sum()) for row in order)
-    rows = max(tallest, ceil(_SPARE * count / number))
+    spare = _SPARE if count <= _MANY else 1.0 + (_SPARE - 1.0) / 3
+    rows = max(tallest, ceil(spare * count / number))
     start = _cells(order, count, rows)
-    at = improved(start, (number, rows), (sources, targets), pulse.share(0.3, 1.0), rightward)
+    ends = sources, targets
+    rest = pulse.share(0.3, 1.0)
+    at = improved(start, (number, rows), ends, rest, price=rightward, crossing=_CROSSING)
     return stretched(at, part.sizes)
 
 

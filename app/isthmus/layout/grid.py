@@ -67,14 +67,23 @@ def assigned(
 
 
 def improved(
-    at: Cells, shaped: tuple[int, int], ends: tuple[Ints, Ints], pulse: Pulse, price: Price = cost
+    at: Cells,
+    shaped: tuple[int, int],
+    ends: tuple[Ints, Ints],
+    pulse: Pulse,
+    *,
+    price: Price = cost,
+    crossing: float = 1.0,
 ) -> Cells:
-    """The nodes exchanged among the cells of the grid, until their flows cost little."""
+    """The nodes exchanged among the cells of the grid, until their flows cost little.
+
+    `crossing` is how much dearer than usual crossings are.
+    """
     if len(at) > _LARGE:
         _improve_tiles(at, shaped, ends, pulse, price)
         return closed(at)
     work = Exchange(at, cells_of(shaped), *ends, pulse, price=price)
-    return closed(_best_of_several(work, ends))
+    return closed(_best_of_several(work, ends, crossing))
 
 
 def closed(at: Cells) -> Cells:
@@ -135,21 +144,35 @@ def _improve_tiles(
         for top in range(-shift, rows, _TILE)
     ]
     for number, (left, top) in enumerate(tiles):
-        cells = np.array(
-            [
-                (c, r)
-                for c in range(max(0, left), min(columns, left + _TILE))
-                for r in range(max(0, top), min(rows, top + _TILE))
-            ],
-            dtype=np.int64,
-        )
+        low = np.array((max(0, left), max(0, top)))
+        high = np.array((min(columns, left + _TILE), min(rows, top + _TILE)))
         share = pulse.share(number / len(tiles), (number + 1) / len(tiles))
         share.beat()
-        if len(cells):
-            Exchange(at, cells, *ends, share, price=price).descend(sweeps=3)
+        _improve_tile(at, (low, high), ends, share, price)
 
 
-def _best_of_several(work: Exchange, ends: tuple[Ints, Ints]) -> Cells:
+def _improve_tile(
+    at: Cells, tile: tuple[Ints, Ints], ends: tuple[Ints, Ints], pulse: Pulse, price: Price
+) -> None:
+    """Improves what stands in a tile, those outside that flows tie to it staying."""
+    low, high = tile
+    inside = ((at >= low) & (at < high)).all(axis=1)
+    touching = inside[ends[0]] | inside[ends[1]]
+    sources, targets = ends[0][touching], ends[1][touching]
+    if not len(sources):
+        return
+    alone = np.setdiff1d(np.flatnonzero(inside), np.concatenate([sources, targets]))
+    nodes = np.concatenate([np.unique(np.concatenate([sources, targets])), alone])
+    index = np.zeros(len(at), dtype=np.int64)
+    index[nodes] = np.arange(len(nodes))
+    size = high - low
+    cells = cells_of((int(size[0]), int(size[1]))) + low
+    work = Exchange(at[nodes], cells, index[sources], index[targets], pulse, price=price)
+    work.descend(sweeps=3)
+    at[nodes] = work.at
+
+
+def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -> Cells:
     """The least costly of some descents, each from the best so far with a few cards shuffled."""
     random = np.random.default_rng(7)
     at = work.at
@@ -171,7 +194,7 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints]) -> Cells:
     small = len(at) * len(ends[0]) <= _RATED
     for price in _CROSSING_PRICES if small else _CROSSING_PRICES[1:2]:
         work.restore(best)
-        _untangle(work, crossings, random, price)
+        _untangle(work, crossings, random, price * crossing)
         tries.append(work.at.copy())
     if not small:
         return tries[-1]
