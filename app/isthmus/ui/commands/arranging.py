@@ -14,7 +14,7 @@ SPECS = (
     Spec(
         "arrange_direction",
         "By &flow direction",
-        ("Ctrl+Alt+W",),
+        ("Ctrl+Alt+R",),
         alone="Arrange by flow direction",
     ),
     Spec(
