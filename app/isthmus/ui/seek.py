@@ -1,8 +1,8 @@
 """Finding entries by a few letters: likeliest first, in groups of a kind; quick with very many."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import islice
 from typing import Any
 
 from rapidfuzz import fuzz, process, utils
@@ -39,7 +39,7 @@ class Entry:
 
 
 Hits = dict[int, float]
-"""How well entries match (up to 100), by their numbers."""
+"""How well entries match (up to 100), by their numbers, the best first."""
 
 
 class Index:
@@ -55,7 +55,15 @@ class Index:
         self.initials: list[str] = initials + [some for one in others for some in one.initials]
         words = {word for title in ready for word in title.split()}
         self.words: set[str] = words.union(*(one.words for one in others))
-        self._order = [len(title) << 32 | number for number, title in enumerate(self.titles)]
+        self._kinds = self._by_kind()
+
+    def _by_kind(self) -> dict[str, list[int]]:
+        """Numbers of the entries of each kind, the shortest titles first."""
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            found.setdefault(entry.kind, []).append(number)
+        lengths = [len(title) for title in self.titles]
+        return {kind: sorted(some, key=lengths.__getitem__) for kind, some in found.items()}
 
     def search(self, text: str) -> list[Entry]:
         """The entries that match, at most `SHOWN`; without a text, the first in their order.
@@ -65,61 +73,65 @@ class Index:
         wanted = utils.default_process(folded(text))
         if not wanted:
             return self.entries[:SHOWN]
-        found = self._holding(wanted) or self._alike(wanted)
-        return [self.entries[number] for number in self._grouped(found)]
+        kinds = self._kinds.items()
+        found = {kind: self._holding(wanted, numbers) for kind, numbers in kinds}
+        if not any(found.values()) and len(wanted) >= _LEAST_ALIKE:
+            words = _spelt_alike(wanted, self.words, _WORDS)
+            whole = {at: score for _, score, at in _spelt_alike(wanted, self.titles, SHOWN)}
+            found = {kind: self._alike(words, whole, numbers) for kind, numbers in kinds}
+        return [self.entries[number] for number in _grouped(found)]
 
-    def _holding(self, wanted: str) -> Hits:
-        """Entries whose titles hold what was typed, or all its words, or whose initials it is."""
-        titles, parts = self.titles, wanted.split()
-        pool: Iterable[int] = range(len(titles))
+    def _holding(self, wanted: str, among: Sequence[int]) -> Hits:
+        """Titles that begin so, hold it as a word, all its words, merely its letters; initials."""
+        titles, parts, pool = self.titles, wanted.split(), among
         for part in parts:
             pool = [number for number in pool if part in titles[number]]
-        found: Hits = {}
-        if wanted.isalnum():
-            known = enumerate(self.initials)
-            found = {number: 86.0 for number, some in known if some.startswith(wanted)}
-        within = [number for number in pool if wanted in titles[number]]
-        found |= dict.fromkeys(within, 90.0)
-        if len(parts) > 1:
-            found |= dict.fromkeys((n for n in pool if _begin_words(parts, titles[n])), 93.0)
         inside = f" {wanted}"
-        found |= dict.fromkeys((n for n in within if inside in titles[n]), 96.0)
-        return found | dict.fromkeys((n for n in within if titles[n].startswith(wanted)), 100.0)
+        tiers: list[tuple[float, Iterator[int]]] = [
+            (100.0, (number for number in pool if titles[number].startswith(wanted))),
+            (96.0, (number for number in pool if inside in titles[number])),
+            (93.0, (number for number in pool if _begin_words(parts, titles[number]))),
+            (90.0, (number for number in pool if wanted in titles[number])),
+        ]
+        if wanted.isalnum():
+            firsts = self.initials
+            tiers.append((86.0, (n for n in among if firsts[n].startswith(wanted))))
+        return _first(tiers)
 
-    def _alike(self, wanted: str) -> Hits:
-        """Entries whose title, or a word of it, is spelt alike."""
-        if len(wanted) < _LEAST_ALIKE:
-            return {}
-        words = _spelt_alike(wanted, self.words, _WORDS)
-        found: Hits = {}
-        for word, score, _ in reversed(words):
-            held = (n for n, title in enumerate(self.titles) if word in title)
-            whole = (n for n in held if word in self.titles[n].split())
-            found |= dict.fromkeys(whole, score)
-        for _, score, number in _spelt_alike(wanted, self.titles, SHOWN):
-            found[number] = max(found.get(number, 0.0), score)
-        return found
+    def _alike(
+        self, words: Sequence[tuple[str, float, int]], whole: Hits, among: Sequence[int]
+    ) -> Hits:
+        """Titles that are spelt alike, or hold a word that is."""
+        titles, mine = self.titles, set(among)
+        found = {number: score for number, score in whole.items() if number in mine}
+        for word, score, _ in words:
+            held = (number for number in among if word in titles[number])
+            for number in islice((n for n in held if word in titles[n].split()), SHOWN):
+                found[number] = max(score, found.get(number, 0.0))
+        return dict(sorted(found.items(), key=lambda one: -one[1]))
 
-    def _grouped(self, found: Hits) -> list[int]:
-        """The best of each kind; the kind that matches best stands first."""
-        groups: dict[str, dict[float, list[int]]] = {}
-        for number, score in found.items():
-            kind = self.entries[number].kind
-            groups.setdefault(kind, {}).setdefault(score, []).append(number)
-        best: list[tuple[float, int, list[int]]] = []
-        for kind, by_score in groups.items():
-            most = SHOWN if len(groups) == 1 else _MOST.get(kind, _ELSE)
-            best.append((-max(by_score), _ORDER.index(kind), self._best(by_score, most)))
-        return [number for _, _, chosen in sorted(best) for number in chosen][:SHOWN]
 
-    def _best(self, by_score: dict[float, list[int]], most: int) -> list[int]:
-        """The numbers of the highest scores; of the same score, the shortest titles first."""
-        chosen: list[int] = []
-        for score in sorted(by_score, reverse=True):
-            if len(chosen) < most:
-                left = most - len(chosen)
-                chosen += nsmallest(left, by_score[score], key=self._order.__getitem__)
-        return chosen
+def _first(tiers: Iterable[tuple[float, Iterator[int]]]) -> Hits:
+    """The first `SHOWN` numbers, tier by tier."""
+    found: Hits = {}
+    for score, numbers in tiers:
+        for number in islice(numbers, SHOWN):
+            found.setdefault(number, score)
+        if len(found) >= SHOWN:
+            break
+    return found
+
+
+def _grouped(found: Mapping[str, Hits]) -> list[int]:
+    """The best of each kind; the kind that matches best stands first."""
+    hits = ((kind, some) for kind, some in found.items() if some)
+    groups = [(-max(some.values()), _ORDER.index(kind), some) for kind, some in hits]
+    groups.sort(key=lambda group: group[:2])
+    numbers: list[int] = []
+    for _, at, some in groups:
+        most = SHOWN if len(groups) == 1 else _MOST.get(_ORDER[at], _ELSE)
+        numbers += islice(some, most)
+    return numbers[:SHOWN]
 
 
 def ranked(entries: Sequence[Entry], text: str) -> list[Entry]:

@@ -229,7 +229,9 @@ def paint_chips(painter: QPainter, stage: Stage) -> None:
 def paint_halo(painter: QPainter, stage: Stage) -> None:
     """A soft ring round the card under the pointer, where a double-click brings something in."""
     system = stage.hover
-    if system not in stage.chart.cards or system not in stage.board.absent or stage.preview:
+    if system is None or system not in stage.board.absent or stage.preview is not None:
+        return
+    if system not in stage.chart.cards:
         return
     card = stage.camera.rect_to_screen(rect_of(stage.chart.cards[system].box))
     painter.setPen(inks.line(f"{stage.colours['accent']}30", _RING - 2))
