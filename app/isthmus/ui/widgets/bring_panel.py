@@ -66,11 +66,11 @@ class BringPanel(QFrame):
         self.hide()
         self.left.emit()
 
-    def place(self, area: QWidget) -> None:
-        """Stand at the right of the map, as high as there is room."""
+    def place(self, area: QWidget, top: int) -> None:
+        """Stand at the right of the map from there on, as high as there is room."""
         width = min(_WIDTH, area.width() - 32)
-        height = min(520, area.height() - 72)
-        self.setGeometry(area.x() + area.width() - width - 16, area.y() + 56, width, height)
+        height = min(520, area.height() - top - 16)
+        self.setGeometry(area.x() + area.width() - width - 16, area.y() + top, width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; Ctrl+Enter adds what is ticked."""

@@ -76,7 +76,9 @@ class FilterBar(QFrame):
             line.addWidget(part)
         whole.addWidget(top)
         self.count.setMinimumWidth(72)
-        whole.addLayout(row(self.count, self.select, self.close_button, self.chips, gap=8))
+        foot = row(self.count, self.select, self.close_button, self.chips, gap=8)
+        foot.setStretch(3, 1)
+        whole.addLayout(foot)
 
     def _list_button(self, key: str, words: str) -> QPushButton:
         made = button(f"{words} ▾", lambda: self.list_wanted.emit(key))

@@ -97,7 +97,9 @@ class CanvasHost(QWidget):
         if self._bar is not None:
             self._bar.place(_EDGE, _UNDER_PILL, self._canvas.width() - 2 * _EDGE)
         if self._panel is not None:
-            self._panel.place(self._canvas)
+            bar = self._bar
+            under = bar.geometry().bottom() + 8 if bar and bar.isVisible() else _UNDER_PILL
+            self._panel.place(self._canvas, under)
         middle = self._canvas.geometry().center()
         self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
         bottom = self._canvas.height() - self.toast.height() - 64  # above the canvas's own buttons
