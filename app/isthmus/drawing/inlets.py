@@ -132,9 +132,15 @@ def _all_free(boxes: Sides, others: Sides, margin: float) -> NDArray[np.bool_]:
     """Of each box, whether land there would leave all cards of others alone."""
     reach = margin + _CLEAR
     free = np.ones(len(boxes), dtype=bool)
-    for box in others:
-        over = (box[:2] < boxes[:, 2:] + reach) & (box[2:] > boxes[:, :2] - reach)
-        free &= ~over.all(axis=1)
+    if not len(boxes):
+        return free
+    order = np.argsort(boxes[:, 1], kind="stable")
+    tops, highest = boxes[order, 1], (boxes[:, 3] - boxes[:, 1]).max()
+    for box in others:  # only boxes whose top lies near enough are looked at
+        first = np.searchsorted(tops, box[1] - reach - highest)
+        near = order[first : np.searchsorted(tops, box[3] + reach, side="right")]
+        over = (box[:2] < boxes[near, 2:] + reach) & (box[2:] > boxes[near, :2] - reach)
+        free[near[over.all(axis=1)]] = False
     return free
 
 

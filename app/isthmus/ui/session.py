@@ -20,6 +20,9 @@ from isthmus.workspace.workspace import Workspace
 _WEIGHS = Facet.TOPOLOGY | Facet.ATTRIBUTES
 """Changes that an analysis must see; moving a card changes nothing that was found."""
 
+_CALM = 250
+"""Milliseconds after which an empty map is checked: until then the window comes up."""
+
 
 class Session(QObject):
     """Ties the workspace to the window; all its signals come on the window's thread."""
@@ -80,7 +83,9 @@ class Session(QObject):
         self.view_id = edits.ensure_view(self.document)
         self._unsubscribe = self.document.subscribe(self._document_changed)
         self.analysis, self.ready = None, ready
-        if not self._is_checked(ready):
+        if not self.snapshot.systems:
+            QTimer.singleShot(_CALM, self, self._submit)  # what it needs is slow to import
+        elif not self._is_checked(ready):
             self._submit()
         self.replaced.emit()
         self.ready = None

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo
@@ -105,6 +104,8 @@ def _opened(
     opened = _to_begin_with(base, workbooks)
     if not workbooks:
         return opened
+    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
+
     proposal = propose(
         workbooks, catalogue, opened.document.snapshot(), progress=progress, cancelled=cancelled
     )
@@ -156,6 +157,8 @@ def propose_import(sources: Sequence[Path], output: Path | None, catalogue: Cata
     if not workbooks:
         raise WorkspaceError(NOTHING)
     document = _to_begin_with(base, workbooks).document
+    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
+
     return propose(workbooks, catalogue, document.snapshot())
 
 
@@ -171,6 +174,8 @@ def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue)
     opened = _to_begin_with(base, workbooks)
     if opened.read_only and base == output:
         raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
+    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
+
     proposal = propose(workbooks, catalogue, opened.document.snapshot())
     found = _with(opened, _with_places(proposal, opened.document, catalogue))
     if proposal.change or base != output:
