@@ -314,3 +314,9 @@ def test_a_finding_rings_the_box_that_its_system_is_in(hand):
     hand.canvas.show_finding(finding)
     assert territory(hand.document, "Marketing") in board.focus()
     assert not hand.canvas.grab().isNull()
+
+
+def test_the_menu_selects_the_systems_of_a_territory(hand):
+    hand.click(*caption_of(hand, "Service"))
+    plots.select_members(hand.canvas.stage)
+    assert hand.selected() == {"Zendesk"}

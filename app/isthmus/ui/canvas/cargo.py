@@ -124,7 +124,7 @@ def standing_on(chart: Chart, plot: Plot) -> list[str]:
     found = [key for key, card in chart.standing.items() if plot.box.contains(*card.box.centre)]
     for other in chart.grounds:
         if isinstance(other, Land):
-            inside = isinstance(plot, Land) and plot.key in _above(chart, other)
+            inside = isinstance(plot, Land) and plot.key in lands_above(chart, other)
         else:
             inside = other.key != plot.key and _lies_in(other.box, plot.box)
         if inside:
@@ -132,7 +132,7 @@ def standing_on(chart: Chart, plot: Plot) -> list[str]:
     return found
 
 
-def _above(chart: Chart, land: Land) -> set[str]:
+def lands_above(chart: Chart, land: Land) -> set[str]:
     """The lands that a land lies in."""
     found: set[str] = set()
     key = land.parent

@@ -7,7 +7,7 @@ from isthmus.drawing.jotting import area_name_box
 from isthmus.drawing.lands import button_box, land_caption_box
 from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.layout.geometry import GRID, Box
-from isthmus.ui.canvas.cargo import Cargo
+from isthmus.ui.canvas.cargo import Cargo, lands_above
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.stage import Pointer, Stage
 from isthmus.workspace import edits
@@ -216,9 +216,12 @@ def toggle_selected(stage: Stage) -> None:
 def select_members(stage: Stage) -> None:
     """Select the systems of the selected territories' departments that are drawn."""
     chart, chosen = stage.board.chart, selected_territories(stage)
-    lands = [chart.grounds.lands[key] for key in chosen if key in chart.grounds.lands]
-    inner = [one for one in chart.grounds.lands.values() if one.parent in chosen]
-    found = [key for land in (*lands, *inner) for key in land.members if key in chart.cards]
+    lands = [
+        land
+        for land in chart.grounds.lands.values()
+        if {land.key, *lands_above(chart, land)}.intersection(chosen)
+    ]
+    found = [key for land in lands for key in land.members if key in chart.cards]
     if found:
         stage.selection = found
     else:
