@@ -206,6 +206,14 @@ def test_the_programme_is_remembered(tmp_path: Path) -> None:
     assert remembered(Settings(tmp_path)) == chosen
 
 
+def test_the_map_stands_alone(harbour, show: Presentation) -> None:
+    furniture = show.map._furniture
+    QTest.keyClick(show, Key.Key_Right)
+    tools = (furniture.pill, furniture.lens, furniture.minimap, furniture.legend)
+    assert not any(tool.isVisible() for tool in tools)
+    assert harbour.canvas._furniture.lens.isVisible()
+
+
 def test_a_screen_reader_is_told_the_step(show: Presentation) -> None:
     QTest.keyClick(show, Key.Key_Right)
     assert show.accessibleName().startswith("Step 2 of ")

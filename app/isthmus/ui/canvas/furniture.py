@@ -32,6 +32,7 @@ class Furniture:
         self.legend = Legend(canvas, stage.theme)
         self._legend_wanted = True
         self._minimap_wanted = True
+        self._tools_wanted = True
         self.pill.zoom_in.connect(lambda: navigator.zoom_by(1))
         self.pill.zoom_out.connect(lambda: navigator.zoom_by(-1))
         self.pill.whole.connect(lambda: navigator.zoom_to(1.0))
@@ -70,6 +71,12 @@ class Furniture:
         self._minimap_wanted = visible
         self.lay_out()
 
+    def hide_tools(self) -> None:
+        """Leave the legend alone on the map, for those who only look at it."""
+        self._tools_wanted = self._minimap_wanted = False
+        self.pill.hide()
+        self.lay_out()
+
     def lay_out(self) -> None:
         """Put everything into its corner."""
         width, height = self._canvas.width(), self._canvas.height()
@@ -93,7 +100,8 @@ class Furniture:
         room = width >= _ROOM_FOR_LEGEND[0] and height >= _ROOM_FOR_LEGEND[1]
         some = bool(self._stage.board.chart.cards)
         self.legend.setVisible(self._legend_wanted and room and some)
-        self.lens.setVisible(width >= self.lens.width() + 2 * _EDGE)
+        fits = width >= self.lens.width() + 2 * _EDGE
+        self.lens.setVisible(self._tools_wanted and fits)
 
     def show_camera(self) -> None:
         """Say where the camera is."""

@@ -37,9 +37,7 @@ class PresentedMap(Surface):
         self.setAccessibleName("Map")
         self._flight = CameraGlide(self._stage)
         self._pressed = QPointF()
-        self._furniture.set_minimap_visible(False)
-        for tool in (self._furniture.pill, self._furniture.lens):
-            tool.hide()
+        self._furniture.hide_tools()
 
     def set_theme(self, theme: Theme) -> None:
         """Switch to these colours."""
