@@ -11,8 +11,8 @@ ZOOM_MIN = 0.02
 ZOOM_MAX = 4.0
 _FIT_MARGIN = 26.0
 """Screen pixels that stay free round what is fitted."""
-_FOOT = 44.0
-"""As many more below it: the zoom pill lies there."""
+_HEAD, _FOOT = 34.0, 72.0
+"""As many more over and below it: lens, legend and zoom pill lie there."""
 
 
 def clamp_zoom(zoom: float) -> float:
@@ -73,13 +73,13 @@ class Camera:
 
     def fitted(self, rect: QRectF, size: QSizeF, largest: float = 1.0) -> "Camera":
         """The whole of a scene rectangle, centred, no larger than `largest`."""
-        wide, high = size.width() - 2 * _FIT_MARGIN, size.height() - 2 * _FIT_MARGIN - _FOOT
+        wide, high = size.width() - 2 * _FIT_MARGIN, size.height() - 2 * _FIT_MARGIN - _HEAD - _FOOT
         room = QSizeF(max(1.0, wide), max(1.0, high))
         across = room.width() / max(1.0, rect.width())
         down = room.height() / max(1.0, rect.height())
         zoom = clamp_zoom(min(largest, across, down))
         middle = rect.center()
-        return Camera(0, 0, zoom).centred(middle.x(), middle.y() + _FOOT / 2 / zoom, size)
+        return Camera(0, 0, zoom).centred(middle.x(), middle.y() + (_FOOT - _HEAD) / 2 / zoom, size)
 
     def between(self, other: "Camera", part: float) -> "Camera":
         """The camera on the way to another, `part` from 0 to 1; zoom changes evenly by factor."""
