@@ -12,7 +12,7 @@ from isthmus.layout.pulse import SILENT, Pulse
 _UNIT = 20.0
 """Blocks stand on a grid of so many scene units; a column of cards is a multiple of it."""
 _TRIES = 900
-_WORK = 30_000
+_WORK = 9_000
 """At most so many blocks are set down in all tries together."""
 _NEARNESS = 1.2
 """What the mean length of the ties counts, beside the size of the whole."""

@@ -58,7 +58,15 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
     start = _cells(order, count, rows)
     ends = sources, targets
     rest = pulse.share(0.3, 1.0)
-    at = improved(start, (number, rows), ends, rest, price=rightward, crossing=_CROSSING)
+    at = improved(
+        start,
+        (number, rows),
+        ends,
+        rest,
+        price=rightward,
+        crossing=_CROSSING,
+        thorough=part.thorough,
+    )
     return stretched(at, part.sizes)
 
 

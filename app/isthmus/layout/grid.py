@@ -10,7 +10,7 @@ import numpy as np
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
-from isthmus.layout.exchange import CROSSING_PRICE, Cells, Exchange, Price, cost
+from isthmus.layout.exchange import CROSSING_PRICE, Cells, Exchange, Price, cost, settle
 from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.rating import routed_crossings
 
@@ -26,6 +26,8 @@ _UNTANGLED = 220
 _CROSSING_PRICES = (0.08, 0.25, CROSSING_PRICE)
 _RATED = 8_000
 """Up to this many systems times flows, several arrangements are routed to find the clearest."""
+_FEW = 4
+"""Further descents where it is to be quick."""
 _TILE = 26
 """Columns and rows of a tile."""
 
@@ -39,31 +41,30 @@ def shape(count: int) -> tuple[int, int]:
     return columns, max(-(-count // columns), round(cells / columns))
 
 
-def assign(count: int, sources: Ints, targets: Ints, pulse: Pulse = SILENT) -> Cells:
-    """A cell of its own for each node of a connected graph, in rows and columns from 0."""
+def assign(
+    count: int, sources: Ints, targets: Ints, pulse: Pulse = SILENT, *, thorough: bool = True
+) -> Cells:
+    """A cell of its own for each node of a connected graph, in rows and columns from 0.
+
+    Not `thorough` is quicker: for one of the many islands of a large map.
+    """
     if count <= _SMALL:
         ends = zip(sources.tolist(), targets.tolist(), strict=True)
         return _assign_small(count, tuple(ends)).copy()
-    return assigned(count, sources, targets, shape(count), pulse)
+    at = embedded(count, sources, targets, shape(count))
+    return improved(at, shape(count), (sources, targets), pulse, thorough=thorough)
 
 
 @lru_cache(maxsize=4096)
 def _assign_small(count: int, ends: tuple[tuple[int, int], ...]) -> Cells:
     """The same, once for each shape: many maps have hundreds of islands of two or three."""
     table = np.array(ends, dtype=np.int64).reshape(-1, 2)
-    return assigned(count, table[:, 0], table[:, 1], shape(count))
-
-
-def assigned(
-    count: int,
-    sources: Ints,
-    targets: Ints,
-    shaped: tuple[int, int],
-    pulse: Pulse = SILENT,
-) -> Cells:
-    """The same in a grid of so many columns and rows; rows and columns left empty are closed."""
-    at = embedded(count, sources, targets, shaped)
-    return improved(at, shaped, (sources, targets), pulse)
+    return improved(
+        embedded(count, table[:, 0], table[:, 1], shape(count)),
+        shape(count),
+        (table[:, 0], table[:, 1]),
+        SILENT,
+    )
 
 
 def improved(
@@ -74,6 +75,7 @@ def improved(
     *,
     price: Price = cost,
     crossing: float = 1.0,
+    thorough: bool = True,
 ) -> Cells:
     """The nodes exchanged among the cells of the grid, until their flows cost little.
 
@@ -83,6 +85,9 @@ def improved(
         _improve_tiles(at, shaped, ends, pulse, price)
         return closed(at)
     work = Exchange(at, cells_of(shaped), *ends, pulse, price=price)
+    if not thorough:
+        settle(work, len(at), _FEW)
+        return closed(work.at)
     return closed(_best_of_several(work, ends, crossing))
 
 
@@ -156,7 +161,8 @@ def _improve_tile(
 ) -> None:
     """Improves what stands in a tile, those outside that flows tie to it staying."""
     low, high = tile
-    inside = ((at >= low) & (at < high)).all(axis=1)
+    column, row = at.T
+    inside = (column >= low[0]) & (column < high[0]) & (row >= low[1]) & (row < high[1])
     touching = inside[ends[0]] | inside[ends[1]]
     sources, targets = ends[0][touching], ends[1][touching]
     if not len(sources):

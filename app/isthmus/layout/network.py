@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Point = tuple[float, float]
 Size = tuple[float, float]
 
+_MANY = 500
+
 STANDARD: Size = (CARD_WIDTH, CARD_HEIGHT)
 
 
@@ -28,6 +30,8 @@ class Part:
     targets: Ints
     sizes: Floats
     """Width and height of each: (n, 2)."""
+    thorough: bool = True
+    """Whether the whole is so small that no effort need be spared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Network:
     def _part(self, keys: tuple[str, ...], pairs: list[tuple[int, int]]) -> Part:
         table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         sizes = np.array([self.size(key) for key in keys], dtype=float).reshape(-1, 2)
-        return Part(keys, table[:, 0], table[:, 1], sizes)
+        few = sum(map(len, self.parts)) <= _MANY
+        return Part(keys, table[:, 0], table[:, 1], sizes, few)
 
     def neighbours(self) -> dict[str, list[str]]:
         """For each node those that a flow ties it to, in either direction."""

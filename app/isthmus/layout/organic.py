@@ -13,4 +13,6 @@ def organic(network: Network, pulse: Pulse = SILENT) -> dict[str, Point]:
 
 def in_grid(part: Part, pulse: Pulse = SILENT) -> Floats:
     """Corners of the cards of one island in a grid."""
-    return stretched(assign(len(part.keys), part.sources, part.targets, pulse), part.sizes)
+    ends = part.sources, part.targets
+    at = assign(len(part.keys), *ends, pulse, thorough=part.thorough)
+    return stretched(at, part.sizes)
