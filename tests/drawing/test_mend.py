@@ -10,15 +10,18 @@ from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose
+from isthmus.drawing.covered import covered
 from isthmus.drawing.options import options_for
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
+from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import DataObject, Flow, System
 from isthmus.model.viewing import Bend, Placement
 from support.bigmap import big_map
 from support.harbour import harbour_vale, system_id
 from support.maps import overlap
+from support.quality import lines_of, lines_over_cards
 
 CATALOGUE = load_catalogue()
 
@@ -215,3 +218,16 @@ def test_a_drop_leaves_what_the_drag_showed_and_all_else_in_place() -> None:
     for system in chart.cards:
         ends = ends_at(chart, system)
         assert len(set(ends)) == len(ends), "two flows end at the same place"
+
+
+def test_flows_go_round_a_card_that_is_set_down_on_them() -> None:
+    drawing = Drawing(harbour_vale())
+    with drawing.document.edit("Move") as tx:
+        at = next(p for p in tx.all(Placement) if p.system == system_id("Hootsuite"))
+        tx.change(Placement, at.id, x=420.0, y=300.0)
+    before = drawing.follow({system_id("Hootsuite")})
+    box = {system_id("Hootsuite"): drawing.chart.cards[system_id("Hootsuite")].box}
+    assert covered(before.flows, box)
+    card = sides_of(box.values())
+    assert lines_over_cards(lines_of(before), card) > 0
+    assert lines_over_cards(lines_of(drawing.chart), card) == 0

@@ -13,6 +13,7 @@ from isthmus.drawing.cast import grounds_of, written_on
 from isthmus.drawing.changed import FlowChange, flow_change
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
 from isthmus.drawing.compose import Positions, routed
+from isthmus.drawing.covered import covered
 from isthmus.drawing.dressing import Dresser
 from isthmus.drawing.index import ChartIndex, relabelled
 from isthmus.drawing.options import ChartOptions
@@ -58,7 +59,9 @@ class Mend:
         coasts = self._coasts(index, moves)
         grounds = grounds_of(snapshot, self.options, cards)
         grounds = chart.grounds if grounds == chart.grounds else grounds
-        wires, missing = self._wires(index, change, moves)
+        placed = {key: cards[key].box for key in moves.came | moves.moved}
+        under = covered(chart.flows, placed) - change.gone if placed else set()
+        wires, missing = self._wires(index, change, moves, under)
         led = [wire.link.key for wire in wires]
         kept = self._kept({*led, *change.gone}, missing)
         index = relabelled(index, kept.keys(), led)
@@ -140,18 +143,26 @@ class Mend:
         return found | {after[n].key for n in near_land(new, where)}
 
     def _wires(
-        self, index: ChartIndex, change: FlowChange, moves: "_Moves"
+        self, index: ChartIndex, change: FlowChange, moves: "_Moves", under: AbstractSet[str]
     ) -> tuple[list[Wire], set[str]]:
-        """What is to be led anew, and the keys of all missing flows."""
+        """What is to be led anew, and the keys of all missing flows.
+
+        `under` are flows that a card has come to stand on.
+        """
         roomy = {end for end in change.ends if len(index.flows.get(end, ())) <= _FEW}
         anew = moves.moved | moves.came | roomy
-        due = dict(change.fresh)
+        flows = self.after.snapshot.flows
+        due = {**{key: flows[key] for key in under if key in flows}, **change.fresh}
         for system in anew:
             due.update((flow.id, flow) for flow in index.flows.get(system, ()))
         wires = flow_wires(due.values(), self.after.snapshot, self.options)
         missing = missing_wires(index, self.options)
         drawn = self.chart.flows
-        wires += [wire for wire in missing if _is_due(wire, drawn.get(wire.link.key), anew)]
+        wires += [
+            wire
+            for wire in missing
+            if wire.link.key in under or _is_due(wire, drawn.get(wire.link.key), anew)
+        ]
         return wires, {wire.link.key for wire in missing}
 
     def _kept(self, out: AbstractSet[str], missing: AbstractSet[str]) -> dict[str, FlowShape]:

@@ -96,12 +96,22 @@ def _around(links: Sequence[Link], boxes: Mapping[str, Box]) -> tuple[Floats, Fl
 def _courses(
     links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles, rounds: int
 ) -> list[Course]:
+    # Flows between the same two run side by side, whichever way they lead: as the first of them.
+    rows: dict[tuple[str, ...], int] = {}
+    row_of = [rows.setdefault(tuple(sorted((n.source, n.target))), len(rows)) for n in links]
+    first: dict[int, Link] = {}
+    for row, link in zip(row_of, links, strict=True):
+        first.setdefault(row, link)
+    led = list(first.values())
     pairs = Pairs(
-        sides_of([boxes[n.source] for n in links]), sides_of([boxes[n.target] for n in links])
+        sides_of([boxes[n.source] for n in led]), sides_of([boxes[n.target] for n in led])
     )
     choices = list(ways(pairs))
     best = _chosen(Prices(choices, obstacles), obstacles, rounds).tolist()
-    courses = [_course(link, choices[best[k]], k) for k, link in enumerate(links)]
+    courses = [
+        _course(link, first[row], choices[best[row]], row)
+        for row, link in zip(row_of, links, strict=True)
+    ]
     _square_up(courses)
     return courses
 
@@ -139,11 +149,14 @@ def _distinct(points: Sequence[Point]) -> list[Point]:
     return [p for k, p in enumerate(points) if k == 0 or p != points[k - 1]]
 
 
-def _course(link: Link, way: Way, k: int) -> Course:
-    corners = [(x, y) for x, y in way.points[k].tolist()]
+def _course(link: Link, first: Link, way: Way, row: int) -> Course:
+    """The course of a link along a way that was found for the first one between its ends."""
+    corners = [(x, y) for x, y in way.points[row].tolist()]
     corners = corners[:4] if way.style is Style.CURVE else _distinct(corners)
-    leaves, enters = Side(int(way.leaves[k])), Side(int(way.enters[k]))
-    return Course(link.key, k, link.source, link.target, way.style, corners, leaves, enters)
+    leaves, enters = Side(int(way.leaves[row])), Side(int(way.enters[row]))
+    if link.source != first.source:
+        corners, leaves, enters = corners[::-1], enters, leaves
+    return Course(link.key, row, link.source, link.target, way.style, corners, leaves, enters)
 
 
 def _line(course: Course) -> tuple[Step, ...]:

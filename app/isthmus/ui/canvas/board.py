@@ -12,6 +12,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose, recompose, relead
+from isthmus.drawing.covered import covered
 from isthmus.drawing.filtering import NOTHING, in_focus, stand_ins
 from isthmus.drawing.options import ChartOptions, options_for
 from isthmus.drawing.reading import Reading
@@ -37,6 +38,7 @@ Positions = Mapping[str, tuple[float, float]]
 
 NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
 _NO_CHART = Chart(Box(0, 0, 0, 0))
+_FEW_DROPPED = 12
 _KEPT = 8
 """Views whose charts are kept for when they are shown again."""
 
@@ -336,9 +338,18 @@ class Board(QObject):
             snapshot, options = self.snapshot, self.options
             chart = recompose(self._chart, snapshot, self.analysis, places, options)
             chart = relead(chart, snapshot, self._bent_by(change), options)
+            chart = relead(chart, snapshot, self._under(chart, places), options)
             self.positions |= places
             self._show(chart)
             self.cards_moved.emit(before, places)
+
+    def _under(self, chart: Chart, places: Positions) -> list[Flow]:
+        """The flows that cards have been dropped on, but for great moves, which lead most anew."""
+        if len(places) > _FEW_DROPPED:
+            return []
+        boxes = {key: chart.cards[key].box for key in places if key in chart.cards}
+        flows = self.snapshot.flows
+        return [flows[key] for key in sorted(covered(chart.flows, boxes)) if key in flows]
 
     def _lead(self, change: ChangeSet) -> None:
         """Lead flows as the change says."""

@@ -1,0 +1,56 @@
+"""Flows that a card has come to stand on: their lines and labels must make room."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from isthmus.drawing.chart import FlowShape
+from isthmus.layout.geometry import Box
+from isthmus.layout.paths import flattened
+
+_CLEAR = 4.0
+"""Scene units between a card and a line that runs past it."""
+
+
+def covered(flows: Mapping[str, FlowShape], cards: Mapping[str, Box]) -> set[str]:
+    """The keys of flows whose line or label lies under a card that is not at one of their ends."""
+    grown = {system: box.grown(_CLEAR) for system, box in cards.items()}
+    return {key for key, flow in flows.items() if _is_covered(flow, grown)}
+
+
+def _is_covered(flow: FlowShape, cards: Mapping[str, Box]) -> bool:
+    across = [number for _, at in flow.steps for number in at[0::2]]
+    down = [number for _, at in flow.steps for number in at[1::2]]
+    left, right = min(across) - 1, max(across) + 1
+    top, bottom = min(down) - 1, max(down) + 1
+    label = flow.label_box
+    for system, box in cards.items():
+        if label is not None and _overlap(label, box):
+            return True
+        near = left < box.right and box.x < right and top < box.bottom and box.y < bottom
+        if near and system not in (flow.source, flow.target) and _runs_over(flow, box):
+            return True
+    return False
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
+
+
+def _runs_over(flow: FlowShape, box: Box) -> bool:
+    return any(_crosses(a, b, box) for a, b in pairwise(flattened(flow.steps)))
+
+
+def _crosses(a: tuple[float, float], b: tuple[float, float], box: Box) -> bool:
+    """Whether a straight line has a part in the box (Liang and Barsky's clipping)."""
+    first, last = 0.0, 1.0
+    for start, way, low, high in (
+        (a[0], b[0] - a[0], box.x, box.right),
+        (a[1], b[1] - a[1], box.y, box.bottom),
+    ):
+        if not way:
+            if not low < start < high:
+                return False
+            continue
+        enter, leave = sorted(((low - start) / way, (high - start) / way))
+        first, last = max(first, enter), min(last, leave)
+    return first < last
