@@ -224,7 +224,7 @@ def test_flows_go_round_a_card_that_is_set_down_on_them() -> None:
     drawing = Drawing(harbour_vale())
     with drawing.document.edit("Move") as tx:
         at = next(p for p in tx.all(Placement) if p.system == system_id("Hootsuite"))
-        tx.change(Placement, at.id, x=420.0, y=300.0)
+        tx.change(Placement, at.id, x=680.0, y=412.0)
     before = drawing.follow({system_id("Hootsuite")})
     box = {system_id("Hootsuite"): drawing.chart.cards[system_id("Hootsuite")].box}
     assert covered(before.flows, box)
