@@ -9,12 +9,28 @@ from isthmus.layout.paths import flattened
 
 _CLEAR = 4.0
 """Scene units between a card and a line that runs past it."""
+_ASTRAY = 320.0
+"""How far a line that no hand has led leaves the rectangle of its two ends, at the most."""
 
 
 def covered(flows: Mapping[str, FlowShape], cards: Mapping[str, Box]) -> set[str]:
     """The keys of flows whose line or label lies under a card that is not at one of their ends."""
     grown = {system: box.grown(_CLEAR) for system, box in cards.items()}
-    return {key for key, flow in flows.items() if _is_covered(flow, grown)}
+    if not grown:
+        return set()
+    left, top = min(b.x for b in grown.values()), min(b.y for b in grown.values())
+    right, bottom = max(b.right for b in grown.values()), max(b.bottom for b in grown.values())
+    area = Box(left, top, right - left, bottom - top).grown(_ASTRAY)
+    return {
+        key for key, flow in flows.items() if _is_about(flow, area) and _is_covered(flow, grown)
+    }
+
+
+def _is_about(flow: FlowShape, area: Box) -> bool:
+    """Whether the rectangle of the flow's ends has a part in the area: cheap, for many flows."""
+    (ax, ay), (bx, by) = flow.steps[0][1][:2], flow.steps[-1][1][-2:]
+    across = (ax > area.x or bx > area.x) and (ax < area.right or bx < area.right)
+    return across and (ay > area.y or by > area.y) and (ay < area.bottom or by < area.bottom)
 
 
 def _is_covered(flow: FlowShape, cards: Mapping[str, Box]) -> bool:
