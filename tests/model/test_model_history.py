@@ -82,3 +82,24 @@ def test_joined_changes_go_from_the_first_state_to_the_last() -> None:
     (delta,) = joined(told[1:], "Later").deltas
     assert isinstance(delta.before, System)
     assert (delta.before.name, delta.after) == ("One", None)
+
+
+def test_a_burst_is_undone_and_redone_as_one_and_heard_of_as_one() -> None:
+    told: list[ChangeSet] = []
+    document = Document()
+    names = ("One", "Two", "Three", "Four")
+    for name, burst in zip(names, ("", "x", "x", "y"), strict=True):
+        with document.in_burst(burst), document.edit(f"Name it {name}") as tx:
+            tx.put(System(id="a", name=name))
+    document.subscribe(told.append)
+    found = []
+    while document.undo():
+        system = document.snapshot().systems.get("a")
+        found.append(system.name if system else "")
+    assert found == ["Three", "One", ""]
+    assert told[1].label == "Undo Name it Three"
+    while document.redo():
+        found.append(document.snapshot().systems["a"].name)
+    assert found[3:] == ["One", "Three", "Four"]
+    assert told[4].label == "Name it Two"
+    assert len(document.done) == 4

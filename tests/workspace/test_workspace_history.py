@@ -51,3 +51,20 @@ def test_the_author_of_an_import_stays(tmp_path: Path) -> None:
         tx.put(System(id=system.id, name=system.name))
     assert workspace.history.session[0].author == "Ben Okoro"
     workspace.close()
+
+
+def test_a_burst_is_shown_as_one_step_that_leads_to_its_end(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    document = workspace.document
+    view = edits.ensure_view(document)
+    system = edits.draw_system(document, "CRM", view, 0, 0).id
+    for x in (8, 16, 24):
+        with document.in_burst("held"):
+            edits.move(document, view, {system: (x, 0)})
+    end = document.snapshot()
+    assert [step.label for step in workspace.history.session] == ["Draw CRM", "Move CRM"]
+    document.undo()
+    assert document.position == workspace.history.session[0].id
+    document.go_to(workspace.history.session[1].id)
+    assert document.snapshot().same_content(end)
+    workspace.close()

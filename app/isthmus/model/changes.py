@@ -80,6 +80,8 @@ class ChangeSet:
     author: str = ""
     time: datetime = field(default_factory=_now)
     id: str = field(default_factory=new_id)
+    burst: str = ""
+    """Those of one burst (a key held down) that follow each other are undone together."""
 
     def __bool__(self) -> bool:
         return bool(self.deltas)

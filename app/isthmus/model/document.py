@@ -1,6 +1,6 @@
 """The open map: tables of records that change only by change sets, with endless undo."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from isthmus.model.changes import ChangeSet, Delta, joined
@@ -48,6 +48,7 @@ class Document:
         self._undone: list[ChangeSet] = []
         self._listeners: list[Listener] = []
         self._editing = False
+        self._burst = ""
 
     @property
     def revision(self) -> int:
@@ -83,7 +84,16 @@ class Document:
         finally:
             self._editing = False
         if deltas:
-            self.apply(ChangeSet(label, deltas, author))
+            self.apply(ChangeSet(label, deltas, author, burst=self._burst))
+
+    @contextmanager
+    def in_burst(self, burst: str) -> Iterator[None]:
+        """Edits within are undone and redone together with those of that burst beside them."""
+        before, self._burst = self._burst, burst
+        try:
+            yield
+        finally:
+            self._burst = before
 
     def apply(self, change: ChangeSet) -> None:
         """Apply a change set made elsewhere (an import, a merge) as one undo step.
@@ -112,9 +122,14 @@ class Document:
         return self._done[-1].id if self._done else ""
 
     def undo(self) -> ChangeSet | None:
-        """Take back the last change set; the inverse that was applied, None if none is left."""
+        """Take back the last change set; the inverse that was applied, None if none is left.
+
+        Of a burst, all that follow each other: they are heard of as one change.
+        """
         if not self._done:
             return None
+        if (count := _together(self._done)) > 1:
+            return self._leap(count, 0, self._done[-1].label)
         back = self._done[-1].inverse()
         self._commit(back)
         self._undone.append(self._done.pop())
@@ -125,6 +140,8 @@ class Document:
         """Do again what undo took back; what was applied, None if none is left."""
         if not self._undone:
             return None
+        if (count := _together(self._undone)) > 1:
+            return self._leap(0, count, self._undone[-1].label)
         last = self._undone[-1]
         again = ChangeSet(last.label, last.deltas, last.author)
         self._commit(again)
@@ -159,17 +176,17 @@ class Document:
             return self._leap(len(done) - 1 - done.index(position), 0)
         return None if position else self._leap(len(done), 0)
 
-    def _leap(self, back: int, on: int) -> ChangeSet | None:
-        """Take back so many steps, or do so many again."""
+    def _leap(self, back: int, on: int, label: str = "") -> ChangeSet | None:
+        """Take back so many steps, or do so many again; together they are called `label`."""
         if not back and not on:
             return None
         if back:
             steps = [change.inverse() for change in self._done[: -back - 1 : -1]]
-            label = f"Undo {back} steps" if back > 1 else steps[0].label
+            name = f"Undo {label}" if label else f"Undo {back} steps"
         else:
             steps = self._undone[: -on - 1 : -1]
-            label = f"Redo {on} steps" if on > 1 else steps[0].label
-        leap = joined(steps, label)
+            name = label or f"Redo {on} steps"
+        leap = joined(steps, steps[0].label if len(steps) == 1 else name)
         self._commit(leap)
         for _ in range(back):
             self._undone.append(self._done.pop())
@@ -194,6 +211,13 @@ class Document:
     def _tell(self, change: ChangeSet) -> None:
         for listener in tuple(self._listeners):
             listener(change)
+
+
+def _together(steps: Sequence[ChangeSet]) -> int:
+    """How many of the last steps are of one burst; 1 where the last is of none."""
+    burst = steps[-1].burst
+    others = (n for n, step in enumerate(reversed(steps)) if not burst or step.burst != burst)
+    return max(1, next(others, len(steps)))
 
 
 def _put(tables: dict[str, dict[str, Record]], delta: Delta) -> None:

@@ -18,10 +18,12 @@ class Step:
     """None where the file's entry is damaged."""
     author: str
     label: str
+    burst: str = ""
+    """Steps of one burst that follow each other are shown as their last."""
 
 
 class History:
-    """The steps of a map, oldest first; it only ever grows.
+    """The steps of a map, oldest first; it never grows shorter.
 
     Undoing and redoing make no step: the document knows which steps of `session` stand.
     """
@@ -42,8 +44,12 @@ class History:
         return self._session
 
     def add(self, change: ChangeSet) -> None:
-        """Note a change set that was applied."""
-        self._session.append(Step(change.id, change.time, change.author, change.label))
+        """Note a change set that was applied; what goes on with a burst stands for all of it."""
+        step = Step(change.id, change.time, change.author, change.label, change.burst)
+        if change.burst and self._session and self._session[-1].burst == change.burst:
+            self._session[-1] = step
+        else:
+            self._session.append(step)
 
 
 def _step_of(entry: HistoryEntry) -> Step:

@@ -7,6 +7,7 @@ from isthmus.analysis.check import check
 from isthmus.layout.arrange import arrange
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Area
+from isthmus.ui.canvas import shaping
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.tools import Tool
 from isthmus.workspace import edits
@@ -181,6 +182,48 @@ def test_arrows_nudge(hand, undone, held, step):
     undone()
     hand.key(Qt.Key.Key_Up, held)
     assert hand.place("Okta") == (560, 468 - step)
+
+
+def test_nudges_of_the_same_without_a_pause_are_one_step(hand, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(hand.canvas.stage.burst, "_clock", lambda: now[0])
+    hand.click(*hand.centre("Okta"))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        now[0] += 0.4
+        hand.key(key)
+    now[0] += 1.4
+    hand.key(Qt.Key.Key_Left)
+    assert hand.place("Okta") == (568, 476)
+    hand.document.undo()
+    assert hand.place("Okta") == (576, 476)
+    hand.document.undo()
+    assert hand.place("Okta") == (560, 468)
+    hand.document.redo()
+    assert hand.place("Okta") == (576, 476)
+    assert hand.document.redo_label == "Move Okta"
+
+
+def test_nudges_of_others_and_other_edits_are_steps_of_their_own(hand):
+    for name in ("Okta", "Stripe"):
+        hand.click(*hand.centre(name))
+        hand.key(Qt.Key.Key_Right)
+    hand.key(Qt.Key.Key_D, CTRL)
+    hand.canvas.select([hand.id("Stripe")])
+    before = hand.place("Stripe")
+    hand.key(Qt.Key.Key_Right)
+    hand.document.undo()
+    assert hand.place("Stripe") == before
+    assert hand.document.undo_label == "Duplicate Stripe"
+    hand.document.undo()
+    hand.document.undo()
+    assert hand.place("Okta") == (568, 468)
+
+
+def test_resizing_by_keys_is_one_step_too(hand, undone):
+    hand.click(*hand.centre("Okta"))
+    for _ in range(3):
+        shaping.grow(hand.canvas.stage, 1, 0)
+    undone()
 
 
 def test_arrange_all_in_the_menu_asks_the_window(hand, qtbot):

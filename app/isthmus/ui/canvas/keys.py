@@ -85,8 +85,9 @@ class Keys:
         """Move the bend in hand, else what is selected, else the view."""
         dx, dy = direction.value
         step = 1.0 if fine else GRID
-        if not self.steering.nudge_bend(dx * step, dy * step):
-            self.nudge.by(direction, fine=fine)
+        with self._stage.burst.going_on("nudge"):
+            if not self.steering.nudge_bend(dx * step, dy * step):
+                self.nudge.by(direction, fine=fine)
 
     def _escape(self) -> None:
         """Give up the gesture, else the bend in hand, the tool, the finding, the selection."""

@@ -61,10 +61,11 @@ def grow(stage: Stage, across: int, down: int) -> None:
         key: Box(box.x, box.y, box.width + across * GRID, box.height + down * GRID)
         for key, box in cards(stage).items()
     }
-    if found:
-        resize(stage, found)
-    else:
-        plots.grow(stage, across, down)
+    with stage.burst.going_on("grow"):
+        if found:
+            resize(stage, found)
+        else:
+            plots.grow(stage, across, down)
 
 
 def resize(stage: Stage, boxes: Mapping[str, Box]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas.board import Board
+from isthmus.ui.canvas.burst import Burst
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.tools import Tool
@@ -98,6 +99,8 @@ class Stage(QObject):
         """Where an area, a note or a territory that is being worded will lie."""
         self.target: str | None = None
         """The system that a flow being drawn would lead to."""
+        self.burst = Burst(self)
+        """What ties small edits that follow each other closely into one step."""
         self._camera = Camera()
         self._selection: frozenset[str] = frozenset()
         self._preview: Chart | None = None
