@@ -19,7 +19,7 @@ Captioned = Coast | Land | AreaShape
 CAPTIONED = (Coast, Land, AreaShape)
 SHRINK = 0.95
 """The zoom down to which captions shrink with the map."""
-_LARGEST, _LARGE_AT = 1.2, 0.4
+_GROW, _LARGEST, _LARGE_AT = 0.36, 1.2, 0.2
 """Farther out they grow again a little: other words go, and these tell where one is."""
 _WIDE = 1e5
 _LEAST = 56.0
@@ -47,7 +47,7 @@ class Caption:
 
 def scale_at(zoom: float) -> float:
     """How large captions are at a zoom at which they do not shrink with the map."""
-    part = min(1.0, max(0.0, (SHRINK - zoom) / (SHRINK - _LARGE_AT)))
+    part = min(1.0, max(0.0, (_GROW - zoom) / (_GROW - _LARGE_AT)))
     return SHRINK + (_LARGEST - SHRINK) * part
 
 

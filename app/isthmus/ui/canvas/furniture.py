@@ -1,5 +1,6 @@
 """The small widgets that float over the map, each in its corner."""
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 from isthmus.drawing.key import looks_of
@@ -33,6 +34,9 @@ class Furniture:
         self._legend_wanted = True
         self._minimap_wanted = True
         self._tools_wanted = True
+        self._navigator = navigator
+        self._lens = ""
+        navigator.floating = self.frames
         self.pill.zoom_in.connect(lambda: navigator.zoom_by(1))
         self.pill.zoom_out.connect(lambda: navigator.zoom_by(-1))
         self.pill.whole.connect(lambda: navigator.zoom_to(1.0))
@@ -45,6 +49,7 @@ class Furniture:
         stage.board.changed.connect(self.show_chart)
         self.legend.picked.connect(self._pick)
         self.legend.resized.connect(self.lay_out)
+        self.legend.folded.connect(navigator.refit)
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""
@@ -76,6 +81,11 @@ class Furniture:
         self._tools_wanted = self._minimap_wanted = False
         self.pill.hide()
         self.lay_out()
+
+    def frames(self) -> list[QRectF]:
+        """Where the widgets lie that are to be seen."""
+        parts = (self.lens, self.legend, self.pill, self.minimap)
+        return [QRectF(part.geometry()) for part in parts if not part.isHidden()]
 
     def lay_out(self) -> None:
         """Put everything into its corner."""
@@ -114,3 +124,6 @@ class Furniture:
         self.minimap.show_chart(board.chart)
         self.legend.show_reading(board.reading, looks_of(board.chart))
         self.lay_out()
+        if board.reading.lens != self._lens:
+            self._lens = board.reading.lens
+            self._navigator.refit()  # the legend takes more room, or less

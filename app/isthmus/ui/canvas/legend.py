@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QGridLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -25,15 +26,19 @@ from isthmus.ui.canvas.strokes import strokes_of
 from isthmus.ui.text import set_tip
 from isthmus.ui.widgets.basic import clear, hairline
 
-WIDTH = 224
-_ROW = 22
-_LINE = 19
+WIDTH = 240
+_ROW = 20
+_LINE = 18
 _RULE = 7
 """Pixels of the hairline between values and lines, with the room round it."""
 _BELOW = 8
-_HIGHEST = 360
-"""Pixels: a longer list scrolls, and leaves the map to be seen."""
+_HIGHEST = 0.42
+"""Share of the canvas's height: a longer list scrolls, and leaves the map to be seen."""
+_AT_LEAST = 160
+"""Pixels that a list may always take."""
 _MARK = 10.0
+_ABREAST = 2
+"""So many kinds of lines stand beside each other: a low legend leaves the map more room."""
 _SHEET = """
 QFrame#legend {{ background: {panel}; border: 1px solid {line}; border-radius: 6px; }}
 QPushButton#legendHead {{ background: transparent; color: {text}; border: 1px solid transparent;
@@ -117,10 +122,11 @@ def _write(
     right: bool = False,
     left: int = 26,
     taken: int = 0,
+    margin: int = 8,
 ) -> None:
     """Write on one line of a row, cut where `taken` pixels at its right begin."""
     metrics = row.fontMetrics()
-    box = row.rect().adjusted(left, 0, -8, 0)
+    box = row.rect().adjusted(left, 0, -margin, 0)
     painter.setPen(inks.colour(colour))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     if not right:
@@ -143,8 +149,9 @@ class LineRow(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(inks.pen(flow_pen(self._look, self._theme)))
-            painter.drawLine(8, self.height() // 2, 38, self.height() // 2)
-            _write(painter, self, LINES[self._look], self._theme.window["text"], left=48)
+            painter.drawLine(8, self.height() // 2, 30, self.height() // 2)
+            ink = self._theme.window["text"]
+            _write(painter, self, LINES[self._look], ink, left=36, margin=0)
 
 
 class Legend(QFrame):
@@ -152,7 +159,9 @@ class Legend(QFrame):
 
     picked = Signal(str, bool)
     resized = Signal()
-    """It was folded or unfolded."""
+    """It needs more room, or less."""
+    folded = Signal()
+    """Somebody folded it, or unfolded it."""
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -199,6 +208,7 @@ class Legend(QFrame):
         """Fold it, or unfold it."""
         self._folded = not self.is_folded
         self.resized.emit()
+        self.folded.emit()
 
     def dress(self, theme: Theme) -> None:
         """Take on the theme's colours."""
@@ -223,7 +233,8 @@ class Legend(QFrame):
         """Reckoned, as layouts do so only once they are shown."""
         reading, looks = self._shown
         values = len(reading.values) if reading else 0
-        return values * _ROW + (len(looks) * _LINE + _RULE if looks else 0) + _BELOW
+        lines = -(-len(looks) // _ABREAST) * _LINE
+        return values * _ROW + (lines + _RULE if looks else 0) + _BELOW
 
     def _fill(self) -> None:
         reading, looks = self._shown
@@ -238,13 +249,22 @@ class Legend(QFrame):
             self._list.addSpacing(4)
             self._list.addWidget(hairline())
             self._list.addSpacing(2)
-            for look in (one for one in FlowLook if one in looks):
-                self._list.addWidget(LineRow(look, self._theme))
+            self._list.addLayout(self._lines([one for one in FlowLook if one in looks]))
         self._list.addStretch(1)
         self.resized.emit()
 
+    def _lines(self, looks: list[FlowLook]) -> QGridLayout:
+        """The kinds of lines, some beside each other."""
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        for column in range(_ABREAST):
+            grid.setColumnStretch(column, 1)
+        for number, look in enumerate(looks):
+            grid.addWidget(LineRow(look, self._theme), *divmod(number, _ABREAST))
+        return grid
+
     def lay_out(self, most: int) -> None:
-        """Take the room that it needs, of at most so many pixels of height."""
+        """Take the room that it needs, not all of so many pixels of height."""
         reading = self._shown[0]
         title = reading.title if reading else ""
         folded = self.is_folded
@@ -259,4 +279,4 @@ class Legend(QFrame):
         height = self.head.sizeHint().height() + 4
         if not folded:
             height += self._height_of_rows()
-        self.resize(WIDTH, min(height, most, _HIGHEST))
+        self.resize(WIDTH, min(height, most, max(_AT_LEAST, round(most * _HIGHEST))))

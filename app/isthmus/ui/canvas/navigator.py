@@ -1,12 +1,13 @@
 """Where to look: fit the map, bring something into sight, zoom by steps."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import Camera, rect_of
+from isthmus.ui.canvas.fitting import fit_beside
 from isthmus.ui.canvas.glide import CameraGlide
 from isthmus.ui.canvas.plots import box_of
 from isthmus.ui.canvas.stage import Stage
@@ -28,6 +29,9 @@ class Navigator(QObject):
         self._stage = stage
         self._glide = CameraGlide(stage)
         self._trail = Trail()
+        self._whole: Camera | None = None
+        self.floating: Callable[[], Sequence[QRectF]] = tuple
+        """What lies over the canvas, in its pixels: the whole map is fitted beside that."""
 
     def stop(self) -> None:
         """A hand has taken over."""
@@ -35,10 +39,20 @@ class Navigator(QObject):
 
     def fit(self, *, at_once: bool = False) -> None:
         """Show the whole map, no larger than 100%."""
-        chart, size = self._stage.board.chart, self._stage.size
-        whole = rect_of(chart.bounds)
-        camera = self._stage.camera.fitted(whole, size) if chart.cards else Camera()
-        self._jump(camera, at_once=at_once)
+        self._whole = self._fitted()
+        self._jump(self._whole, at_once=at_once)
+
+    def refit(self) -> None:
+        """Show the whole map beside what floats over it now, if it was shown as a whole."""
+        if self._whole is not None and self._glide.aim == self._whole:
+            self._whole = self._fitted()
+            self._glide.to(self._whole)
+
+    def _fitted(self) -> Camera:
+        chart = self._stage.board.chart
+        if not chart.standing:
+            return Camera()
+        return fit_beside(chart, self._stage.size, self.floating())
 
     def fit_selection(self) -> None:
         """Show all that is selected, no larger than 100%; the whole map where nothing is."""
@@ -62,6 +76,7 @@ class Navigator(QObject):
     def forget(self) -> None:
         """Another map or view: where one looked before means nothing there."""
         self._trail = Trail()
+        self._whole = None
 
     def _follow(self, camera: Camera | None) -> bool:
         if camera is not None:
