@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from isthmus.model.changes import ChangeSet
 from isthmus.model.records import System
 from isthmus.storage.rows import HistoryEntry
 from isthmus.ui.panels.history_rows import Standing, when
@@ -96,7 +97,7 @@ def test_thousands_of_earlier_steps_cost_an_edit_nothing(window: MainWindow, qtb
     start = perf_counter()
     for n in range(50):
         window.session.workspace.history.add(
-            type("Change", (), {"id": f"n{n}", "time": time, "author": "", "label": "x"})()
+            ChangeSet("x", (), "", time, f"n{n}")
         )
         model.follow()
     assert perf_counter() - start < 1.0

@@ -149,7 +149,7 @@ def test_keys_alone_bend_move_and_straighten(hand, orders):
     hand.key(Qt.Key.Key_Down, SHIFT)
     assert bends(hand) == [((x, y + 9),)]
     hand.document.undo()
-    assert bends(hand) == [((x, y + 8),)]
+    assert bends(hand) == [((x, y),)]
     hand.key(Qt.Key.Key_B, SHIFT)
     assert len(bends(hand)[0]) == 2
     hand.key(Qt.Key.Key_Delete)
