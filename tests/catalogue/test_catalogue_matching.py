@@ -250,6 +250,7 @@ def test_head_and_area_of_a_system() -> None:
 def test_search_puts_the_likeliest_first() -> None:
     assert CATALOGUE.search_products("SFDC")[0].key == "salesforce-sales-cloud"
     assert CATALOGUE.search_products("mark")[0].name.startswith("Mark")
+    assert CATALOGUE.search_products("Salesf")[0].key == "salesforce-sales-cloud"
     assert len(CATALOGUE.search_products("a", limit=5)) == 5
     assert CATALOGUE.search_products("  ") == []
     assert CATALOGUE.search_products("no such product") == []

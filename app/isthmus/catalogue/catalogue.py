@@ -64,8 +64,12 @@ class Catalogue:
         if not wanted:
             return []
         ranked = ((_rank(entry, wanted), entry) for entry in self._search_texts)
-        found = sorted((rank, entry[0].casefold(), entry[3]) for rank, entry in ranked if rank < 9)
-        return [self.products[key] for _, _, key in found[:limit]]
+        found = sorted(
+            (rank, _still_to_type(entry, wanted), entry[0].casefold(), entry[3])
+            for rank, entry in ranked
+            if rank < 9
+        )
+        return [self.products[key] for *_, key in found[:limit]]
 
     @cached_property
     def _search_texts(self) -> list[tuple[str, tuple[str, ...], str, str]]:
@@ -101,6 +105,12 @@ class Catalogue:
 
 def _squeezed(name: str, synonyms: tuple[str, ...]) -> frozenset[str]:
     return frozenset(squeeze(text) for text in (name, *synonyms))
+
+
+def _still_to_type(entry: tuple[str, tuple[str, ...], str, str], wanted: str) -> int:
+    """Letters that lack to the whole of a name that begins so: 'Salesforce' is near to 'sales'."""
+    lengths = (len(name) - len(wanted) for name in entry[1] if name.startswith(wanted))
+    return min(lengths, default=0)
 
 
 def _rank(entry: tuple[str, tuple[str, ...], str, str], wanted: str) -> int:

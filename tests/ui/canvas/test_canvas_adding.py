@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from isthmus.model.records import System
 from isthmus.ui.canvas.menu import context_menu
+from isthmus.ui.canvas.room import APART
 from isthmus.ui.canvas.tools import Tool
 
 
@@ -248,3 +249,34 @@ def test_the_card_to_be_shows(hand):
     corner = hand.at(1100 - 86 + 23, 300)  # the tile of the card
     assert before.pixelColor(corner) != after.pixelColor(corner)
     assert hand.editor().geometry().contains(hand.at(1100, 296))
+
+
+def test_a_product_that_begins_so_is_offered_though_the_word_is_a_category_too(hand):
+    hand.double_click(1100, 300)
+    QTest.keyClicks(hand.editor(), "Sales")
+    assert "Salesforce Sales Cloud" in hand.offered()
+    assert "Salesloft" in hand.offered()
+
+
+def test_esc_leaves_selected_what_was(hand):
+    hand.click(*hand.centre("Okta"))
+    hand.key(Qt.Key.Key_Slash)
+    QTest.keyClicks(hand.editor(), "Led")
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Escape)
+    assert hand.selected() == {"Okta"}
+
+
+def test_esc_after_some_in_a_row_leaves_the_last_one_selected(hand):
+    hand.key(Qt.Key.Key_Slash)
+    for name in ("Ledger", "Atlas"):
+        hand.type_name(name, Qt.Key.Key_Tab)
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Escape)
+    assert hand.selected() == {"Atlas"}
+
+
+def test_rows_of_new_systems_leave_room_for_two_coasts_and_a_caption(hand):
+    hand.double_click(3000, 3000)
+    for number in range(5):
+        hand.type_name(f"New {number}", Qt.Key.Key_Tab)
+    first, fifth = hand.place("New 0"), hand.place("New 4")
+    assert (fifth[0] - first[0], fifth[1] - first[1]) == (0, APART[1])

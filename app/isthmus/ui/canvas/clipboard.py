@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
 from isthmus.model.errors import UserError
 from isthmus.ui.canvas import commands
-from isthmus.ui.canvas.room import Way, hull, way_to_room
+from isthmus.ui.canvas.room import APART, Way, hull, way_to_room
 from isthmus.ui.canvas.snapping import on_grid
 from isthmus.ui.canvas.stage import Stage
 from isthmus.workspace import edits
@@ -20,8 +20,6 @@ from isthmus.workspace.clips.table import as_table, flows_as_table
 from isthmus.workspace.clips.text import PastedText, read_text
 from isthmus.workspace.edits.resolving import counted
 
-_APART = (CARD_WIDTH + 84.0, CARD_HEIGHT + 86.0)
-"""From a card to the next across and down, in a block: two coasts and a caption lie between."""
 _STRAIT = 36.0
 """Round each of them, to what stands there already."""
 _EMPTY = "There is nothing on the clipboard"
@@ -120,7 +118,7 @@ def block(stage: Stage, keys: Sequence[str], at: QPointF) -> dict[str, Way]:
     """Top left corners of standard cards in a neat block about a place, over no other card."""
     across = max(1, ceil(sqrt(len(keys))))
     places = {
-        key: (number % across * _APART[0], number // across * _APART[1])
+        key: (number % across * APART[0], number // across * APART[1])
         for number, key in enumerate(keys)
     }
     boxes = [Box(x, y, CARD_WIDTH, CARD_HEIGHT).grown(_STRAIT) for x, y in places.values()]

@@ -37,6 +37,13 @@ def guess(catalogue: Catalogue, text: str) -> Guess:
     return Guess(None, kind.category.key if kind and kind.score >= _SURE else "")
 
 
+def _begins(product: Product, text: str) -> bool:
+    """Whether a name of the product begins with the text, and goes on within the same word."""
+    names = (name.casefold() for name in (product.name, *product.synonyms))
+    start = text.strip().casefold()
+    return any(name.startswith(start) and name[len(start) :][:1].isalnum() for name in names)
+
+
 class Naming(QObject):
     """The editor with its list; who opens it says what becomes of the name."""
 
@@ -89,9 +96,17 @@ class Naming(QObject):
         found = self._catalogue.search_products(text, _SEARCHED)
         if not meant.product and meant.category:
             found += self._of(meant.category, found)
-        found.sort(key=lambda one: bool(first) and one.category != first)
+        found.sort(key=lambda one: self._comes_late(one, text, first))
         self.suggestions.offer(self._word(meant), [self._offer(one) for one in found[:_OFFERED]])
         self.typed.emit(text, self._category or meant.category)
+
+    def _comes_late(self, product: Product, text: str, category: str) -> bool:
+        """Whether those of the category, and those that are called so, are offered before it.
+
+        A word may mean a category and begin a name: 'Sales' is on the way to 'Salesforce'.
+        """
+        is_named = not self._category and _begins(product, text)
+        return bool(category) and product.category != category and not is_named
 
     def _of(self, category: str, but: list[Product]) -> list[Product]:
         """The products of a category, by name, without those that were found already."""

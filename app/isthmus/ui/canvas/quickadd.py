@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from isthmus.catalogue.types import Product
 from isthmus.drawing.theme import Theme
-from isthmus.layout.geometry import CARD_WIDTH, COLUMN, ROW
+from isthmus.layout.geometry import CARD_WIDTH, COLUMN
 from isthmus.ui.canvas import clipboard, commands
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.draft import Draft
@@ -15,7 +15,7 @@ from isthmus.ui.canvas.editor import Way
 from isthmus.ui.canvas.gestures.move import around
 from isthmus.ui.canvas.naming import Naming, guess
 from isthmus.ui.canvas.navigator import Navigator
-from isthmus.ui.canvas.room import free_spot
+from isthmus.ui.canvas.room import APART, free_spot
 from isthmus.ui.canvas.stage import Stage
 
 _BESIDE = 96.0
@@ -38,6 +38,8 @@ class QuickAdd(QObject):
         self._wanted: Draft | None = None
         self._run: list[str] = []
         """The systems drawn one after the other without letting go."""
+        self._before: frozenset[str] = frozenset()
+        """What was selected before."""
         self._naming = Naming(canvas, stage.board.catalogue, stage.theme, middle=17, height=22)
         self.editor, self.suggestions = self._naming.editor, self._naming.suggestions
         self.suggestions.hint(_HINT)
@@ -62,7 +64,8 @@ class QuickAdd(QObject):
 
     def open(self, draft: Draft) -> None:
         """Show the card to be, to be named."""
-        self._run = []
+        self.editor.finish()
+        self._run, self._before = [], self._stage.selection
         self._open(draft)
 
     def _open(self, draft: Draft) -> None:
@@ -121,7 +124,7 @@ class QuickAdd(QObject):
         else:
             first = cards.get(self._run[-_IN_A_ROW])
             x, y = first.box.centre if first else (x, y)
-            y += ROW
+            y += APART[1]
         self._open(self._draft_near(x, y))
 
     def _paste_lines(self) -> None:
@@ -132,7 +135,11 @@ class QuickAdd(QObject):
             clipboard.paste(self._stage, QPointF(draft.x, draft.y))
 
     def _put_away(self) -> None:
-        self._stage.draft = None
+        """The last one drawn is at hand again, else what was before; a name draws another."""
+        stage = self._stage
+        stage.draft = None
+        if not stage.selection:
+            stage.selection = self._run[-1:] or self._before
         self.changed.emit()
 
     def _check(self) -> None:

@@ -11,6 +11,8 @@ from isthmus.ui.canvas.gaps import Edges
 
 GAP = 24.0
 """Scene units that stay free between what is there and what is added."""
+APART = (CARD_WIDTH + 84.0, CARD_HEIGHT + 86.0)
+"""From a card to the next across and down, in a block: two coasts and a caption lie between."""
 _REACHES = (6, 16, 40)
 """Steps away from the wished place within which room is looked for, first near, then farther."""
 _MANY = 12
