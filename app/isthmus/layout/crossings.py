@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from isthmus.layout.candidates import Bools, Ints
+from isthmus.layout.candidates import Bools, Floats, Ints
 
 _CELL = (280.0, 96.0)
 
@@ -12,7 +12,8 @@ _CELL = (280.0, 96.0)
 class Crossings:
     """The flows of an island as straight lines between the cells of their ends."""
 
-    def __init__(self, sources: Ints, targets: Ints) -> None:
+    def __init__(self, sources: Ints, targets: Ints, cell: tuple[float, float] = _CELL) -> None:
+        self._cell = np.array(cell)
         self._sources, self._targets = sources, targets
         ends = np.column_stack([sources, targets])
         meet = ends[:, None, :, None] == ends[None, :, None, :]
@@ -23,17 +24,17 @@ class Crossings:
             for node in pair:
                 self._of.setdefault(node, []).append(flow)
 
-    def total(self, at: Ints) -> int:
+    def total(self, at: Ints | Floats) -> int:
         """All crossings when the nodes stand in these cells."""
         return self._count(at, np.arange(len(self._sources)))
 
-    def at_nodes(self, at: Ints, nodes: Collection[int]) -> int:
+    def at_nodes(self, at: Ints | Floats, nodes: Collection[int]) -> int:
         """Crossings in which the flows of some nodes take part."""
         flows = sorted({flow for node in nodes for flow in self._of.get(node, ())})
         return self._count(at, np.array(flows, dtype=np.int64)) if flows else 0
 
-    def _count(self, at: Ints, flows: Ints) -> int:
-        x, y = (at * np.array(_CELL)).T
+    def _count(self, at: Ints | Floats, flows: Ints) -> int:
+        x, y = (at * self._cell).T
         ax, ay, bx, by = x[self._sources], y[self._sources], x[self._targets], y[self._targets]
         px, py, qx, qy = (ends[flows][:, None] for ends in (ax, ay, bx, by))
         ux, uy, vx, vy = qx - px, qy - py, bx - ax, by - ay

@@ -1,7 +1,7 @@
 """The layout by department: a territory each, in that of its parent, near those it is tied to."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
@@ -33,20 +33,28 @@ class Owners:
     """Nodes by department; those that nobody owns are left out."""
     inside: Mapping[str, tuple[str, ...]]
     """Departments by the one above, in the order of their names; those above all under ''."""
+    boxes: Mapping[str, str] = field(default_factory=dict)
+    """Nodes that stand for a whole department each, and the department that each lies in."""
 
 
 def owners_of(snapshot: Snapshot, shut: Mapping[str, str]) -> Owners:
-    """Who owns the systems; `shut` says which node stands for all that a department owns."""
+    """Who owns the systems; `shut` are the nodes that stand for a whole department, and which."""
     known = snapshot.departments
     order = sorted(known.values(), key=lambda one: (one.name.casefold(), one.id))
     inside: dict[str, list[str]] = {}
     for one in order:
-        above = one.parent if one.parent in known and not _circular(snapshot, one.id) else ""
-        inside.setdefault(above or "", []).append(one.id)
+        inside.setdefault(_above(snapshot, one.id), []).append(one.id)
     of = {key: one.department for key, one in snapshot.systems.items() if one.department}
-    of |= {node: known[key].parent or "" for key, node in shut.items()}
+    boxes = {node: _above(snapshot, key) for node, key in shut.items()}
     listed = {key: tuple(found) for key, found in inside.items()}
-    return Owners({key: owner for key, owner in of.items() if owner}, listed)
+    return Owners(of, listed, boxes)
+
+
+def _above(snapshot: Snapshot, department: str) -> str:
+    """The department that one lies in, '' for none."""
+    parent = snapshot.departments[department].parent
+    known = parent in snapshot.departments and not _circular(snapshot, department)
+    return parent if parent and known else ""
 
 
 def _circular(snapshot: Snapshot, department: str) -> bool:
@@ -87,27 +95,34 @@ def _whole(network: Network, owners: Owners, pulse: Pulse) -> Land:
     """All blocks; those of departments that own nothing are left out."""
     members: dict[str, list[str]] = {}
     for key in network.nodes():
-        members.setdefault(owners.of.get(key, ""), []).append(key)
+        if key not in owners.boxes:
+            members.setdefault(owners.of.get(key, ""), []).append(key)
     free = members.pop("", [])
     parts = dict(zip(members, network.divided(members.values()), strict=True))
-    whole = Land(children=_lands(owners.inside.get("", ()), owners, parts))
+    boxes: dict[str, list[Land]] = {}
+    for key in (key for key in network.nodes() if key in owners.boxes):
+        boxes.setdefault(owners.boxes[key], []).append(_fixed({key: (0.0, 0.0)}, network))
+    whole = Land(children=_lands("", owners, parts, boxes))
     if free:
         at = organic(network.only(set(free)), pulse)
         whole.children.append(_fixed(at, network))
     return whole
 
 
-def _lands(keys: Iterable[str], owners: Owners, parts: Mapping[str, Part]) -> list[Land]:
+def _lands(
+    above: str, owners: Owners, parts: Mapping[str, Part], boxes: Mapping[str, list[Land]]
+) -> list[Land]:
+    """The blocks in a department, collapsed ones last."""
     found = []
-    for key in keys:
-        inner = _lands(owners.inside.get(key, ()), owners, parts)
+    for key in owners.inside.get(above, ()):
+        inner = _lands(key, owners, parts, boxes)
         part = parts.get(key)
         if inner:
             own = [Land(part=part)] if part else []
             found.append(Land(key, children=own + inner))
         elif part:
             found.append(Land(key, part=part))
-    return found
+    return found + boxes.get(above, [])
 
 
 def _fixed(at: Mapping[str, Point], network: Network) -> Land:

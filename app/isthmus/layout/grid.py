@@ -23,9 +23,10 @@ _TRIES = 150_000
 """An island of n systems gets at most this many / n² further descents."""
 _UNTANGLED = 220
 """Up to this many systems the crossings are looked at too."""
-_CROSSING_PRICES = (0.08, 0.25, CROSSING_PRICE)
+_CROSSING_PRICES = (0.08, 0.15, 0.25, 0.4, CROSSING_PRICE, 1.0, 2.0, 4.0, 8.0)
 _RATED = 8_000
 """Up to this many systems times flows, several arrangements are routed to find the clearest."""
+_SHUFFLES = 3
 _FEW = 4
 """Further descents where it is to be quick."""
 _TILE = 26
@@ -198,29 +199,30 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -
     tries = [work.at.copy()]
     crossings = Crossings(*ends)
     small = len(at) * len(ends[0]) <= _RATED
-    for price in _CROSSING_PRICES if small else _CROSSING_PRICES[1:2]:
+    for price in _CROSSING_PRICES if small else _CROSSING_PRICES[2:3]:
         work.restore(best)
-        _untangle(work, crossings, random, price * crossing)
-        tries.append(work.at.copy())
+        tries += _untangled(work, crossings, random, price * crossing)
     if not small:
         return tries[-1]
     return min(tries, key=lambda each: routed_crossings(each, *ends))
 
 
-def _untangle(
+def _untangled(
     work: Exchange, crossings: Crossings, random: np.random.Generator, price: float
-) -> None:
+) -> list[Cells]:
     """Trades a little length for fewer crossings, now and then from a shuffled start."""
     work.crossing_price = price
     work.untangle(crossings, sweeps=4)
     best, lowest = work.held(), work.tangle(crossings)
-    for _ in range(min(5, _TRIES // 8 // len(work.at) ** 2)):
+    found = [work.at.copy()]
+    for _ in range(min(_SHUFFLES, _TRIES // 8 // len(work.at) ** 2)):
         touched = work.shuffle(random, max(2, min(len(work.at) // 10, 6)))
         work.descend(sweeps=4, start=touched)
         work.untangle(crossings, sweeps=3)
         tangle = work.tangle(crossings)
         if tangle < lowest - 1e-9:
             best, lowest = work.held(), tangle
+            found.append(work.at.copy())
         else:
             work.restore(best)
-    work.restore(best)
+    return found

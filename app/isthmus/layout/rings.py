@@ -7,11 +7,11 @@ from isthmus.layout.network import Floats, Ints
 
 _WIDE, _HIGH = CARD_WIDTH + 84.0, CARD_HEIGHT + 86.0
 """What a card takes on a ring with the flows beside it; an ellipse is as much wider than high."""
-_GAP = np.array([48.0, 32.0])
+_GAP = np.array([64.0, 48.0])
 """Least room between two cards."""
 _LENGTH = 4 * 2**0.5
 """Cards in a ring of radius 1, measured along the axis in which neighbours are further apart."""
-_STEP = 1.12
+_STEP = 1.25
 _GROWTH = 0.12
 
 _FINE = np.linspace(0.0, 1.0, 721)
