@@ -13,7 +13,7 @@ from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.records import System
 from isthmus.model.viewing import Placement
 from isthmus.storage.mapfile import save_map
-from isthmus.ui.canvas import board
+from isthmus.ui.canvas import viewchart
 from isthmus.ui.canvas.prepared import positions_of
 from isthmus.ui.importing import Ready, _chart_after
 from isthmus.ui.window import MainWindow
@@ -37,7 +37,7 @@ def test_an_opened_map_comes_with_its_chart(
 ) -> None:
     path = tmp_path / "harbour.isthmus"
     save_map(path, harbour_vale().snapshot().tables)
-    monkeypatch.setattr(board, "compose", refuse)
+    monkeypatch.setattr(viewchart, "compose", refuse)
     monkeypatch.setattr(renewing, "compose", refuse)
     window.files.open_path(path)
     qtbot.waitUntil(lambda: window.session.workspace.path == path)
@@ -67,7 +67,7 @@ def test_an_import_is_shown_as_it_was_composed(
 ) -> None:
     _, ready = an_import(harbour)
     with monkeypatch.context() as patched:
-        patched.setattr(board, "renew", refuse)
+        patched.setattr(viewchart, "renew", refuse)
         harbour.importing._apply(ready)
     assert harbour.canvas._board.chart is ready.chart.chart
     assert ready.chart.chart.coasts == fresh(harbour)

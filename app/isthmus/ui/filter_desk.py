@@ -10,8 +10,8 @@ from isthmus.drawing.lenses import lens_words, read
 from isthmus.model.changes import ChangeSet
 from isthmus.model.records import System
 from isthmus.model.viewing import View
-from isthmus.ui.canvas.board import NOT_ANALYSED
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.canvas.viewchart import NOT_ANALYSED
 from isthmus.ui.session import Session
 from isthmus.ui.widgets.filter_bar import SWITCHES, FilterBar
 from isthmus.ui.widgets.ticks import Choice
