@@ -170,6 +170,48 @@ def test_nonsense_is_told_in_words_and_changes_nothing(hand, qtbot, data, words)
     assert hand.document.revision == 0
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<style>td {}</style><table><tr><td>Tide tables</td></tr><tr><td>Log &amp; book</table>",
+        "<ul><li>Tide tables</li><li><b>Log &amp;</b> book</li></ul>",
+        "<p>Tide\n tables<br>Log &amp; book</p>",
+    ],
+)
+def test_html_without_plain_text_is_read(hand, undone, html):
+    mime = QMimeData()
+    mime.setHtml(html)
+    assert clipboard.can_put(mime)
+    clipboard.put(hand.canvas.stage, mime, QPointF(1150, 300))
+    assert hand.selected() == {"Tide tables", "Log & book"}
+    undone()
+
+
+HTML_TABLE = (
+    "<table><tr><th>Application name</th><th colspan=2>Vendor</th><th>Department</th></tr>"
+    "<tr><td>Tide<br>tables</td><td>Own</td><td></td><td>Finance</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("text", ["", "Application name\nVendor\nDepartment\nTide tables"])
+def test_cells_of_a_table_are_told_apart_by_its_html(hand, qtbot, text):
+    mime = QMimeData()
+    mime.setHtml(HTML_TABLE)
+    if text:
+        mime.setText(text)
+    with qtbot.waitSignal(hand.canvas.stage.table_wanted) as told:
+        clipboard.put(hand.canvas.stage, mime, QPointF())
+    assert told.args[0] == "Application name\tVendor\t\tDepartment\nTide tables\tOwn\t\tFinance"
+
+
+def test_csv_alone_is_a_table(hand, qtbot):
+    mime = QMimeData()
+    mime.setData("text/csv", b"\xef\xbb\xbfName,Vendor\nTide tables,Own\n")
+    with qtbot.waitSignal(hand.canvas.stage.table_wanted) as told:
+        clipboard.put(hand.canvas.stage, mime, QPointF())
+    assert told.args[0] == "Name,Vendor\nTide tables,Own\n"
+
+
 def test_files_are_handed_on_to_be_opened(hand, qtbot, tmp_path):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "inventory.xlsx"))])

@@ -15,6 +15,7 @@ from isthmus.ui.canvas.snapping import on_grid
 from isthmus.ui.canvas.stage import Stage
 from isthmus.workspace import edits
 from isthmus.workspace.clips.clip import Clip, clip_of
+from isthmus.workspace.clips.markup import text_of
 from isthmus.workspace.clips.reading import FORMAT, from_json, to_json
 from isthmus.workspace.clips.table import as_table, flows_as_table
 from isthmus.workspace.clips.text import PastedText, read_text
@@ -22,6 +23,8 @@ from isthmus.workspace.edits.resolving import counted
 
 _STRAIT = 36.0
 """Round each of them, to what stands there already."""
+_CSV = "text/csv"
+_PICTURE = "The clipboard holds a picture. Names and tables can be pasted here"
 _EMPTY = "There is nothing on the clipboard"
 _NOTHING = "Select systems to copy them"
 
@@ -73,7 +76,8 @@ def offered() -> QMimeData:
 
 def can_put(data: QMimeData) -> bool:
     """Whether something that is dropped could be set down here."""
-    return data.hasFormat(FORMAT) or (data.hasText() and not data.hasUrls())
+    has_words = data.hasText() or data.hasHtml() or data.hasFormat(_CSV)
+    return data.hasFormat(FORMAT) or (has_words and not data.hasUrls())
 
 
 def can_paste() -> bool:
@@ -89,12 +93,31 @@ def put(stage: Stage, data: QMimeData, at: QPointF) -> None:
             _put_clip(stage, clip, _way_to(stage, clip, at))
     elif paths := [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]:
         stage.files_wanted.emit(paths)
-    elif data.hasText() and data.text().strip():
-        _put_text(stage, data.text(), at)
-    elif data.hasImage():
-        stage.say("The clipboard holds a picture. Names and tables can be pasted here")
     else:
-        stage.say(_EMPTY)
+        _put_words(stage, data, at)
+
+
+def _put_words(stage: Stage, data: QMimeData, at: QPointF) -> None:
+    try:
+        text = _text_of(data)
+    except UserError as error:
+        stage.say(str(error))
+        return
+    if text.strip():
+        _put_text(stage, text, at)
+    else:
+        stage.say(_PICTURE if data.hasImage() else _EMPTY)
+
+
+def _text_of(data: QMimeData) -> str:
+    """The text on offer; where it lacks, or does not tell cells apart, that of HTML or CSV."""
+    text = data.text()
+    if data.hasHtml() and "\t" not in text:
+        found = text_of(data.html())
+        text = found if "\t" in found or not text.strip() else text
+    if not text.strip() and data.hasFormat(_CSV):
+        text = bytes(data.data(_CSV).data()).decode("utf-8-sig", "replace")
+    return text
 
 
 def put_names(stage: Stage, text: PastedText, at: QPointF) -> None:
