@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject
 
 from isthmus.model.changes import ChangeSet
+from isthmus.model.snapshot import Snapshot
+from isthmus.model.viewing import View
 from isthmus.ui.actions import step_words
 from isthmus.ui.canvas.tools import Tool
 from isthmus.ui.commands import grounds, looks
@@ -16,6 +18,12 @@ _WORD_SHOWN = 10_000
 
 _OF_SEVERAL = "align_left align_centre align_right align_top align_middle align_bottom same_size"
 """Commands that need two or more."""
+
+
+def _is_bare(snapshot: Snapshot, view: View) -> bool:
+    """Whether nothing stands on the view."""
+    kinds = (snapshot.placements, snapshot.territories, snapshot.areas, snapshot.notes)
+    return not any(one.view == view.id for records in kinds for one in records.values())
 
 
 class StateKeeper(QObject):
@@ -104,8 +112,11 @@ class StateKeeper(QObject):
 
     def _show_empty(self) -> None:
         parts, canvas = self._parts, self._parts.canvas
-        is_empty = not parts.session.snapshot.systems and not canvas.is_drafting()
-        parts.host.show_empty(on=is_empty and canvas.tool() is Tool.SELECT)
+        snapshot, view = parts.session.snapshot, parts.views.current
+        is_idle = canvas.tool() is Tool.SELECT and not canvas.is_drafting()
+        parts.host.show_empty(on=is_idle and not snapshot.systems)
+        is_bare = is_idle and view is not None and bool(snapshot.systems)
+        parts.host.show_bare(view.name if view and is_bare and _is_bare(snapshot, view) else "")
 
     def _show_commands(self) -> None:
         parts, actions = self._parts, self._parts.actions

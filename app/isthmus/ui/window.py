@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         systems.colour_wanted.connect(looking.open_colour_menu)
         self.catalogue_panel.inserted.connect(self.inserting.insert)
         self.host.empty.asked.connect(self._begin)
+        self.host.empty_view.asked.connect(self._begin)
 
     def _beside(self, title: str, work: Callable[[Ticket], T], then: Callable[[T], None]) -> None:
         """Do long work of the canvas in a thread; it cannot be cancelled, as nothing else does."""
@@ -265,8 +266,8 @@ class MainWindow(QMainWindow):
         self.canvas.reveal(systems)
 
     def _begin(self, word: str) -> None:
-        """One of the empty map's offers."""
-        keys = {"import": "import", "sample": "sample", "draw": "system"}
+        """One of the offers of an empty map or an empty view."""
+        keys = {"import": "import", "sample": "sample", "draw": "system", "bring": "bring_in"}
         self.actions_[keys[word]].trigger()
 
     def _check_failed(self, error: Exception) -> None:

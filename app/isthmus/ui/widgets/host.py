@@ -1,47 +1,17 @@
-"""The canvas with what floats over it: the empty map's offers and passing words."""
+"""The canvas with what floats over it: what to do where nothing is yet, and passing words."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isthmus.ui.text import label
-from isthmus.ui.widgets.basic import button, column, row
 from isthmus.ui.widgets.bring_panel import BringPanel
 from isthmus.ui.widgets.filter_bar import FilterBar
+from isthmus.ui.widgets.teaching import EmptyMap, EmptyView
 from isthmus.ui.widgets.toast import Toast
 from isthmus.ui.widgets.view_tabs import ViewTabs
 
 _EDGE = 16
 _UNDER_PILL = 56
 """Pixels from the canvas's top: the lens stands above."""
-
-
-class EmptyState(QFrame):
-    """What to do first, on an empty map."""
-
-    asked = Signal(str)
-    """'import', 'sample' or 'draw'."""
-
-    def __init__(self, parent: QWidget, *, has_sample: bool) -> None:
-        super().__init__(parent)
-        self.setObjectName("floating")
-        title = label("Nothing on the map yet", "title")
-        hint = label(
-            "Bring in the application inventory that you have, or draw the systems and the data "
-            "that moves between them. Islands and missing integrations show as you go.",
-            "muted",
-            wrap=True,
-        )
-        choices = [
-            ("import", "Import a workbook", "primary"),
-            *([("sample", "Open the sample", "")] if has_sample else []),
-            ("draw", "Draw the first system", ""),
-        ]
-        made = [
-            button(text, lambda word=word: self.asked.emit(word), look, name=word)  # type: ignore[misc]
-            for word, text, look in choices
-        ]
-        self.setLayout(column(title, hint, row(*made, None), margins=(28, 24, 28, 24), gap=14))
-        self.setFixedWidth(520)
 
 
 class CanvasHost(QWidget):
@@ -58,7 +28,9 @@ class CanvasHost(QWidget):
         self._canvas = canvas
         self._bar: FilterBar | None = None
         self._panel: BringPanel | None = None
-        self.empty = EmptyState(self, has_sample=has_sample)
+        self._is_bare = False
+        self.empty = EmptyMap(self, has_sample=has_sample)
+        self.empty_view = EmptyView(self)
         self.toast = Toast(self)
         self.toast.installEventFilter(self)
         self.setMinimumSize(320, 240)
@@ -79,10 +51,26 @@ class CanvasHost(QWidget):
         self.empty.raise_()
         self._place()
 
+    def show_bare(self, view: str) -> None:
+        """Offer what to do first on the view of that name; on none, if it is blank."""
+        self._is_bare = bool(view)
+        if view:
+            self.empty_view.show_name(view)
+            self.empty_view.raise_()
+        self._offer_on_view()
+        self._place()
+
+    def _offer_on_view(self) -> None:
+        """The offer makes way for the panel that it opens."""
+        is_adding = self._panel is not None and self._panel.isVisible()
+        self.empty_view.setVisible(self._is_bare and not is_adding)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The passing word is placed when it shows."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
             self._place()
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and watched is self._panel:
+            self._offer_on_view()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt calls it so
@@ -90,10 +78,8 @@ class CanvasHost(QWidget):
         self._place()
 
     def _place(self) -> None:
-        self.empty.adjustSize()
-        layout = self.empty.layout()
-        if layout:
-            self.empty.setFixedHeight(layout.totalHeightForWidth(self.empty.width()))
+        for offer in (self.empty, self.empty_view):
+            offer.place(self._canvas)
         if self._bar is not None:
             self._bar.place(_EDGE, _UNDER_PILL, self._canvas.width() - 2 * _EDGE)
         if self._panel is not None:
@@ -101,6 +87,5 @@ class CanvasHost(QWidget):
             under = bar.geometry().bottom() + 8 if bar and bar.isVisible() else _UNDER_PILL
             self._panel.place(self._canvas, under)
         middle = self._canvas.geometry().center()
-        self.empty.move(middle.x() - self.empty.width() // 2, middle.y() - self.empty.height() // 2)
         bottom = self._canvas.height() - self.toast.height() - 64  # above the canvas's own buttons
         self.toast.move(middle.x() - self.toast.width() // 2, bottom)
