@@ -180,7 +180,29 @@ def test_data_objects_as_a_label(names: list[str], room: float, label: str) -> N
 )
 def test_captions(kind: IslandKind, count: int, spend: int, text: str) -> None:
     island = Island("k", kind, tuple(str(k) for k in range(count)), Decimal(spend))
-    assert captions(island, "EUR")[0] == text
+    assert captions(island, "EUR", count)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (IslandKind.MAINLAND, "MAINLAND · 2 OF 1,048 SYSTEMS"),
+        (IslandKind.ROGUE, "ROGUE ISLAND · 2 OF 1,048 SYSTEMS"),
+    ],
+)
+def test_the_caption_of_an_island_in_part_counts_what_is_drawn(kind: IslandKind, text: str) -> None:
+    island = Island("k", kind, tuple(str(k) for k in range(1048)), Decimal(9))
+    assert captions(island, "EUR", 2)[0] == text
+
+
+def test_a_view_of_part_of_an_island_says_so() -> None:
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    some = analysis.islands[0].systems[:2]
+    positions = {key: (300.0 * n, 0.0) for n, key in enumerate(some)}
+    chart = compose(snapshot, analysis, catalogue(), positions, ChartOptions())
+    count = len(analysis.islands[0].systems)
+    assert [coast.caption for coast in chart.coasts] == [f"MAINLAND · 2 OF {count} SYSTEMS"]
 
 
 def test_a_long_name_takes_two_lines_before_it_is_cut() -> None:

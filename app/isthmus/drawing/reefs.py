@@ -89,7 +89,7 @@ def _reefs(island: Island, number: int, index: ChartIndex, currency: str) -> Ite
     """The coasts of an island, that of most cards first and with the caption."""
     cards, others = index.members(number), index.sides[index.owner != number]
     groups = sorted(_groups(cards), key=lambda rows: (-len(rows), *cards[rows[0]].tolist()))
-    words = captions(island, currency)[-1]
+    words = captions(island, currency, len(cards))[-1]
     for part, rows in enumerate(groups):
         mine = cards[rows]
         rest = np.concatenate([others, np.delete(cards, rows, axis=0)])

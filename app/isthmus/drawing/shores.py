@@ -107,7 +107,7 @@ def _coast(island: Island, number: int, index: ChartIndex, currency: str) -> Coa
     top = members[:, 1].min()
     left = members[members[:, 1] < top + 1, 0].min()
     at = (float(left), float(top - margin - SHALLOWS - 5))
-    words = _fitting(captions(island, currency), at, others)
+    words = _fitting(captions(island, currency, len(members)), at, others)
     return Coast(island.key, island.kind, line, shallows, words, at)
 
 
