@@ -41,6 +41,19 @@ def rounded(points: Sequence[Point]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def corners_of(steps: Sequence[Step]) -> list[Point]:
+    """The points that `rounded` made these lines of."""
+    points: list[Point] = []
+    part = _ROUND / (1 - _ROUND)
+    for k, (verb, n) in enumerate(steps):
+        last = k + 1 == len(steps)
+        if verb is Verb.CUBIC:
+            points.append((n[2] - (n[4] - n[2]) * part, n[3] - (n[5] - n[3]) * part))
+        if last or (verb is not Verb.CUBIC and (k == 0 or steps[k + 1][0] is not Verb.CUBIC)):
+            points.append((n[-2], n[-1]))
+    return points
+
+
 def _leg(a: Point, b: Point) -> tuple[float, float, float]:
     """Length and direction of the way from one point to another."""
     dx, dy = b[0] - a[0], b[1] - a[1]

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from isthmus.drawing.theme import load_theme
 from isthmus.model.records import DataObject, Hosting, System
+from isthmus.model.viewing import FlowLabel
+from isthmus.ui.canvas import board
 from isthmus.workspace import edits
 from support.canvases import VIEW
 
@@ -255,3 +257,29 @@ def test_without_a_selection_the_menus_say_what_to_do(hand, qtbot) -> None:
         with qtbot.waitSignal(hand.canvas.message) as said:
             assert opened() is None
         assert said.args[0].startswith("Select")
+
+
+def test_other_labels_leave_every_flow_where_it_runs(hand, undone) -> None:
+    before = hand.canvas._board.chart
+    edits.label_flows(hand.document, VIEW, FlowLabel.METHOD)
+    after = hand.canvas._board.chart
+    assert {flow.label for flow in after.flows.values()} >= {"API", "iPaaS"}
+    assert all(flow.steps is before.flows[key].steps for key, flow in after.flows.items())
+    edits.label_flows(hand.document, VIEW, FlowLabel.NONE)
+    assert not any(flow.label_box for flow in hand.canvas._board.chart.flows.values())
+    hand.document.undo()
+    undone()
+    assert hand.canvas._board.chart.flows == before.flows
+
+
+def test_labels_on_very_many_flows_are_placed_beside_the_window(hand, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(board, "_MANY_FLOWS", 3)
+    hand.canvas.compose_beside(lambda title, work, done: asked.append((title, work, done)))
+    edits.label_flows(hand.document, VIEW, FlowLabel.NONE)
+    assert hand.canvas._board.aside.is_busy
+    title, work, done = asked[0]
+    assert title
+    done(work(None))
+    assert not hand.canvas._board.aside.is_busy
+    assert not any(flow.label for flow in hand.canvas._board.chart.flows.values())

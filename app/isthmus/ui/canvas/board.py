@@ -12,13 +12,15 @@ from isthmus.drawing.chart import Chart
 from isthmus.drawing.retouch import Drawn
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
-from isthmus.ui.canvas.followed import only_dresses, only_moves, shows_otherwise
+from isthmus.ui.canvas.followed import only_dresses, only_labels, only_moves, shows_otherwise
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.touched import changes_between, ends_of, moves_many, touched_by
 from isthmus.ui.canvas.viewchart import NOT_ANALYSED, ViewChart
 
 Unsubscribe = Callable[[], None]
 
+_MANY_FLOWS = 4000
+"""Labels on more flows than this are placed beside the window."""
 _KEPT = 8
 """Views whose charts are kept for when they are shown again."""
 
@@ -156,11 +158,22 @@ class Board(ViewChart):
         elif change.deltas and not any(delta.table != "bends" for delta in change.deltas):
             self._lead(change)
         elif any(shows_otherwise(delta, self.view_id) for delta in change.deltas):
-            self._recolour() if only_dresses(change, self.view_id) else self._compose()
+            self._look_otherwise(change)
         elif any(delta.id == self.view_id for delta in change.deltas):
             self._refilter()
         elif change.facets():
             self._renew(touched_by(change, self.view_id, self.snapshot))
+
+    def _look_otherwise(self, change: ChangeSet) -> None:
+        """Show what the view's own record says now."""
+        if only_dresses(change, self.view_id):
+            self._recolour()
+        elif not only_labels(change, self.view_id):
+            self._compose()
+        elif self.aside.run is not None and len(self._chart.flows) > _MANY_FLOWS:
+            self._compose_aside()
+        else:
+            self._relabel()
 
     def _compose_aside(self) -> None:
         """Until it is composed, cards stand where they did; none are shown if some are gone."""

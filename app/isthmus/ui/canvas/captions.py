@@ -24,7 +24,7 @@ _GROW, _LARGEST, _LARGE_AT = 0.36, 1.2, 0.2
 _WIDE = 1e5
 _LEAST = 56.0
 """Screen pixels: what is narrower has no caption; a hundred islets need none."""
-_GAP = 5.0
+_GAP = 9.0
 _OFF = 5.0
 """Screen pixels between a coast and its caption."""
 PLATE = 5.0

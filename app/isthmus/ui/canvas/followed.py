@@ -23,6 +23,13 @@ def only_dresses(change: ChangeSet, view_id: str) -> bool:
     )
 
 
+def only_labels(change: ChangeSet, view_id: str) -> bool:
+    """Whether the change does no more than write something else on the flows of the view."""
+    return all(
+        delta.id == view_id and delta.changed_fields() == {"labels"} for delta in change.deltas
+    )
+
+
 def only_moves(change: ChangeSet) -> bool:
     """Whether the change does no more than put cards elsewhere, and bends of flows along."""
     placed = [delta for delta in change.deltas if delta.table != "bends"]

@@ -32,7 +32,7 @@ _LINE = 18
 _RULE = 7
 """Pixels of the hairline between values and lines, with the room round it."""
 _BELOW = 8
-_HIGHEST = 0.42
+_HIGHEST = 0.36
 """Share of the canvas's height: a longer list scrolls, and leaves the map to be seen."""
 _AT_LEAST = 160
 """Pixels that a list may always take."""

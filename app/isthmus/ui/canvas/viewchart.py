@@ -15,6 +15,7 @@ from isthmus.drawing.covered import covered
 from isthmus.drawing.filtering import NOTHING, in_focus, stand_ins
 from isthmus.drawing.options import ChartOptions, options_for
 from isthmus.drawing.reading import Reading
+from isthmus.drawing.relabel import relabel
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn, recolour
 from isthmus.layout.geometry import Box
@@ -221,6 +222,10 @@ class ViewChart(QObject):
             return
         drawn = Drawn(self.snapshot, self.analysis)
         self._show(recolour(self._chart, drawn, self.catalogue, self.options))
+
+    def _relabel(self) -> None:
+        """Write on flows what the view shows now; nothing is routed again."""
+        self._show(relabel(self._chart, self.snapshot, self.options))
 
     def _move(self, change: ChangeSet) -> None:
         after = [delta.after for delta in change.deltas]
