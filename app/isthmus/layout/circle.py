@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 
 import numpy as np
 
-from isthmus.layout.crossings import Crossings
 from isthmus.layout.islands import placed_apart
 from isthmus.layout.network import Floats, Ints, Network, Part, Point
 from isthmus.layout.organic import in_grid
 from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.rating import lines_crossed
 from isthmus.layout.rings import ring_of, seats
+from isthmus.layout.swaps import uncross
 
 _SWEEPS = 10
-_SWAPPED = 120
-"""Up to so many systems, cards change places to take crossings away."""
-_ROUNDS = 5
 _EXACT = 1500
 """Up to so many systems each ring is drawn by the others as they stand at that moment."""
 _COUNTED = 500
@@ -65,33 +61,11 @@ def _circle(part: Part, hops: Mapping[str, int], groups: Mapping[str, str], puls
         middles = rings.middles(turns, share)
         found.append((_disorder(part, middles), number, middles))
     _, _, best = min(found, key=lambda each: each[:2])
-    if len(part.keys) <= _SWAPPED:
-        _swap(part, best, level, pulse)
+    alike = [np.flatnonzero(level == number).tolist() for number in range(1, int(level.max()) + 1)]
+    uncross(part, best, alike, pulse)
     corners = np.round((best - part.sizes / 2) / 2) * 2
     from_zero: Floats = corners - corners.min(axis=0)
     return from_zero
-
-
-def _swap(part: Part, middles: Floats, level: Ints, pulse: Pulse) -> None:
-    """Let cards of one size in a ring change places where fewer flows cross then."""
-    crossings = Crossings(part.sources, part.targets, cell=(1.0, 1.0))
-    rings = [np.flatnonzero(level == number).tolist() for number in range(1, int(level.max()) + 1)]
-    pairs = [pair for ring in rings for pair in combinations(ring, 2)]
-    alike = [(a, b) for a, b in pairs if (part.sizes[a] == part.sizes[b]).all()]
-    for _ in range(_ROUNDS):
-        changed = False
-        for a, b in alike:
-            pulse.beat(1.0)
-            before = crossings.at_nodes(middles, (a, b))
-            if not before:
-                continue
-            middles[[a, b]] = middles[[b, a]]
-            if crossings.at_nodes(middles, (a, b)) < before:
-                changed = True
-            else:
-                middles[[a, b]] = middles[[b, a]]
-        if not changed:
-            break
 
 
 def _starts(part: Part, level: Ints, groups: Mapping[str, str]) -> list[list[int]]:

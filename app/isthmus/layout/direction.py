@@ -15,6 +15,7 @@ from isthmus.layout.layers import layered
 from isthmus.layout.network import Floats, Ints, Network, Part, Point
 from isthmus.layout.ordering import ordered, with_dummies
 from isthmus.layout.pulse import SILENT, Pulse
+from isthmus.layout.swaps import uncross
 
 _DUMMIES = 12_000
 """About so many dummies at most: beyond, long flows do without."""
@@ -67,7 +68,11 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
         crossing=_CROSSING,
         thorough=part.thorough,
     )
-    return stretched(at, part.sizes)
+    middles = stretched(at, part.sizes) + part.sizes / 2
+    columns = [np.flatnonzero(at[:, 0] == column).tolist() for column in range(number)]
+    uncross(part, middles, columns, pulse.share(1.0, 1.0))
+    corners: Floats = middles - part.sizes / 2
+    return corners
 
 
 def rightward(columns: Ints, rows: Ints) -> Floats:

@@ -87,7 +87,7 @@ def improved(
         return closed(at)
     work = Exchange(at, cells_of(shaped), *ends, pulse, price=price)
     if not thorough:
-        settle(work, len(at), _FEW)
+        settle(work, len(at), _FEW if len(at) <= _UNTANGLED else 0)
         return closed(work.at)
     return closed(_best_of_several(work, ends, crossing))
 
