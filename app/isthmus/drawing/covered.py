@@ -1,10 +1,10 @@
 """Flows that a card has come to stand on: their lines and labels must make room."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from isthmus.drawing.chart import FlowShape
-from isthmus.layout.geometry import Box
+from isthmus.layout.geometry import Box, Verb
 from isthmus.layout.paths import flattened
 
 _CLEAR = 4.0
@@ -53,7 +53,26 @@ def _overlap(a: Box, b: Box) -> bool:
 
 
 def _runs_over(flow: FlowShape, box: Box) -> bool:
-    return any(_crosses(a, b, box) for a, b in pairwise(flattened(flow.steps)))
+    """Whether the line has a part in the box; only pieces about the box are looked at closely."""
+    at: tuple[float, ...] = ()
+    for verb, n in flow.steps:
+        if at and n and _is_near(at, n, box):
+            piece = flattened(((Verb.MOVE, at), (verb, n)))
+            if any(_crosses(a, b, box) for a, b in pairwise(piece)):
+                return True
+        at = tuple(n[-2:]) or at
+    return False
+
+
+def _is_near(at: tuple[float, ...], n: Sequence[float], box: Box) -> bool:
+    """Whether the rectangle round a piece of a line, curve or not, has a part in the box."""
+    across, down = (at[0], *n[0::2]), (at[1], *n[1::2])
+    return (
+        min(across) < box.right
+        and max(across) > box.x
+        and min(down) < box.bottom
+        and max(down) > box.y
+    )
 
 
 def _crosses(a: tuple[float, float], b: tuple[float, float], box: Box) -> bool:

@@ -198,12 +198,14 @@ def _fill_ponds(grid: Grid, xs: Sides, ys: Sides, others: Sides) -> None:
     from scipy import ndimage  # noqa: PLC0415 - slow to import; only coasts with inlets need it
 
     ponds, count = ndimage.label(ndimage.binary_fill_holes(grid) & ~grid)
-    for left, top, right, bottom in others:
-        rows = slice(np.searchsorted(ys, top), np.searchsorted(ys, bottom) + 1)
-        there = ponds[rows, np.searchsorted(xs, left) : np.searchsorted(xs, right) + 1]
-        ponds[np.isin(ponds, there[there > 0])] = 0
-    if count:
-        grid[ponds > 0] = True
+    if not count:
+        return
+    fill = np.arange(count + 1) > 0
+    left, right = np.searchsorted(xs, others[:, 0]), np.searchsorted(xs, others[:, 2]) + 1
+    top, bottom = np.searchsorted(ys, others[:, 1]), np.searchsorted(ys, others[:, 3]) + 1
+    for c, r, c_end, r_end in np.column_stack([left, top, right, bottom]).tolist():
+        fill[ponds[r:r_end, c:c_end]] = False
+    grid[fill[ponds]] = True
 
 
 def _loops(grid: Grid) -> Iterator[list[tuple[int, int]]]:
