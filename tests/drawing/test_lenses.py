@@ -11,6 +11,7 @@ from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
+from isthmus.drawing.kin import hues_of, marks_of
 from isthmus.drawing.lenses import LENSES, custom_fields, is_lens, lens_words, read
 from isthmus.drawing.reading import OTHER, UNKNOWN, Reading
 from isthmus.model.document import Document
@@ -68,6 +69,38 @@ def test_department_tells_each_and_keeps_the_unknown_apart() -> None:
     assert reading.of == {"s0": "d1", "s1": "d1", "s2": UNKNOWN}
     assert legend(reading) == {"Sales": 2, "No department known": 1}
     assert reading.values[0].hue != reading.values[1].hue
+
+
+def test_a_department_has_the_colour_of_the_one_above_it_and_a_shape_of_its_own() -> None:
+    departments = [
+        Department(id="m", name="Marketing"),
+        Department(id="e", name="Events", parent="m"),
+        Department(id="f", name="Fairs", parent="e"),
+        Department(id="s", name="Sales"),
+        Department(id="i", name="Inside sales", parent="s", colour="rose"),
+        Department(id="p", name="Phone", parent="i"),
+    ]
+    hues = hues_of({one.id: one for one in departments})
+    assert hues["m"] == hues["e"] == hues["f"] != hues["s"]
+    assert hues["i"] == hues["p"] == "rose"
+    marks = marks_of({one.id: one for one in departments}, hues)
+    assert len({(hues[key], marks[key]) for key in hues}) == len(departments)
+
+
+def test_below_a_single_head_each_branch_has_its_own_colour() -> None:
+    departments = [Department(id="all", name="City")]
+    departments += [Department(id=f"d{n}", name=f"D{n}", parent="all") for n in range(4)]
+    departments += [Department(id=f"t{n}", name=f"T{n}", parent=f"d{n}") for n in range(4)]
+    hues = hues_of({one.id: one for one in departments})
+    assert len({hues[f"d{n}"] for n in range(4)} | {hues["all"]}) == 5
+    assert all(hues[f"t{n}"] == hues[f"d{n}"] for n in range(4))
+
+
+def test_eighty_departments_are_all_told_apart_by_colour_and_shape() -> None:
+    departments = {f"d{n}": Department(id=f"d{n}", name=f"D{n:02}") for n in range(80)}
+    hues = hues_of(departments)
+    marks = marks_of(departments, hues)
+    assert len({(hues[key], marks[key]) for key in departments}) == 80
 
 
 def test_the_colour_that_a_department_chose_is_taken() -> None:

@@ -6,7 +6,7 @@ from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.art import Art, category_art, own_art
 from isthmus.drawing.badges import Badge, Facts, badges_of, facts_of
-from isthmus.drawing.lens_facts import hues_of
+from isthmus.drawing.kin import hues_of
 from isthmus.drawing.lenses import ISLANDS, read
 from isthmus.drawing.reading import LensValue, Mark
 from isthmus.model.records import Lifecycle, System

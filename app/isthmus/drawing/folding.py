@@ -7,7 +7,7 @@ from types import MappingProxyType
 from isthmus.analysis.results import Analysis, Finding, IslandKind, ProposedFlow
 from isthmus.drawing.cards import SUBTITLE_SIZE, flagged_by
 from isthmus.drawing.chart import Card
-from isthmus.drawing.lens_facts import hues_of
+from isthmus.drawing.kin import hues_of
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.text import shorten

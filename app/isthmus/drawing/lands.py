@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from isthmus.drawing.chart import Card, Chart
-from isthmus.drawing.lens_facts import hues_of
+from isthmus.drawing.kin import hues_of
 from isthmus.drawing.plots import Land
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.shores import CAPTION_SIZE, caption_width

@@ -1,11 +1,12 @@
 """Lenses that read what is recorded of each system: department, lifecycle, hosting and so on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 
 from isthmus.analysis.ownership import Ownership
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.kin import by_name, hues_of, marks_of
 from isthmus.drawing.reading import (
     UNKNOWN,
     LensValue,
@@ -16,8 +17,7 @@ from isthmus.drawing.reading import (
     level,
     unknown,
 )
-from isthmus.drawing.theme import HUES
-from isthmus.model.records import Criticality, Department, Hosting, Lifecycle, System
+from isthmus.model.records import Criticality, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
 
 _LIFECYCLE = (
@@ -81,26 +81,12 @@ def _of_field(
 def departments(snapshot: Snapshot, _analysis: Analysis, _catalogue: Catalogue) -> Reading:
     """Which department owns each system."""
     hues = hues_of(snapshot.departments)
-    values = [
-        LensValue(one.id, one.name, hues[one.id], kind(number, "", "").mark)
-        for number, one in enumerate(by_name(snapshot.departments))
-    ]
+    marks = marks_of(snapshot.departments, hues)
+    named = by_name(snapshot.departments)
+    values = [LensValue(one.id, one.name, hues[one.id], marks[one.id]) for one in named]
     of = {key: one.department or UNKNOWN for key, one in snapshot.systems.items()}
     values.append(unknown("No department known"))
     return Reading("department", "Department", counted(values, of), of)
-
-
-def by_name(departments: Mapping[str, Department]) -> list[Department]:
-    """Departments in the order in which hues and shapes are given out."""
-    return sorted(departments.values(), key=lambda one: (one.name.casefold(), one.id))
-
-
-def hues_of(departments: Mapping[str, Department]) -> dict[str, str]:
-    """The hue of each department, by its id: the chosen one, else that of its place by name."""
-    return {
-        one.id: one.colour if one.colour in HUES else HUES[number % len(HUES)]
-        for number, one in enumerate(by_name(departments))
-    }
 
 
 def involvement(snapshot: Snapshot, _analysis: Analysis, _catalogue: Catalogue) -> Reading:

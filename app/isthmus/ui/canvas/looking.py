@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from isthmus.drawing.art import category_art, paint_art
-from isthmus.drawing.lens_facts import hues_of
+from isthmus.drawing.kin import hues_of
 from isthmus.drawing.lenses import DATA, FIELD, ISLANDS, is_lens
 from isthmus.drawing.primitives import Primitive
 from isthmus.drawing.theme import HUES
@@ -128,7 +128,10 @@ class Looking:
             action = menu.addAction(self._swatch(hue), words)
             action.triggered.connect(partial(self._paint_department, department, hue))
         menu.addSeparator()
-        plain = menu.addAction("By its place among departments")
+        above = snapshot.departments[department].parent
+        plain = menu.addAction(
+            "As the department above it" if above else "By its place among departments"
+        )
         plain.setEnabled(bool(snapshot.departments[department].colour))
         plain.triggered.connect(partial(self._paint_department, department, ""))
         return self._popped(menu, at)

@@ -1,0 +1,59 @@
+"""Which colours and shapes departments have: those of one branch of the tree share a hue."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from isthmus.drawing.reading import KINDS, Mark
+from isthmus.drawing.theme import HUES
+from isthmus.model.records import Department
+
+Departments = Mapping[str, Department]
+
+
+def by_name(departments: Departments) -> list[Department]:
+    """Departments in the order in which hues and shapes are given out."""
+    return sorted(departments.values(), key=lambda one: (one.name.casefold(), one.id))
+
+
+def hues_of(departments: Departments) -> dict[str, str]:
+    """The hue of each department, by its id.
+
+    The chosen one, else that of the department above it; the heads of branches have that of
+    their place by name.
+    """
+    given = {one.id: HUES[n % len(HUES)] for n, one in enumerate(_heads(departments))}
+    return {one.id: _hue(one, departments, given) for one in by_name(departments)}
+
+
+def marks_of(departments: Departments, hues: Mapping[str, str]) -> dict[str, Mark]:
+    """The shape of each department, by its id: another one where the hue is the same."""
+    used: Counter[str] = Counter()
+    found: dict[str, Mark] = {}
+    for one in by_name(departments):
+        hue = hues[one.id]
+        found[one.id] = KINDS[(HUES.index(hue) + used[hue]) % len(KINDS)]
+        used[hue] += 1
+    return found
+
+
+def _hue(one: Department, departments: Departments, given: Mapping[str, str]) -> str:
+    """Of the nearest department, from this one upwards, that has one chosen or given."""
+    seen: set[str] = set()
+    while one.id not in seen:
+        seen.add(one.id)
+        if one.colour in HUES:
+            return one.colour
+        if one.id in given:
+            return given[one.id]
+        one = departments.get(one.parent or "", one)
+    return HUES[0]  # none is above a circle
+
+
+def _heads(departments: Departments) -> list[Department]:
+    """The heads of branches: where one stands above all the others, it and those under it."""
+    level = [one for one in by_name(departments) if one.parent not in departments]
+    above: list[Department] = []
+    while len(level) == 1:
+        above += level
+        level = [one for one in by_name(departments) if one.parent == level[0].id]
+    return above + level
