@@ -5,18 +5,23 @@ from collections.abc import Collection
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from isthmus.model.viewing import Area, Note, Territory
 from isthmus.ui.properties.data_object_form import DataObjectForm
 from isthmus.ui.properties.flow_form import FlowForm
 from isthmus.ui.properties.form import Form
 from isthmus.ui.properties.map_form import MapForm
+from isthmus.ui.properties.plot_form import AreaForm, Drawn, NoteForm, PlotForm, drawn_of
 from isthmus.ui.properties.system_form import SystemForm
+from isthmus.ui.properties.territory_form import TerritoryForm
 from isthmus.ui.session import Session
+
+AnyForm = SystemForm | FlowForm | MapForm | DataObjectForm | PlotForm
 
 _UNTOUCHED = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 
 
 class PropertiesPanel(QWidget):
-    """Shows systems before flows, and the map itself while nothing is selected."""
+    """Shows systems before flows, these before areas and the like; the map if none is selected."""
 
     followed = Signal(str)
     """Id of a system or a flow that was clicked."""
@@ -32,9 +37,15 @@ class PropertiesPanel(QWidget):
         self.flows = FlowForm(session)
         self.map = MapForm(session)
         self.objects = DataObjectForm(session)
+        self.plots: dict[type[Drawn], PlotForm] = {
+            Territory: TerritoryForm(session),
+            Area: AreaForm(session),
+            Note: NoteForm(session),
+        }
+        self.mixed = PlotForm(session)
         self._object = ""
         self._stack = QStackedWidget()
-        for form in (self.systems, self.flows, self.map, self.objects):
+        for form in self._forms():
             self._stack.addWidget(form)
             form.followed.connect(self._follow)
         whole = QVBoxLayout(self)
@@ -48,6 +59,10 @@ class PropertiesPanel(QWidget):
         self._later.timeout.connect(self.refresh)
         session.changed.connect(lambda: self._later.start())  # noqa: PLW0108 - the signal brings a change
         session.replaced.connect(self._forget)
+
+    def _forms(self) -> list[AnyForm]:
+        drawn = [*self.plots.values(), self.mixed]
+        return [self.systems, self.flows, self.map, self.objects, *drawn]
 
     def show_selection(self, ids: Collection[str]) -> None:
         """Show what is selected; what was being typed for the selection before is taken over."""
@@ -101,7 +116,7 @@ class PropertiesPanel(QWidget):
     def _forget(self) -> None:
         """Another map is open: nothing of the one before is selected or typed."""
         self._ids, self._object = frozenset(), ""
-        for form in (self.systems, self.flows, self.map, self.objects):
+        for form in self._forms():
             form.forget_rejected()
         if (inside := self.focusWidget()) is not None:
             inside.clearFocus()
@@ -121,6 +136,14 @@ class PropertiesPanel(QWidget):
         elif flows:
             self.flows.show_flows(flows)
             self._stack.setCurrentWidget(self.flows)
+        elif drawn := drawn_of(snapshot, self._ids):
+            self._show_drawn(drawn)
         else:
             self.map.show_map()
             self._stack.setCurrentWidget(self.map)
+
+    def _show_drawn(self, drawn: list[Drawn]) -> None:
+        kinds = {type(one) for one in drawn}
+        form = self.plots[kinds.pop()] if len(kinds) == 1 else self.mixed
+        form.show_plots(drawn)
+        self._stack.setCurrentWidget(form)

@@ -27,6 +27,7 @@ from isthmus.workspace.edits.grounds import (
     draw_department,
     draw_territory,
     fold,
+    nest_department,
     remove_territories,
     show_ground,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "move",
     "move_view",
     "name_after",
+    "nest_department",
     "paint_areas",
     "paste",
     "place",

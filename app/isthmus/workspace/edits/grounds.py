@@ -115,6 +115,34 @@ def _drawn(tx: Transaction, view_id: str, department_id: str, box: Box) -> Terri
     return tx.put(replace(_at(one, box), collapsed=False))
 
 
+def nest_department(document: Document, key: str, above: str) -> Department:
+    """Let a department be part of the one of that name (added if new); of none for ''.
+
+    Raises:
+        EditRefused: that one is part of it, or it is gone.
+    """
+    owner = document.snapshot().departments.get(key)
+    if owner is None:
+        raise EditRefused("The department is not on the map any more.")
+    name = " ".join(above.split())
+    label = f"Put {owner.name} under {name}" if name else f"Put {owner.name} under no other"
+    with one_step(document, label) as tx:
+        parent = department(tx, name).id if name else None
+        if key in _line_above(tx, parent):
+            raise EditRefused(f"{name} is part of {owner.name} itself.")
+        return tx.change(Department, key, parent=parent)
+
+
+def _line_above(tx: Transaction, key: str | None) -> set[str]:
+    """A department, what it is part of, and so on."""
+    found: set[str] = set()
+    while key and key not in found:
+        found.add(key)
+        at = tx.get(Department, key)
+        key = at.parent if at else None
+    return found
+
+
 def fold(document: Document, ids: Collection[str], *, collapsed: bool) -> None:
     """Collapse territories to one box each, or expand them again; the cards stay placed."""
     snapshot = document.snapshot()
