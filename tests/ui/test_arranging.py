@@ -219,3 +219,17 @@ def test_shortcuts_arrange(harbour: MainWindow, qtbot) -> None:
     qtbot.waitUntil(
         lambda: harbour.session.document.undo_label == "Arrange by flow direction", timeout=15_000
     )
+
+
+def test_cards_glide_to_their_places_unless_the_desktop_wants_none(
+    harbour: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = harbour.canvas.stage.board
+    with qtbot.waitSignal(board.cards_moved) as moved:
+        harbour.actions_["arrange_departments"].trigger()
+    before, after = moved.args
+    assert before.keys() == after.keys() != set()
+    qtbot.waitUntil(lambda: harbour.canvas.stage.preview is None)
+    monkeypatch.setattr("isthmus.ui.canvas.glide.moves_shown", lambda: False)
+    harbour.actions_["undo"].trigger()
+    assert harbour.canvas.stage.preview is None

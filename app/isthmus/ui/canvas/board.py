@@ -169,11 +169,19 @@ class Board(ViewChart):
         if only_dresses(change, self.view_id):
             self._recolour()
         elif not only_labels(change, self.view_id):
-            self._compose()
+            self._compose_moved()
         elif self.aside.run is not None and len(self._chart.flows) > _MANY_FLOWS:
             self._compose_aside()
         else:
             self._relabel()
+
+    def _compose_moved(self) -> None:
+        """Compose what the view shows now, and tell of the cards that stand elsewhere."""
+        stood = self.positions
+        self._compose()
+        moved = {key: at for key, at in self.positions.items() if stood.get(key, at) != at}
+        if moved:
+            self.cards_moved.emit({key: stood[key] for key in moved}, moved)
 
     def _compose_aside(self) -> None:
         """Until it is composed, cards stand where they did; none are shown if some are gone."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
+from PySide6.QtWidgets import QApplication, QStyle
 
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.stage import Stage
@@ -31,7 +32,7 @@ class CameraGlide(QObject):
     def to(self, camera: Camera, *, at_once: bool = False) -> None:
         """Go there."""
         self._way.stop()
-        if at_once or camera == self._stage.camera:
+        if at_once or not moves_shown() or camera == self._stage.camera:
             self._stage.camera = camera
             return
         self._start, self._end = self._stage.camera, camera
@@ -76,7 +77,7 @@ class CardsGlide(QObject):
 
     def _follow(self, before: Places, after: Places) -> None:
         """Glide, unless a hand moved them or a single frame is slow."""
-        if self._stage.hand_moves:
+        if self._stage.hand_moves or not moves_shown():
             return
         start = perf_counter()
         chart = self._stage.board.moved(before)
@@ -94,6 +95,11 @@ class CardsGlide(QObject):
         if self._to and part < 1.0:
             places = {key: _mix(self._from[key], at, part) for key, at in self._to.items()}
             self._stage.preview = self._stage.board.moved(places)
+
+
+def moves_shown() -> bool:
+    """Whether the desktop wants things to move; those who get dizzy switch it off."""
+    return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
 
 def _mix(start: tuple[float, float], end: tuple[float, float], part: float) -> tuple[float, float]:
