@@ -83,6 +83,9 @@ QToolButton:pressed { background: $accent_soft; }
 QToolButton:disabled { color: $disabled; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolButton::menu-button { border: none; border-radius: 4px; width: 16px; margin: 2px; }
+QToolButton::menu-button:hover { background: $line; }
 QToolBarExtension { padding: 2px; }
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $muted; min-height: 22px; }
 QStatusBar::item { border: none; }
