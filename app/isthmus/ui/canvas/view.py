@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -321,6 +321,10 @@ class MapCanvas(Surface):
     def steering(self) -> Steering:
         """What can be done with the selected flows."""
         return self._keys.steering
+
+    def floating(self) -> list[QRectF]:
+        """Where lens, legend, zoom and minimap lie on the canvas, those that are to be seen."""
+        return self._furniture.frames()
 
     def set_minimap_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show the minimap or hide it."""

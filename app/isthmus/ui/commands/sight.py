@@ -71,7 +71,12 @@ def _toggle(parts: Parts, key: str) -> None:
 
 def _next_panel(parts: Parts) -> None:
     stops = [stop for stop in parts.panels() if stop.isVisible()]
-    now = parts.window.focusWidget()
+    now, toast = parts.window.focusWidget(), parts.host.toast
+    if toast.is_waiting:
+        toast.setFocus(Qt.FocusReason.TabFocusReason)
+        return
+    if now and _within(now, toast):
+        now = parts.catalogue_panel.search  # the map comes next
     at = next((n for n, stop in enumerate(stops) if now and _within(now, stop)), -1)
     goal = stops[(at + 1) % len(stops)]
     if goal is parts.properties:

@@ -1,8 +1,9 @@
 """The canvas with what floats over it: what to do where nothing is yet, and passing words."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.widgets.bring_panel import BringPanel
 from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.teaching import EmptyMap, EmptyView
@@ -17,7 +18,7 @@ _UNDER_PILL = 56
 class CanvasHost(QWidget):
     """Holds the canvas; keeps what floats over it in its place."""
 
-    def __init__(self, canvas: QWidget, *, has_sample: bool) -> None:
+    def __init__(self, canvas: MapCanvas, *, has_sample: bool) -> None:
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +34,7 @@ class CanvasHost(QWidget):
         self.empty_view = EmptyView(self)
         self.toast = Toast(self)
         self.toast.installEventFilter(self)
+        self.toast.left.connect(canvas.setFocus)
         self.setMinimumSize(320, 240)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -86,6 +88,16 @@ class CanvasHost(QWidget):
             bar = self._bar
             under = bar.geometry().bottom() + 8 if bar and bar.isVisible() else _UNDER_PILL
             self._panel.place(self._canvas, under)
-        middle = self._canvas.geometry().center()
-        bottom = self._canvas.height() - self.toast.height() - 64  # above the canvas's own buttons
-        self.toast.move(middle.x() - self.toast.width() // 2, bottom)
+        self._place_toast()
+
+    def _place_toast(self) -> None:
+        """Low in the middle, over what stands at the canvas's foot."""
+        toast, area = self.toast, self._canvas.geometry()
+        left = area.center().x() - toast.width() // 2
+        top = area.height() - toast.height() - 64
+        frames = [one.toRect() for one in self._canvas.floating()]
+        for frame in sorted(frames, key=lambda one: -one.top()):
+            mine = QRect(left, top, toast.width(), toast.height())
+            if frame.top() > area.height() // 3 and mine.intersects(frame.adjusted(-8, -8, 8, 8)):
+                top = frame.top() - toast.height() - 8
+        toast.move(left, top)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from isthmus.ui.text import label
+from isthmus.ui.text import label, set_tip
 from isthmus.ui.widgets.basic import button, row
 
 TOAST_SHOWN = 6000
@@ -27,7 +27,10 @@ class Offer:
 
 
 class Toast(QFrame):
-    """A word that passes; it stays while the pointer is on it."""
+    """A word that passes; it stays while the pointer or the focus is on it."""
+
+    left = Signal()
+    """The focus was on it, and it goes."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +40,9 @@ class Toast(QFrame):
         self._row.setStretch(0, 1)
         self.setLayout(self._row)
         self.buttons: list[QPushButton] = []
+        self._keys = label("F6", "small")
+        set_tip(self._keys, "F6 leads here from the keyboard")
+        self._was_visited = False
         self._shown_for = TOAST_SHOWN
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -46,6 +52,11 @@ class Toast(QFrame):
     def text(self) -> str:
         """What is said."""
         return self._text.text()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is offered that the keyboard has not come to yet."""
+        return self.isVisible() and bool(self.buttons) and not self._was_visited
 
     def say(self, text: str) -> None:
         """Show a word for a while."""
@@ -58,12 +69,17 @@ class Toast(QFrame):
             old.hide()
             old.deleteLater()
         self.buttons = [self._button(one) for one in offers]
-        for made in self.buttons:
+        self.setFocusProxy(self.buttons[0] if self.buttons else None)
+        self._row.removeWidget(self._keys)
+        for made in (*self.buttons, self._keys):
             self._row.addWidget(made)
+        self._keys.setVisible(bool(offers))
+        self._was_visited = False
         self._text.setText(text)
-        beside = sum(made.sizeHint().width() + 6 for made in self.buttons)
+        beside = sum(part.sizeHint().width() + 6 for part in (*self.buttons, self._keys))
         wide = self._text.fontMetrics().horizontalAdvance(text) + 34 + beside
-        width = min(_WIDEST, wide)
+        over = self.parentWidget()
+        width = min(_WIDEST, wide, over.width() - 32 if over else wide)
         self.setFixedWidth(width)
         self.setFixedHeight(max(36, self._row.totalHeightForWidth(width)))
         self.show()
@@ -73,10 +89,43 @@ class Toast(QFrame):
 
     def _button(self, offer: Offer) -> QPushButton:
         def taken() -> None:
-            self.hide()
+            self._go()
             offer.deed()
 
-        return button(offer.words, taken, "link")
+        made = button(offer.words, taken, "link")
+        made.installEventFilter(self)
+        return made
+
+    def _go(self) -> None:
+        """Leave, and let the focus go where it is of use."""
+        was_in_focus = any(one.hasFocus() for one in self.buttons)
+        self.hide()
+        if was_in_focus:
+            self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay while a button has the focus; arrows lead from one to the next, Esc leaves."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._was_visited = True
+            self._timer.stop()
+        elif event.type() is QEvent.Type.FocusOut and self.isVisible():
+            self._timer.start(self._shown_for)
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._pressed(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, key: Qt.Key) -> bool:
+        at = next((n for n, one in enumerate(self.buttons) if one.hasFocus()), 0)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
+        if key is Qt.Key.Key_Escape:
+            self._go()
+        elif step is not None:
+            self.buttons[(at + step) % len(self.buttons)].setFocus()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.buttons[at].click()
+        else:
+            return False
+        return True
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while it may be read or pressed."""
@@ -85,6 +134,6 @@ class Toast(QFrame):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Go after a while."""
-        if self.isVisible():
+        if self.isVisible() and not any(one.hasFocus() for one in self.buttons):
             self._timer.start(self._shown_for)
         super().leaveEvent(event)
