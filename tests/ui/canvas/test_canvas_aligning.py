@@ -162,3 +162,22 @@ def test_the_grid_is_remembered(harbour):
     harbour.actions_["snap_lines"].trigger()
     assert not harbour.canvas.stage.snaps
     assert harbour.settings.text("snap_lines") == "off"
+
+
+def test_aligned_areas_take_along_what_stands_on_them(hand, undone):
+    view, stage = hand.canvas._board.view_id, hand.canvas.stage
+    with hand.document.edit("Draw areas") as tx:
+        x, y = hand.place("Okta")
+        web = tx.put(Area(view=view, name="Web", x=x - 20, y=y - 20, width=300, height=200))
+        far = tx.put(Area(view=view, name="Far", x=x - 120, y=y + 900, width=300, height=200))
+    hand.canvas.select([web.id, far.id])
+    shaping.align(stage, Edge.LEFT)
+    assert hand.document.snapshot().areas[web.id].x == x - 120
+    assert hand.place("Okta") == (x - 100, y)
+    hand.document.undo()
+    assert hand.place("Okta") == (x, y)
+    hand.canvas.select([web.id, far.id, hand.id("Okta")])
+    shaping.align(stage, Edge.TOP)
+    assert hand.place("Okta") == (x, y - 20)
+    hand.document.undo()
+    undone()

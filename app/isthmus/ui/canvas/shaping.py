@@ -6,6 +6,7 @@ from isthmus.layout.geometry import GRID, Box
 from isthmus.model.viewing import Area, Note
 from isthmus.ui.canvas import plots
 from isthmus.ui.canvas.aligning import Edge, aligned, distributed, of_same_size
+from isthmus.ui.canvas.cargo import standing_on
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.stage import Stage
 from isthmus.workspace import edits
@@ -26,7 +27,8 @@ def align(stage: Stage, edge: Edge) -> None:
     if len(boxes) < 2:
         stage.say("Select two or more to align them")
         return
-    _reshape(stage, aligned(boxes, edge), f"Align {len(boxes)} {_WORDS[edge]}")
+    found = with_what_stands_on(stage, aligned(boxes, edge))
+    _reshape(stage, found, f"Align {len(boxes)} {_WORDS[edge]}")
 
 
 def distribute(stage: Stage, axis: int) -> None:
@@ -36,7 +38,8 @@ def distribute(stage: Stage, axis: int) -> None:
         stage.say("Select three or more to make their gaps equal")
         return
     way = "down" if axis else "across"
-    _reshape(stage, distributed(boxes, axis), f"Distribute {len(boxes)} {way}")
+    found = with_what_stands_on(stage, distributed(boxes, axis))
+    _reshape(stage, found, f"Distribute {len(boxes)} {way}")
 
 
 def same_size(stage: Stage) -> None:
@@ -88,6 +91,20 @@ def shapes(stage: Stage) -> dict[str, Box]:
         one = tables["areas"].get(key) or tables["notes"].get(key)
         if isinstance(one, Area | Note) and one.view == stage.board.view_id:
             found[key] = Box(one.x, one.y, one.width, one.height)
+    return found
+
+
+def with_what_stands_on(stage: Stage, boxes: Mapping[str, Box]) -> dict[str, Box]:
+    """Those boxes, and as far from where they were the boxes of what stands on moved areas."""
+    chart, found = stage.board.chart, dict(boxes)
+    for key, area in chart.grounds.areas.items():
+        if key not in boxes:
+            continue
+        dx, dy = boxes[key].x - area.box.x, boxes[key].y - area.box.y
+        for other in standing_on(chart, area):
+            plot = chart.grounds.get(other)
+            box = plot.box if plot else chart.standing[other].box
+            found.setdefault(other, Box(box.x + dx, box.y + dy, box.width, box.height))
     return found
 
 
