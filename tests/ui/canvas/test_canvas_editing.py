@@ -7,7 +7,7 @@ from isthmus.analysis.check import check
 from isthmus.layout.arrange import arrange
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Area
-from isthmus.ui.canvas import shaping
+from isthmus.ui.canvas import commands, shaping
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.tools import Tool
 from isthmus.workspace import edits
@@ -224,6 +224,15 @@ def test_resizing_by_keys_is_one_step_too(hand, undone):
     for _ in range(3):
         shaping.grow(hand.canvas.stage, 1, 0)
     undone()
+
+
+def test_a_flow_that_is_there_already_is_selected_instead(hand):
+    ends = hand.id("Okta"), hand.id("Airtable")
+    assert commands.draw_flow(hand.canvas.stage, *ends)
+    hand.canvas.select([])
+    assert not commands.draw_flow(hand.canvas.stage, *ends)
+    assert hand.selected() == {"Okta → Airtable"}
+    assert hand.document.revision == 1
 
 
 def test_arrange_all_in_the_menu_asks_the_window(hand, qtbot):

@@ -143,6 +143,9 @@ def draw_flow(stage: Stage, source: str, target: str) -> bool:
         flow = edits.draw_flow(stage.board.document, source, target)
         stage.selection = (flow.id,)
         return True
+    flows = stage.board.snapshot.flows.values()
+    # The one that is there already is at hand: to say what it carries, or to see it.
+    stage.selection = [one.id for one in flows if (one.source, one.target) == (source, target)]
     return False
 
 
