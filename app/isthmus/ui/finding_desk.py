@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.results import Finding
@@ -19,6 +19,9 @@ from isthmus.workspace import edits
 class FindingDesk(QObject):
     """Ties the findings panel to the canvas and to the map."""
 
+    view_wanted = Signal(object)
+    """A new view of what this Finding is about."""
+
     def __init__(
         self, session: Session, panel: FindingsPanel, canvas: MapCanvas, window: QWidget
     ) -> None:
@@ -30,6 +33,7 @@ class FindingDesk(QObject):
         self._answers = {
             "plan": self.plan,
             "why": self.why,
+            "view": self.view_wanted.emit,
             "accept": self.accept,
             "restore": self.restore,
         }

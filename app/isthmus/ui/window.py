@@ -223,6 +223,8 @@ class MainWindow(QMainWindow):
         canvas.arrange_requested.connect(self.arranging.arrange_all)
         self.arranging.done.connect(canvas.fit)
         self.arranging.placed.connect(self._show_arranged)
+        canvas.stage.view_wanted.connect(lambda ids, depth: self.viewing.of(ids, depth=depth))
+        self.finding_desk.view_wanted.connect(self.viewing.of_finding)
         canvas.stage.ground_wanted.connect(self.territories.show)
         self.territories.told.connect(self.host.toast.say)
         self.importing.applied.connect(canvas.fit)

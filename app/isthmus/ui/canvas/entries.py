@@ -58,6 +58,12 @@ def select(stage: Stage) -> Entry:
     return Entry("Select", inside=(*first, *every))
 
 
+def view(stage: Stage) -> Entry:
+    """A new view of what is selected."""
+    systems = stage.begun_with()
+    return Entry("New view…", partial(stage.view_wanted.emit, systems, 1), "Ctrl+Alt+W")
+
+
 def align(stage: Stage) -> Iterator[Entry]:
     """Lining up and spreading, where there is more than one thing to line up."""
     number = len(shaping.shapes(stage))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isthmus.ui.canvas import commands, neighbours, plotentries
+from isthmus.ui.canvas import commands, islands, neighbours, plotentries
 from isthmus.ui.canvas import entries as entries_of
 from isthmus.ui.canvas.entries import Action, Entry
 from isthmus.ui.canvas.looking import Looking
@@ -86,6 +86,7 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield Entry()
         yield entries_of.select(stage)
         yield from entries_of.align(stage)
+        yield entries_of.view(stage)
         yield Entry()
         yield from entries_of.to_clipboard(stage, actions.at)
         yield _picture(actions)
@@ -94,6 +95,7 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         words = "Delete the bend" if bend_in_hand else "Delete flow"
         yield Entry(words, lambda: commands.delete(stage), "Del")
     else:
+        yield from _of_island(stage, actions.at)
         yield Entry("New system here", actions.draw_system, "/")
         yield from plotentries.of_ground(stage, actions.at)
         yield Entry()
@@ -106,6 +108,17 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield from _labels(stage, actions.steering)
         yield Entry()
         yield _picture(actions)
+
+
+def _of_island(stage: Stage, at: QPointF) -> Iterator[Entry]:
+    """What can be done with the island that was pressed."""
+    island = islands.island_at(stage, at)
+    if island is not None:
+        words = islands.words_for(island)
+        yield Entry(f"Select the systems of {words}", partial(islands.select, stage, island))
+        systems = [*island.systems]
+        yield Entry(f"New view of {words}…", partial(stage.view_wanted.emit, systems, 0))
+        yield Entry()
 
 
 def _labels(stage: Stage, steering: Steering) -> Iterator[Entry]:
@@ -145,6 +158,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         yield Entry("Properties", lambda: stage.activated.emit(one), "Return")
         yield Entry()
     yield from _around(stage, systems)
+    yield entries_of.view(stage)
     yield entries_of.select(stage)
     yield from entries_of.align(stage)
     yield entries_of.size(stage)

@@ -64,6 +64,8 @@ class Stage(QObject):
     """A table was pasted, at a place of the scene: its columns are to be recognised."""
     files_wanted = Signal(object)
     """Files were pasted: a list of Path."""
+    view_wanted = Signal(object, int)
+    """A new view of these systems, and of what is so many steps around them."""
     reveal_wanted = Signal(object)
     """Bring these ids into sight."""
 
@@ -175,6 +177,13 @@ class Stage(QObject):
                 yield chart.fold.home[key]
             else:
                 yield from chart.rolled(key)
+
+    def begun_with(self) -> list[str]:
+        """What a new view of the selection begins with: its systems, and the ends of its flows."""
+        snapshot = self.board.snapshot
+        flows = [snapshot.flows[key] for key in self._selection if key in snapshot.flows]
+        ends = {end for flow in flows for end in (flow.source, flow.target)}
+        return sorted(ends | (self._selection & snapshot.systems.keys()))
 
     def selected_systems(self) -> list[str]:
         """The selected systems, in the order of the chart (by name)."""

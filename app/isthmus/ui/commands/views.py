@@ -40,7 +40,7 @@ def handlers(parts: Parts) -> Handlers:
     """What each of them does."""
     desk, canvas = parts.views, parts.canvas
     return {
-        "view_around": lambda: parts.viewing.of(_chosen(parts)),
+        "view_around": lambda: parts.viewing.of(canvas.stage.begun_with()),
         "view_of_finding": lambda: _about(parts, parts.viewing.of_finding),
         "bring_in": parts.bringing.open,
         "bring_finding": lambda: _about(parts, parts.going.bring_in_finding),
@@ -60,14 +60,6 @@ def handlers(parts: Parts) -> Handlers:
         "view_left": lambda: desk.move(-1),
         "view_right": lambda: desk.move(1),
     }
-
-
-def _chosen(parts: Parts) -> set[str]:
-    """The systems that are selected, and the ends of the flows that are."""
-    snapshot, ids = parts.session.snapshot, parts.canvas.selection()
-    flows = [snapshot.flows[key] for key in ids if key in snapshot.flows]
-    ends = {end for flow in flows for end in (flow.source, flow.target)}
-    return ends | {key for key in ids if key in snapshot.systems}
 
 
 def _about(parts: Parts, deed: Callable[[Finding], object]) -> None:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from isthmus.analysis.results import Finding
 from isthmus.ui.panels.finding_rows import Row
 from isthmus.ui.text import label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, pill, row
+from isthmus.ui.widgets.flowing import FlowLayout
 from isthmus.ui.widgets.painting import SEVERITY_COLOURS, dot, severity_pill
 
 
@@ -16,7 +17,7 @@ class FindingCard(QWidget):
     """A finding with its sentence and its buttons."""
 
     asked = Signal(str, object)
-    """The word of a button ('plan', 'why', 'accept', 'restore') and the Finding."""
+    """The word of a button ('plan', 'why', 'view', 'accept', 'restore') and the Finding."""
 
     def __init__(self, shown: Row, finding: Finding, keeper: ThemeKeeper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +36,7 @@ class FindingCard(QWidget):
         whole.addSpacing(6)
         whole.addLayout(self._buttons(is_planned=shown.is_planned))
 
-    def _buttons(self, *, is_planned: bool) -> QHBoxLayout:
+    def _buttons(self, *, is_planned: bool) -> FlowLayout:
         made: list[QWidget] = []
         if self.finding.waived:
             made.append(button("Accept no longer", lambda: self._ask("restore")))
@@ -48,10 +49,15 @@ class FindingCard(QWidget):
         made.append(button("Why?", lambda: self._ask("why"), name="why"))
         if not self.finding.waived:
             made.append(button("Accept risk…", lambda: self._ask("accept"), name="accept"))
+        if self.finding.systems or self.finding.closes_with:
+            made.append(button("New view…", lambda: self._ask("view"), name="view"))
         for one in made:
             one.setProperty("size", "compact")
             one.setAccessibleDescription(self.finding.evidence)
-        return row(*made, None, gap=5)
+        line = FlowLayout(gap=5)
+        for one in (*made, QWidget()):  # the last takes the room that is left in the line
+            line.addWidget(one)
+        return line
 
     def follow_in_focus(self, before: QWidget) -> None:
         """Let Tab lead from a widget to the card's buttons, one after the other."""
