@@ -73,7 +73,7 @@ def _next_panel(parts: Parts) -> None:
     stops = [stop for stop in parts.panels() if stop.isVisible()]
     now, toast = parts.window.focusWidget(), parts.host.toast
     if toast.is_waiting:
-        toast.setFocus(Qt.FocusReason.TabFocusReason)
+        toast.take_focus()
         return
     if now and _within(now, toast):
         now = parts.catalogue_panel.search  # the map comes next

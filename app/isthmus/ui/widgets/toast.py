@@ -58,6 +58,11 @@ class Toast(QFrame):
         """Whether something is offered that the keyboard has not come to yet."""
         return self.isVisible() and bool(self.buttons) and not self._was_visited
 
+    def take_focus(self) -> None:
+        """Let the keyboard press what is offered, the first first."""
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def say(self, text: str) -> None:
         """Show a word for a while."""
         self.offer(text)
@@ -69,7 +74,6 @@ class Toast(QFrame):
             old.hide()
             old.deleteLater()
         self.buttons = [self._button(one) for one in offers]
-        self.setFocusProxy(self.buttons[0] if self.buttons else None)
         self._row.removeWidget(self._keys)
         for made in (*self.buttons, self._keys):
             self._row.addWidget(made)
