@@ -12,16 +12,16 @@ from isthmus.layout.geometry import Box
 from isthmus.layout.sides import sides_of
 from isthmus.ui.canvas.camera import ZOOM_MIN, Camera, clamp_zoom, rect_of
 
-_EDGE = 20.0
-"""Screen pixels that stay free round the map."""
-_CLEAR = 8.0
-_CAPTION = 18.0
+_EDGE = 8.0
+"""Screen pixels that stay free round the map, which has an edge of sea of its own."""
+_CLEAR = 6.0
+_CAPTION = 14.0
 """Screen pixels that stay free round what floats, and the room that words over a coast take."""
-_COAST = 30.0
+_COAST = 26.0
 """Scene units of land round a card."""
 _CELLS = 128
 """Cells that the longer side of the map is divided in, to find quickly what is free."""
-_SMALLER, _STEPS = 0.96, 18
+_SMALLER, _STEPS = 0.97, 24
 """A zoom is tried that many times smaller than the one before, so often."""
 _PLACES = 13
 """How many places across and down are tried at each zoom."""

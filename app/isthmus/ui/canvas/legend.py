@@ -32,7 +32,7 @@ _LINE = 18
 _RULE = 7
 """Pixels of the hairline between values and lines, with the room round it."""
 _BELOW = 8
-_HIGHEST = 0.36
+_HIGHEST = 0.4
 """Share of the canvas's height: a longer list scrolls, and leaves the map to be seen."""
 _AT_LEAST = 160
 """Pixels that a list may always take."""
@@ -149,9 +149,9 @@ class LineRow(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(inks.pen(flow_pen(self._look, self._theme)))
-            painter.drawLine(8, self.height() // 2, 30, self.height() // 2)
+            painter.drawLine(8, self.height() // 2, 27, self.height() // 2)
             ink = self._theme.window["text"]
-            _write(painter, self, LINES[self._look], ink, left=36, margin=0)
+            _write(painter, self, LINES[self._look], ink, left=32, margin=0)
 
 
 class Legend(QFrame):
