@@ -6,7 +6,7 @@ from isthmus.drawing.cards import SUBTITLE_SIZE
 from isthmus.drawing.chart import Card
 from isthmus.drawing.folding import BOX_TEXT, BOX_TITLE
 from isthmus.drawing.jotting import LETTERS, MARGIN, NAME_AT, NAME_SIZE
-from isthmus.drawing.lands import CAPTION_AT, fitted_caption
+from isthmus.drawing.lands import CAPTION_AT, fitted_caption, land_caption_box
 from isthmus.drawing.plots import AreaShape, Land, NoteShape
 from isthmus.drawing.primitives import Anchor, Pen, Primitive, Rect, Text
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
@@ -29,8 +29,9 @@ def land(each: Land, theme: Theme) -> Iterator[Primitive]:
 
 
 def land_caption(each: Land, theme: Theme) -> Iterator[Primitive]:
-    """The department's name and how many systems it has, readable where a flow runs under it."""
+    """The department's name and how many systems it has, on a strip that hides flows under it."""
     ink, pale = theme.tint(each.tint)
+    yield _rounded(land_caption_box(each).grown(2), 4, f"{pale}e6")
     x, y = each.box.x + CAPTION_AT[0], each.box.y + CAPTION_AT[1]
     yield Text(
         x,
@@ -40,7 +41,6 @@ def land_caption(each: Land, theme: Theme) -> Iterator[Primitive]:
         ink,
         CAPTION_WEIGHT + 100,
         spacing=CAPTION_SPACING,
-        halo=pale,
     )
 
 
@@ -62,18 +62,28 @@ def note(each: NoteShape, theme: Theme) -> Iterator[Primitive]:
     """A note on its paper, or a heading in large letters."""
     size, weight, step = LETTERS[each.kind]
     margin, box = MARGIN[each.kind], each.box
-    ink, halo = theme.chart["note_text"], ""
-    if each.kind is NoteKind.NOTE:
-        yield _rounded(
-            Box(box.x - 1, box.y + 1, box.width + 2, box.height + 2), 5, theme.chart["card_shadow"]
-        )
-        yield _rounded(box, 4, theme.chart["note"], Pen(theme.chart["note_line"]))
-    else:
-        ink, halo = theme.window["text"], theme.chart["sea"]
+    yield from note_paper(each, theme)
+    ink, halo = note_inks(each, theme)
     for number, line in enumerate(each.lines):
         if line:
             y = box.y + margin + (number + 0.5) * step + size * 0.36
             yield Text(box.x + margin, y, line, size, ink, weight, halo=halo)
+
+
+def note_paper(each: NoteShape, theme: Theme) -> Iterator[Primitive]:
+    """What the words of a note stand on; nothing for a heading."""
+    box = each.box
+    if each.kind is NoteKind.NOTE:
+        shadow = Box(box.x - 1, box.y + 1, box.width + 2, box.height + 2)
+        yield _rounded(shadow, 5, theme.chart["card_shadow"])
+        yield _rounded(box, 4, theme.chart["note"], Pen(theme.chart["note_line"]))
+
+
+def note_inks(each: NoteShape, theme: Theme) -> tuple[str, str]:
+    """The colours of the words and of what keeps lines off them, '' for none."""
+    if each.kind is NoteKind.NOTE:
+        return theme.chart["note_text"], ""
+    return theme.window["text"], theme.chart["sea"]
 
 
 def small_box(each: Card, theme: Theme) -> Iterator[Primitive]:

@@ -7,8 +7,8 @@ from isthmus.drawing.chart import Card, Chart
 from isthmus.drawing.kin import hues_of
 from isthmus.drawing.plots import Land
 from isthmus.drawing.realm import Realm
-from isthmus.drawing.shores import CAPTION_SIZE, caption_width
-from isthmus.drawing.text import clean, shorten
+from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
+from isthmus.drawing.text import clean, shorten, width
 from isthmus.layout.geometry import Box
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Territory
@@ -84,10 +84,10 @@ def caption_of(name: str, count: int) -> str:
 def fitted_caption(land: Land) -> str:
     """As much of the caption as the land is wide: without the count, or cut short."""
     room = land.box.width - 2 * CAPTION_AT[0] - BUTTON
-    if caption_width(land.caption) <= room:
+    if land_caption_width(land.caption) <= room:
         return land.caption
     name = land.caption.rpartition(" · ")[0]
-    wide = caption_width(name)
+    wide = land_caption_width(name)
     return name if wide <= room else shorten(name, room * 0.86, CAPTION_SIZE, 600)
 
 
@@ -95,11 +95,16 @@ BUTTON = 18.0
 """Room for the button that collapses a land, at the right end of its caption's line."""
 
 
+def land_caption_width(words: str) -> float:
+    """Width of the caption of a land in scene units: its letters are bolder than an island's."""
+    return width(words, CAPTION_SIZE, CAPTION_WEIGHT + 100) + len(words) * CAPTION_SPACING
+
+
 def land_caption_box(land: Land) -> Box:
     """Where the caption of a land stands."""
     words = fitted_caption(land)
     x, y = land.box.x + CAPTION_AT[0], land.box.y + CAPTION_AT[1]
-    return Box(x, y - CAPTION_SIZE, caption_width(words), CAPTION_SIZE + 3)
+    return Box(x, y - CAPTION_SIZE, land_caption_width(words), CAPTION_SIZE + 3)
 
 
 def button_box(land: Land) -> Box:

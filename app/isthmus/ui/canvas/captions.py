@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Coast
 from isthmus.drawing.jotting import NAME_AT, NAME_SIZE
-from isthmus.drawing.lands import CAPTION_AT
+from isthmus.drawing.lands import CAPTION_AT, land_caption_width
 from isthmus.drawing.plots import AreaShape, Land
-from isthmus.drawing.shores import CAPTION_SIZE, caption_width
-from isthmus.drawing.text import width
+from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_WEIGHT, caption_width
+from isthmus.drawing.text import shorten, width
 from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import extents
 from isthmus.ui.canvas.extents import Shape
@@ -24,6 +24,15 @@ _GROW, _LARGEST, _LARGE_AT = 0.36, 1.2, 0.2
 _WIDE = 1e5
 _LEAST = 56.0
 """Screen pixels: what is narrower has no caption; a hundred islets need none."""
+_LEAST_AREA = 30.0
+_BEYOND = 40.0
+"""Screen pixels that the name of an area may be wider than this: round it there is often room."""
+_INSIDE = 4.0
+"""Screen pixels by which a plate is narrower than its territory: others stand beside it."""
+_DRAWN = 1.05
+"""Letters of this size are drawn on whole pixels, and so a little wider than they are measured."""
+_SPACED = 0.82
+"""Captions are spaced: so much of a room is left for their letters."""
 _GAP = 9.0
 _OFF = 5.0
 """Screen pixels between a coast and its caption."""
@@ -56,9 +65,9 @@ def place_captions(
 ) -> dict[str, Caption]:
     """The captions that have room at that zoom, off the cards and off each other, by key."""
     named = {key: shape for key, shape in shapes.items() if isinstance(shape, CAPTIONED)}
-    variants = {key: _variants(shape) for key, shape in named.items()}
-    order = sorted(named, key=lambda key: (*_rank(named[key]), key))
     scale = scale_at(zoom)
+    variants = {key: _variants(shape, zoom / scale) for key, shape in named.items()}
+    order = sorted(named, key=lambda key: (*_rank(named[key]), key))
     offers = ((key, list(_offers(named[key], variants[key], zoom, scale))) for key in order)
     found = place(offers, covered, taken, _GAP)
     return {key: _caption(variants[key], offer, scale) for key, offer in found.items()}
@@ -82,14 +91,31 @@ def _rank(shape: Captioned) -> tuple[int, float]:
     return first.get(shape.kind, 3), -(right - left) * (bottom - top)
 
 
-def _variants(shape: Captioned) -> list[tuple[Captioned, float]]:
-    """The shape with its words at (0, 0), the most telling first, and how wide these are."""
+def _variants(shape: Captioned, scale: float) -> list[tuple[Captioned, float]]:
+    """The shape with its words at (0, 0), the most telling first, and how wide these are.
+
+    `scale` says how large the map is beside the words.
+    """
     if isinstance(shape, AreaShape):
-        at_origin = replace(shape, box=Box(-NAME_AT[0], -NAME_AT[1], _WIDE, _WIDE))
-        return [(at_origin, width(shape.name, NAME_SIZE, 600))] if shape.name else []
+        return _named(shape, shape.box.width * scale)
     parts = shape.caption.split(" · ") if shape.caption else []
     words = [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    return [(_with_words(shape, each), caption_width(each)) for each in words]
+    if isinstance(shape, Land) and words:
+        room = (shape.box.width - _INSIDE / scale) * scale - 2 * PLATE
+        words.append(shorten(words[-1], room * _SPACED, CAPTION_SIZE, CAPTION_WEIGHT + 100))
+    measured = land_caption_width if isinstance(shape, Land) else caption_width
+    return [(_with_words(shape, each), measured(each)) for each in dict.fromkeys(words)]
+
+
+def _named(shape: AreaShape, room: float) -> list[tuple[Captioned, float]]:
+    """An area with its name, and with as much of it as there is room for."""
+    names = (shape.name, shorten(shape.name, room, NAME_SIZE, 600))
+    box = Box(-NAME_AT[0], -NAME_AT[1], _WIDE, _WIDE)
+    return [
+        (replace(shape, name=name, box=box), width(name, NAME_SIZE, 600))
+        for name in dict.fromkeys(names)
+        if len(name) > 1
+    ]
 
 
 def _with_words(shape: Coast | Land, words: str) -> Captioned:
@@ -103,15 +129,17 @@ def _offers(
 ) -> Iterator[Offer]:
     """Places for the words, those of the longer words first."""
     left, top, right, bottom = (side * zoom for side in _edges(shape))
-    if right - left < _LEAST:
+    if right - left < (_LEAST_AREA if isinstance(shape, AreaShape) else _LEAST):
         return
     high = (CAPTION_SIZE + 3) * scale
+    beyond = _BEYOND if isinstance(shape, AreaShape) else 2 * _OFF
     for number, (_, plain) in enumerate(variants):
-        wide = plain * scale
-        if wide <= right - left + 2 * _OFF:
+        wide = plain * scale * _DRAWN
+        if wide <= right - left + beyond:
             for x, y in _corners(shape, (left, top, right, bottom), (wide, high), zoom):
                 yield Offer(number, (x, y, x + wide, y + high))
-            if isinstance(shape, Land) and zoom < _PLATES_BELOW:
+            is_within = wide + 2 * PLATE + _INSIDE <= right - left
+            if isinstance(shape, Land) and zoom < _PLATES_BELOW and is_within:
                 yield _plate(number, (left, top, right, bottom), wide, high)
 
 
@@ -140,9 +168,9 @@ def _corners(
             yield start, below
         return
     dx, dy = CAPTION_AT if isinstance(shape, Land) else NAME_AT
-    yield left + dx * zoom, top + dy * zoom + 3 - high
-    yield left + dx * zoom, top + 3
-    yield left, top - 3 - high
+    yield left + dx * zoom, max(top + dy * zoom + 3 - high, top + 2)
+    yield left + 2, top - 2 - high
+    yield left + dx * zoom, top + dy * zoom + 3 - high  # across the border
 
 
 def _plate(

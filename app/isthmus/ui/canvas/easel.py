@@ -1,5 +1,7 @@
 """What painting the map needs at hand: the painter, where one looks, the colours."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
@@ -24,6 +26,15 @@ class Easel:
         """Let the painter count in scene units, until it is restored."""
         self.painter.save()
         self.painter.setTransform(self.camera.transform(), combine=True)
+
+    @contextmanager
+    def in_scene(self) -> Iterator[None]:
+        """The same for a while, which ends also where a painting is given up halfway."""
+        self.to_scene()
+        try:
+            yield
+        finally:
+            self.painter.restore()
 
     def to_origin(self) -> None:
         """Let the painter count screen units from the scene's origin."""

@@ -5,13 +5,14 @@ from enum import StrEnum
 
 from isthmus.drawing import groundpaint, paint
 from isthmus.drawing.chart import Card, Chart, Coast, FlowLook, FlowShape
-from isthmus.drawing.plots import AreaShape, Land, Plot
+from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.drawing.primitives import Primitive
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import extents
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.sheet import Sheet
 from isthmus.ui.canvas.small import small_card
+from isthmus.ui.canvas.smallnotes import LEVELS, small_note
 from isthmus.ui.canvas.spread import SpreadOf
 from isthmus.ui.canvas.strokes import strokes_of
 
@@ -29,6 +30,8 @@ class Layer(StrEnum):
     CARDS = "cards"
     NAMES = "names"
     """Names of the most important systems, where cards are too small for theirs."""
+    TITLES = "titles"
+    """Captions that have no room beside the cards: they stand on plates over these."""
     NOTES = "notes"
 
 
@@ -93,6 +96,18 @@ def small_cards(theme: Theme) -> Sheet:
     return Sheet(
         lambda shape: strokes_of(small_card(shape, theme)) if isinstance(shape, Card) else (),
         _SPREADS[Layer.CARDS],
+    )
+
+
+def small_notes(theme: Theme) -> dict[float, Sheet]:
+    """An empty sheet of notes and headings for each size of letters from a distance."""
+    return {size: _small_notes(theme, size) for _, size in LEVELS}
+
+
+def _small_notes(theme: Theme, size: float) -> Sheet:
+    return Sheet(
+        lambda one: strokes_of(small_note(one, theme, size)) if isinstance(one, NoteShape) else (),
+        _SPREADS[Layer.NOTES],
     )
 
 

@@ -13,7 +13,7 @@ from isthmus.ui.canvas.scene import Scene
 from isthmus.ui.canvas.slices import AT_ONCE, SLICE, Slices
 
 _UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
-_OVER = (Layer.FLOWS, Layer.CAPTIONS, Layer.LABELS, Layer.CARDS, Layer.NAMES, Layer.NOTES)
+_OVER = tuple(layer for layer in Layer if layer not in _UNDER)
 
 
 class LiveBacking:

@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QRectF
 
 from isthmus.drawing.chart import Card, Coast
+from isthmus.drawing.plots import Land
 from isthmus.drawing.primitives import Rect
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas.archipelago import gathered
@@ -15,7 +16,7 @@ from isthmus.ui.canvas.easel import Easel
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FAR, frames_of
 from isthmus.ui.canvas.placing import Covered, Frame, Taken, grown
-from isthmus.ui.canvas.plates import Plate, paint_plate, place_plates
+from isthmus.ui.canvas.plates import Plate, box_plates, paint_plate, place_plates
 from isthmus.ui.canvas.regions import Survey
 from isthmus.ui.canvas.sheet import STEP, Sheet, Steps
 from isthmus.ui.canvas.strokes import Stroke, strokes_of
@@ -34,7 +35,7 @@ class Names:
         zoom: float,
         table: Survey | None = None,
     ) -> None:
-        """Plates only where there is a `table` of flows to tell what is important."""
+        """A `table` of flows, where cards are far out, tells which of them are important."""
         self.zoom = zoom
         self._captioned, self._cards, self._table = captioned, cards, table
         self._taken = Taken()
@@ -52,11 +53,14 @@ class Names:
 
     @cached_property
     def plates(self) -> dict[str, Plate]:
-        """The plates, by system; placed after the captions when first asked for."""
-        if self._table is None:
+        """The plates, by system or territory; placed after the captions when first asked for."""
+        if self.zoom >= FAR:
             return {}
         _ = self.captions  # which take their places first
-        return place_plates(self._cards, self._table, self.zoom, FAR, self._taken)
+        found = box_plates(self._cards, self.zoom, self._taken)
+        if self._table is not None:
+            found |= place_plates(self._cards, self._table, self.zoom, FAR, self._taken)
+        return found
 
     def frames(self) -> Iterable[Frame]:
         """Where something is written, in screen pixels from the scene's origin."""
@@ -71,11 +75,13 @@ class Names:
                 return key
         return None
 
-    def caption_steps(self, easel: Easel, sheet: Sheet, without: Collection[str]) -> Steps:
-        """Write the captions in sight; the painter is in screen units."""
+    def caption_steps(
+        self, easel: Easel, sheet: Sheet, without: Collection[str], *, plated: bool
+    ) -> Steps:
+        """Write the captions in sight, on plates or not; the painter is in screen units."""
         yield len(self.captions) // 8  # placing them is a step of its own
         for key, caption in self.captions.items():
-            if key not in without and _meets(caption.frame, easel):
+            if caption.plated is plated and key not in without and _meets(caption.frame, easel):
                 write(easel, key, caption, sheet)
                 yield 2
         yield 0
@@ -134,7 +140,9 @@ def _ground(caption: Caption, theme: Theme) -> Rect | None:
     """What lies under the words: a plate, or sea that hides the flows under an island's."""
     if caption.plated:
         left, top, right, bottom = caption.frame
-        return Rect(left, top, right - left, bottom - top, 5, theme.chart["card"] + "e6")
+        shape = caption.shape
+        pale = theme.tint(shape.tint)[1] if isinstance(shape, Land) else theme.chart["card"]
+        return Rect(left, top, right - left, bottom - top, 5, f"{pale}e6")
     if isinstance(caption.shape, Coast):
         left, top, right, bottom = grown(caption.frame, _UNDER - 1)
         return Rect(left, top, right - left, bottom - top, 4, theme.chart["sea"] + "d9")

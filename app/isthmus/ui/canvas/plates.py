@@ -1,15 +1,18 @@
 """The most important systems from far out: their names on plates of one size on screen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Card
+from isthmus.drawing.groundpaint import front
 from isthmus.drawing.primitives import Pen, Primitive, Rect, Text
 from isthmus.drawing.text import shorten, width
 from isthmus.drawing.theme import Theme
+from isthmus.layout.geometry import Box
+from isthmus.ui.canvas.far import FAR
 from isthmus.ui.canvas.placing import Covered, Frame, Offer, Taken, place
 from isthmus.ui.canvas.regions import Survey
 
@@ -21,6 +24,8 @@ _BUSY = 5
 """Flows of a system that may be named at all."""
 _SHARE, _FEWEST, _MOST = 14, 24, 600
 """One system in so many is tried, though at least and at most so many."""
+_CLOSE = 3.0
+"""Room between plates of boxes: each should have its name."""
 _GAP, _SPREAD = 14.0, 26.0
 """Room between plates; more the farther out."""
 
@@ -32,6 +37,37 @@ class Plate:
     card: Card
     words: str
     frame: Frame
+
+
+def box_plates(cards: Mapping[str, Card], zoom: float, taken: Taken) -> dict[str, Plate]:
+    """Plates for collapsed territories, the fullest first: their boxes are too small for names."""
+    boxes = {key: card for key, card in cards.items() if card.collapsed}
+    plates = {key: box_plate(card, zoom) for key, card in boxes.items()}
+    order = sorted(boxes, key=lambda key: (-_held(boxes[key]), boxes[key].title.casefold(), key))
+    wishes = [(key, [Offer(0, plates[key].frame, over_cards=True)]) for key in order]
+    return {key: plates[key] for key in place(wishes, Covered(np.empty((0, 4))), taken, _CLOSE)}
+
+
+def box_plate(card: Card, zoom: float) -> Plate:
+    """The plate of a collapsed territory: it begins where its box does."""
+    plate = _plate(card, zoom)
+    left, top, right, bottom = plate.frame
+    shift = card.box.x * zoom - left
+    return replace(plate, frame=(left + shift, top, right + shift, bottom))
+
+
+def shown_box(card: Card, zoom: float) -> Box:
+    """What is seen of a collapsed territory, in scene units: its box, or from afar its plate."""
+    if zoom >= FAR:
+        return front(card.box)
+    left, top, right, bottom = (side / zoom for side in box_plate(card, zoom).frame)
+    return Box(left, top, right - left, bottom - top)
+
+
+def _held(box: Card) -> int:
+    """How many systems a box stands for, as it says."""
+    count = box.subtitle.split(" ", 1)[0].replace(",", "")
+    return int(count) if count.isdecimal() else 0
 
 
 def place_plates(
@@ -53,7 +89,8 @@ def place_plates(
 def _busiest(cards: Mapping[str, Card], table: Survey) -> list[str]:
     """Systems by how many flows they have, of as many the flagged first, then by name."""
     degrees = table.degrees()
-    known = [key for key in cards if degrees[table.rows[key]] >= _BUSY]
+    single = [key for key, card in cards.items() if not card.collapsed]
+    known = [key for key in single if degrees[table.rows[key]] >= _BUSY]
 
     def rank(key: str) -> tuple[int, bool, str, str]:
         card = cards[key]

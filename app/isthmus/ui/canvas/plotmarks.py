@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from isthmus.drawing.groundpaint import LAND_RADIUS, front
+from isthmus.drawing.groundpaint import LAND_RADIUS
 from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import Land, Plot
 from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks, plots
 from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.plates import shown_box
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.tools import Tool
 
@@ -68,7 +69,7 @@ def paint_plots(painter: QPainter, stage: Stage) -> None:
         plot = grounds.get(key)
         box = plot.box if plot else None
         if key in stage.chart.boxes:
-            box = front(stage.chart.boxes[key].box)
+            box = shown_box(stage.chart.boxes[key], stage.camera.zoom)
         if box is not None:
             painter.setPen(inks.line(accent, 2.0))
             radius = (LAND_RADIUS if isinstance(plot, Land) else _RADIUS) * stage.camera.zoom
@@ -129,4 +130,3 @@ def _paint_buttons(painter: QPainter, stage: Stage) -> None:
         reach = rect.width() * 0.22
         middle = rect.center()
         painter.drawLine(middle - QPointF(reach, 0), middle + QPointF(reach, 0))
-

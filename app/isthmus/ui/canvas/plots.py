@@ -9,6 +9,8 @@ from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.layout.geometry import GRID, Box
 from isthmus.ui.canvas.cargo import Cargo, lands_above
 from isthmus.ui.canvas.commands import refusals_said
+from isthmus.ui.canvas.far import FAR
+from isthmus.ui.canvas.plates import shown_box
 from isthmus.ui.canvas.stage import Pointer, Stage
 from isthmus.workspace import edits
 
@@ -44,7 +46,9 @@ def under_at(stage: Stage, pointer: Pointer) -> str | None:
 
 def box_at(stage: Stage, pointer: Pointer) -> str | None:
     """The box of a collapsed territory under the pointer."""
-    boxes = stage.board.chart.boxes.items()
+    zoom, boxes = stage.camera.zoom, stage.board.chart.boxes.items()
+    if zoom < FAR:
+        return next((key for key, card in boxes if _holds(shown_box(card, zoom), pointer)), None)
     return next((key for key, card in boxes if _holds(card.box, pointer)), None)
 
 
@@ -179,9 +183,13 @@ def fold(stage: Stage, keys: Collection[str], *, collapsed: bool) -> None:
     """Collapse territories to a box each, or expand them; they stay selected."""
     if not keys:
         return
+    _fold(stage, keys, collapsed=collapsed)
+    stage.selection = keys
+
+
+def _fold(stage: Stage, keys: Collection[str], *, collapsed: bool) -> None:
     with refusals_said(stage):
         edits.fold(stage.board.document, keys, collapsed=collapsed)
-    stage.selection = keys
     stage.say(_folded_words(stage, keys, collapsed=collapsed))
 
 
@@ -229,14 +237,17 @@ def select_members(stage: Stage) -> None:
 
 
 def fold_all(stage: Stage, *, collapsed: bool) -> None:
-    """Collapse the outermost territories, or expand all."""
+    """Collapse the outermost territories, or expand all; what was selected stays so, or nothing.
+
+    All of them selected would be deleted, or coloured, by the next key.
+    """
     chart = stage.board.chart
     lands = [key for key, land in chart.grounds.lands.items() if not land.parent]
     known, view = stage.board.snapshot.territories, stage.board.view_id
     shut = [key for key, one in known.items() if one.view == view and one.collapsed]
     keys = lands if collapsed else sorted(shut)
     if keys:
-        fold(stage, keys, collapsed=collapsed)
+        _fold(stage, keys, collapsed=collapsed)
     else:
         stage.say(f"There is nothing to {'collapse' if collapsed else 'expand'} on this view")
 

@@ -17,10 +17,19 @@ from isthmus.ui.canvas.captions import CAPTIONED, SHRINK
 from isthmus.ui.canvas.easel import Easel
 from isthmus.ui.canvas.far import FAR, MANY, FarCards
 from isthmus.ui.canvas.griddots import draw_grid
-from isthmus.ui.canvas.layers import Layer, Shapes, Spot, shapes_of, sheets_of, small_cards
+from isthmus.ui.canvas.layers import (
+    Layer,
+    Shapes,
+    Spot,
+    shapes_of,
+    sheets_of,
+    small_cards,
+    small_notes,
+)
 from isthmus.ui.canvas.names import Names, alone, write
 from isthmus.ui.canvas.sheet import Sheet, Steps
 from isthmus.ui.canvas.small import SMALL
+from isthmus.ui.canvas.smallnotes import level_at
 from isthmus.ui.canvas.strokes import READABLE
 
 __all__ = ["Layer", "Scene", "Spot", "shapes_of"]
@@ -43,6 +52,7 @@ class Scene:
         self._theme = theme
         self._sheets = sheets_of(theme)
         self._small_cards = small_cards(theme)
+        self._small_notes = small_notes(theme)
         self._last: tuple[Chart, Shapes] | None = None
         self._show(_NOTHING)
         self.focus: frozenset[str] = frozenset()
@@ -71,6 +81,7 @@ class Scene:
             self._theme = theme
             self._sheets = sheets_of(theme)
             self._small_cards = small_cards(theme)
+            self._small_notes = small_notes(theme)
             self.update(chart)
 
     def update(self, chart: Chart) -> None:
@@ -78,6 +89,8 @@ class Scene:
         for layer, shapes in self._shapes_of(chart).items():
             self._sheets[layer].replace(shapes)
         self._small_cards.replace(self._shapes_of(chart)[Layer.CARDS])
+        for sheet in self._small_notes.values():
+            sheet.replace(self._shapes_of(chart)[Layer.NOTES])
         self._show(chart)
 
     def _show(self, chart: Chart) -> None:
@@ -190,6 +203,7 @@ class Scene:
             draw_grid(painter, camera, seen, self._theme)
         easel = Easel(painter, camera, seen, self._theme)
         left_out = {one: frozenset(key for at, key in without if at is one) for one in layers}
+        left_out[Layer.TITLES] = frozenset(key for at, key in without if at is Layer.CAPTIONS)
         for layer in layers:
             opacity = self._opacity(layer, faded=bool(self.focus))
             if opacity:
@@ -211,14 +225,20 @@ class Scene:
         zoom = easel.camera.zoom
         if layer is Layer.NAMES:
             yield from self.names(zoom).plate_steps(easel, without, only)
-        elif layer is Layer.CAPTIONS and zoom < SHRINK:
-            yield from self.names(zoom).caption_steps(easel, self._sheets[layer], without)
+        elif layer in {Layer.CAPTIONS, Layer.TITLES}:
+            yield from self._captions(easel, without, plated=layer is Layer.TITLES)
         else:
-            easel.to_scene()
-            try:  # a painting may be given up halfway
+            with easel.in_scene():
                 yield from self._shapes(easel, layer, without, only)
-            finally:
-                easel.painter.restore()
+
+    def _captions(self, easel: Easel, without: Keys, *, plated: bool) -> Steps:
+        """Captions under the cards, or those on plates over them, which there are from afar."""
+        zoom, sheet = easel.camera.zoom, self._sheets[Layer.CAPTIONS]
+        if zoom < SHRINK:
+            yield from self.names(zoom).caption_steps(easel, sheet, without, plated=plated)
+        elif not plated:
+            with easel.in_scene():
+                yield from sheet.steps(easel.painter, easel.seen, zoom, without)
 
     def _shapes(self, easel: Easel, layer: Layer, without: Keys, only: Keys | None) -> Steps:
         """What a layer shows one by one, or from far out in flocks; in scene units."""
@@ -243,7 +263,10 @@ class Scene:
 
     def _sheet_at(self, layer: Layer, zoom: float) -> Sheet:
         """What shows the layer at that zoom."""
-        return self._small_cards if layer is Layer.CARDS and zoom < SMALL else self._sheets[layer]
+        if layer is Layer.CARDS and zoom < SMALL:
+            return self._small_cards
+        size = level_at(zoom) if layer is Layer.NOTES else None
+        return self._sheets[layer] if size is None else self._small_notes[size]
 
     def draw_some(
         self,
