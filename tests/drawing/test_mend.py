@@ -14,6 +14,7 @@ from isthmus.drawing.covered import covered
 from isthmus.drawing.options import options_for
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
+from isthmus.drawing.shores import bounds
 from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import DataObject, Flow, System
@@ -72,6 +73,8 @@ class Drawing:
             assert (flow.source, flow.target, flow.look, flow.two_way) == (
                 other.source, other.target, other.look, other.two_way,
             )  # fmt: skip
+        stand = (card.box for card in mine.cards.values())
+        assert mine.bounds == bounds(stand, mine.coasts, mine.flows.values())
         self.assert_index(wanted)
 
     def assert_index(self, wanted: Chart) -> None:
@@ -83,6 +86,12 @@ class Drawing:
             rows = zip(index.rows, index.sides.tolist(), index.owner.tolist(), strict=True)
             tables.append({key: (edges, owner) for key, edges, owner in rows})
         assert tables[0] == tables[1]
+        for key, row in mine.label_rows.items():
+            numbers = [step[1] for step in self.chart.flows[key].steps]
+            across = [x for some in numbers for x in some[0::2]]
+            down = [y for some in numbers for y in some[1::2]]
+            hull = [min(across), min(down), max(across), max(down)]
+            assert mine.spans[row].tolist() == hull
         named = [{k: {f.id for f in v} for k, v in index.flows.items()} for index in (mine, other)]
         assert named[0] == named[1]
         assert mine.label_rows.keys() == self.chart.flows.keys()
@@ -227,7 +236,8 @@ def test_flows_go_round_a_card_that_is_set_down_on_them() -> None:
         tx.change(Placement, at.id, x=680.0, y=412.0)
     before = drawing.follow({system_id("Hootsuite")})
     box = {system_id("Hootsuite"): drawing.chart.cards[system_id("Hootsuite")].box}
-    assert covered(before.flows, box)
+    assert before.index is not None
+    assert covered(before.flows, before.index, box)
     card = sides_of(box.values())
     assert lines_over_cards(lines_of(before), card) > 0
     assert lines_over_cards(lines_of(drawing.chart), card) == 0

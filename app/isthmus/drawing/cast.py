@@ -9,14 +9,14 @@ from isthmus.drawing.cards import compose_cards
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
 from isthmus.drawing.dressing import Dresser
 from isthmus.drawing.folding import Fold, box_cards, fold_of
-from isthmus.drawing.index import ChartIndex, with_labels
+from isthmus.drawing.index import ChartIndex, with_flows
 from isthmus.drawing.jotting import area_name_box, compose_areas, compose_notes
 from isthmus.drawing.lands import compose_lands, land_caption_box, regrown, touched_lands
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.plots import BARE, Grounds
 from isthmus.drawing.reading import Reading
 from isthmus.drawing.realm import Realm
-from isthmus.drawing.shores import bounds
+from isthmus.drawing.shores import whole_bounds
 from isthmus.layout.geometry import Box
 from isthmus.model.snapshot import Snapshot
 
@@ -41,10 +41,10 @@ class Cast:
     def chart(
         self, flows: Mapping[str, FlowShape], coasts: tuple[Coast, ...], index: ChartIndex
     ) -> Chart:
-        """The chart of all this with its flows and coasts; the index is given their labels."""
-        stand = (*self.places().values(), *ground_boxes(self.grounds))
+        """The chart of all this with its flows and coasts; the index is given the flows."""
+        index = with_flows(index, flows)
         return Chart(
-            bounds=bounds(stand, coasts, flows.values()),
+            bounds=whole_bounds(index, ground_boxes(self.grounds), coasts),
             cards=self.cards,
             flows=flows,
             coasts=coasts,
@@ -52,7 +52,7 @@ class Cast:
             boxes=self.boxes,
             fold=self.fold,
             reading=self.reading,
-            index=with_labels(index, {key: flow.label_box for key, flow in flows.items()}),
+            index=index,
         )
 
 

@@ -84,11 +84,11 @@ def recompose(
     index = before.moved({system: card.box for system, card in new.items()})
     coasts = coasts_moved(chart.coasts, analysis, (before, index), snapshot.info.currency, options)
     wires = compose_wires(snapshot, index, options, touching=new, bends=bends)
-    index = index.labelled({wire.link.key: None for wire in wires})
+    index = index.unlabelled([wire.link.key for wire in wires])
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
     at_ends = {end: cards[end].box for end in ends}
     flows = routed(wires, at_ends, index, coasts, written_on(grounds), beside=chart.flows)
-    index = index.labelled({key: flow.label_box for key, flow in flows.items()})
+    index = index.led(flows)
     held = set(map(id, chart.coasts))
     fresh = [coast for coast in coasts if id(coast) not in held]
     stand = (*(card.box for card in new.values()), *ground_boxes(grounds))
@@ -122,12 +122,12 @@ def relead(
     snapshot, options = drawn_of(chart, snapshot, options)
     known = [flow for flow in flows if flow.id in chart.flows and flow.id in snapshot.flows]
     wires = flow_wires(known, snapshot, options, bends)
-    index = before.labelled({wire.link.key: None for wire in wires})
+    index = before.unlabelled([wire.link.key for wire in wires])
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
     boxes = {end: chart.standing[end].box for end in ends}
     written = written_on(chart.grounds)
     fresh = routed(wires, boxes, index, chart.coasts, written, beside=chart.flows)
-    index = index.labelled({key: flow.label_box for key, flow in fresh.items()})
+    index = index.led(fresh)
     area = bounds((), (), fresh.values(), chart.bounds)
     return replace(chart, bounds=area, flows={**chart.flows, **fresh}, index=index)
 

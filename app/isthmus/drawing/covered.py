@@ -4,48 +4,33 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from isthmus.drawing.chart import FlowShape
+from isthmus.drawing.index import ChartIndex
 from isthmus.layout.geometry import Box, Verb
 from isthmus.layout.paths import flattened
 
 _CLEAR = 4.0
 """Scene units between a card and a line that runs past it."""
-_ASTRAY = 320.0
-"""How far a line that no hand has led leaves the rectangle of its two ends, at the most."""
 
 
-def covered(flows: Mapping[str, FlowShape], cards: Mapping[str, Box]) -> set[str]:
-    """The keys of flows whose line or label lies under a card that is not at one of their ends."""
+def covered(
+    flows: Mapping[str, FlowShape], index: ChartIndex, cards: Mapping[str, Box]
+) -> set[str]:
+    """The keys of flows whose line or label lies under a card that is not at one of their ends.
+
+    `index` is that of the chart with these flows.
+    """
     grown = {system: box.grown(_CLEAR) for system, box in cards.items()}
-    if not grown:
-        return set()
-    left, top = min(b.x for b in grown.values()), min(b.y for b in grown.values())
-    right, bottom = max(b.right for b in grown.values()), max(b.bottom for b in grown.values())
-    area = Box(left, top, right - left, bottom - top).grown(_ASTRAY)
     return {
-        key for key, flow in flows.items() if _is_about(flow, area) and _is_covered(flow, grown)
+        key
+        for system, key in index.crossed(grown)
+        if _is_covered(flows[key], system, grown[system])
     }
 
 
-def _is_about(flow: FlowShape, area: Box) -> bool:
-    """Whether the rectangle of the flow's ends has a part in the area: cheap, for many flows."""
-    (ax, ay), (bx, by) = flow.steps[0][1][:2], flow.steps[-1][1][-2:]
-    across = (ax > area.x or bx > area.x) and (ax < area.right or bx < area.right)
-    return across and (ay > area.y or by > area.y) and (ay < area.bottom or by < area.bottom)
-
-
-def _is_covered(flow: FlowShape, cards: Mapping[str, Box]) -> bool:
-    across = [number for _, at in flow.steps for number in at[0::2]]
-    down = [number for _, at in flow.steps for number in at[1::2]]
-    left, right = min(across) - 1, max(across) + 1
-    top, bottom = min(down) - 1, max(down) + 1
-    label = flow.label_box
-    for system, box in cards.items():
-        if label is not None and _overlap(label, box):
-            return True
-        near = left < box.right and box.x < right and top < box.bottom and box.y < bottom
-        if near and system not in (flow.source, flow.target) and _runs_over(flow, box):
-            return True
-    return False
+def _is_covered(flow: FlowShape, system: str, box: Box) -> bool:
+    if flow.label_box is not None and _overlap(flow.label_box, box):
+        return True
+    return system not in (flow.source, flow.target) and _runs_over(flow, box)
 
 
 def _overlap(a: Box, b: Box) -> bool:

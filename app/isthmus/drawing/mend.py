@@ -9,7 +9,7 @@ import numpy as np
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import STANDARD_SIZE, compose_cards, sizes_on
-from isthmus.drawing.cast import grounds_of, written_on
+from isthmus.drawing.cast import ground_boxes, grounds_of, written_on
 from isthmus.drawing.changed import FlowChange, flow_change
 from isthmus.drawing.chart import Card, Chart, Coast, FlowShape
 from isthmus.drawing.compose import Positions, routed
@@ -19,9 +19,8 @@ from isthmus.drawing.index import ChartIndex, relabelled
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.reefs import coasts_of
 from isthmus.drawing.retouch import Drawn, cards_now, same_islands
-from isthmus.drawing.shores import bounds, near_land
+from isthmus.drawing.shores import near_land, whole_bounds
 from isthmus.drawing.wires import Wire, flow_wires, missing_wires
-from isthmus.layout.geometry import Box
 from isthmus.layout.sides import Sides, sides_of
 from isthmus.model.snapshot import Snapshot
 
@@ -60,7 +59,7 @@ class Mend:
         grounds = grounds_of(snapshot, self.options, cards)
         grounds = chart.grounds if grounds == chart.grounds else grounds
         placed = {key: cards[key].box for key in moves.came | moves.moved}
-        under = covered(chart.flows, placed) - change.gone if placed else set()
+        under = covered(chart.flows, self.index, placed) - change.gone if placed else set()
         wires, missing = self._wires(index, change, moves, under)
         led = [wire.link.key for wire in wires]
         kept = self._kept({*led, *change.gone}, missing)
@@ -68,16 +67,17 @@ class Mend:
         ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
         boxes = {end: cards[end].box for end in ends}
         fresh = routed(wires, boxes, index, coasts, written_on(grounds), beside=kept)
-        new = replace(
+        index = index.led(fresh)
+        return replace(
             chart,
+            bounds=whole_bounds(index, ground_boxes(grounds), coasts),
             cards=cards,
             reading=dresser.reading.among(cards),
             flows={**kept, **fresh},
             coasts=coasts,
             grounds=grounds,
-            index=index.labelled({key: flow.label_box for key, flow in fresh.items()}),
+            index=index,
         )
-        return replace(new, bounds=self._bounds(new, moves, fresh))
 
     def _moves(self, touched: Collection[str]) -> "_Moves":
         here = self.chart.cards
@@ -172,17 +172,6 @@ class Mend:
         for key in kept.keys() & out | (proposed - missing):
             del kept[key]
         return kept
-
-    def _bounds(self, new: Chart, moves: "_Moves", fresh: Mapping[str, FlowShape]) -> Box:
-        """What the chart covers: looked at as a whole where something may have left its edge."""
-        plots = [plot.box for plot in new.grounds]
-        if moves.gone or moves.moved or new.grounds is not self.chart.grounds:
-            stand = (*(card.box for card in new.cards.values()), *plots)
-            return bounds(stand, new.coasts, new.flows.values())
-        held = set(map(id, self.chart.coasts))
-        coasts = [coast for coast in new.coasts if id(coast) not in held]
-        came = [new.cards[key].box for key in moves.came]
-        return bounds(came, coasts, fresh.values(), self.chart.bounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from isthmus.drawing.cast import drawn_of, ground_boxes, written_on
 from isthmus.drawing.chart import Chart, FlowShape
-from isthmus.drawing.index import ChartIndex, with_labels
+from isthmus.drawing.index import ChartIndex, with_flows
 from isthmus.drawing.options import STANDARD, ChartOptions
-from isthmus.drawing.shores import bounds, caption_box
+from isthmus.drawing.shores import caption_box, whole_bounds
 from isthmus.drawing.wires import Wire, compose_wires
 from isthmus.layout.geometry import Box
 from isthmus.layout.rewriting import place_again
@@ -36,13 +36,9 @@ def _relabelled(
     lines = {key: flow.steps for key, flow in chart.flows.items()}
     placed = place_again([wire.link for wire in wires], lines, index.sides, avoid)
     flows = dict(_written_anew(chart, wires, placed))
-    stand = (*(card.box for card in chart.standing.values()), *ground_boxes(chart.grounds))
-    return replace(
-        chart,
-        flows=flows,
-        index=with_labels(index, {key: flow.label_box for key, flow in flows.items()}),
-        bounds=bounds(stand, chart.coasts, flows.values()),
-    )
+    index = with_flows(index, flows)
+    area = whole_bounds(index, ground_boxes(chart.grounds), chart.coasts)
+    return replace(chart, flows=flows, index=index, bounds=area)
 
 
 def _written(chart: Chart) -> Iterator[Box]:

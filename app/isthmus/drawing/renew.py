@@ -8,7 +8,7 @@ from isthmus.drawing.cast import Cast, cast_of, written_on
 from isthmus.drawing.chart import Chart, FlowShape
 from isthmus.drawing.compose import Positions, compose, routed
 from isthmus.drawing.folding import rolled_ends
-from isthmus.drawing.index import index_of, with_labels
+from isthmus.drawing.index import index_of, with_flows
 from isthmus.drawing.mend import Mend
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.realm import Realm
@@ -56,7 +56,7 @@ def renew(
     index = index_of(cast.snapshot, analysis, boxes)
     coasts = coasts_of(analysis, index, snapshot.info.currency, options)
     kept = {key: flow for key, flow in chart.flows.items() if _stays(flow, due, boxes)}
-    index = with_labels(index, {key: flow.label_box for key, flow in kept.items()})
+    index = with_flows(index, kept)
     wires = compose_wires(cast.snapshot, index, cast.options, touching=due)
     flows = {**kept, **routed(wires, boxes, index, coasts, written_on(cast.grounds))}
     return cast.chart(flows, coasts, index)

@@ -14,7 +14,7 @@ from isthmus.drawing.dressing import Dresser
 from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.reefs import coasts_of
-from isthmus.drawing.shores import bounds
+from isthmus.drawing.shores import whole_bounds
 from isthmus.model.collector import collector_at_rest
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
@@ -55,8 +55,7 @@ def retouch(
         return chart if same else replace(chart, index=index, reading=reading)
     area = chart.bounds
     if coasts is not chart.coasts or grounds is not chart.grounds:
-        stand = (*(card.box for card in cards.values()), *ground_boxes(grounds))
-        area = bounds(stand, coasts, chart.flows.values())
+        area = whole_bounds(index, ground_boxes(grounds), coasts)
     return replace(
         chart,
         bounds=area,

@@ -1,6 +1,7 @@
 """The coasts of a chart with their captions, and how far the chart reaches."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from isthmus.drawing.coast import SHALLOWS, coastline
 from isthmus.drawing.index import ChartIndex
 from isthmus.drawing.text import width
 from isthmus.layout.geometry import Box, Step
-from isthmus.layout.sides import Sides, meeting
+from isthmus.layout.sides import Sides, meeting, sides_of
 
 CAPTION_SIZE = 9.5
 CAPTION_WEIGHT = 600
@@ -133,6 +134,7 @@ def caption_box(coast: Coast) -> Box:
     return _box(coast.caption, coast.caption_at)
 
 
+@lru_cache(maxsize=16384)
 def _box(words: str, at: tuple[float, float]) -> Box:
     return Box(at[0], at[1] - CAPTION_SIZE, caption_width(words), CAPTION_SIZE + 3)
 
@@ -151,11 +153,7 @@ def bounds(
     """What these cover, with an edge of sea, and with it what was covered before."""
     xs: list[float] = []
     ys: list[float] = []
-    for coast in coasts:
-        _take(coast.shallows, xs, ys)
-        at = caption_box(coast)
-        xs.append(at.right)
-        ys.append(at.y)
+    _take_land(coasts, xs, ys)
     for flow in flows:
         _take(flow.steps, xs, ys)
     labels = (flow.label_box for flow in flows if flow.label_box)
@@ -165,6 +163,18 @@ def bounds(
     return _with_edge(xs or [0.0], ys or [0.0], before)
 
 
+def whole_bounds(index: ChartIndex, boxes: Iterable[Box], coasts: Iterable[Coast]) -> Box:
+    """What the cards, flows and labels of the index cover, and these boxes and coasts."""
+    xs: list[float] = []
+    ys: list[float] = []
+    _take_land(coasts, xs, ys)
+    for table in (index.sides, index.spans, index.labels, sides_of(boxes)):
+        if len(table) and table[:, 0].min() <= table[:, 2].max():  # some of it is somewhere
+            xs += (float(table[:, 0].min()), float(table[:, 2].max()))
+            ys += (float(table[:, 1].min()), float(table[:, 3].max()))
+    return _with_edge(xs or [0.0], ys or [0.0], None)
+
+
 def _with_edge(xs: Sequence[float], ys: Sequence[float], before: Box | None) -> Box:
     left, top = min(xs), min(ys)
     box = Box(left, top, max(xs) - left, max(ys) - top).grown(_EDGE)
@@ -172,6 +182,15 @@ def _with_edge(xs: Sequence[float], ys: Sequence[float], before: Box | None) -> 
         return box
     left, top = min(box.x, before.x), min(box.y, before.y)
     return Box(left, top, max(box.right, before.right) - left, max(box.bottom, before.bottom) - top)
+
+
+def _take_land(coasts: Iterable[Coast], xs: list[float], ys: list[float]) -> None:
+    """Adds the points of coasts and of their captions."""
+    for coast in coasts:
+        _take(coast.shallows, xs, ys)
+        at = caption_box(coast)
+        xs.append(at.right)
+        ys.append(at.y)
 
 
 def _take(steps: tuple[Step, ...], xs: list[float], ys: list[float]) -> None:

@@ -246,8 +246,10 @@ class ViewChart(QObject):
         if len(places) > _FEW_DROPPED:
             return []
         boxes = {key: chart.cards[key].box for key in places if key in chart.cards}
-        flows = self.snapshot.flows
-        return [flows[key] for key in sorted(covered(chart.flows, boxes)) if key in flows]
+        if chart.index is None:
+            return []
+        flows, under = self.snapshot.flows, covered(chart.flows, chart.index, boxes)
+        return [flows[key] for key in sorted(under) if key in flows]
 
     def _lead(self, change: ChangeSet) -> None:
         """Lead flows as the change says."""
