@@ -193,3 +193,23 @@ def test_the_entries_of_a_map_are_made_once(harbour, monkeypatch) -> None:
     titles = {one.title for one in finder.index().entries}
     assert "Okta → Stripe" in titles
     assert flow.id
+
+
+def test_the_entries_are_made_before_anybody_asks(harbour, qtbot) -> None:
+    finder = Finder(harbour.parts)
+    assert not finder.is_ready
+    with qtbot.waitSignal(harbour.session.analysed), harbour.session.document.edit("Draw") as tx:
+        tx.put(Flow(source=system_id("Okta"), target=system_id("Stripe")))
+    qtbot.waitUntil(lambda: finder.is_ready)
+    made = finder._of_map
+    assert "Okta → Stripe" in {one.title for one in finder.index().entries}
+    assert finder._of_map is made
+
+
+def test_a_palette_opened_while_entries_are_made_has_them_all(harbour) -> None:
+    finder, other = Finder(harbour.parts), Finder(harbour.parts)
+    finder._warm()
+    assert not finder.is_ready
+    titles = [one.title for one in finder.index().entries]
+    assert titles == [one.title for one in other.index().entries]
+    assert finder.is_ready

@@ -1,6 +1,9 @@
 """Everything that the palette finds: commands, systems, flows, data objects, findings, views."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
+
+from PySide6.QtCore import QTimer
 
 from isthmus.model.collector import collector_at_rest
 from isthmus.model.records import Flow
@@ -23,6 +26,10 @@ from isthmus.workspace.edits.resolving import counted
 from isthmus.workspace.positions import views_in_order
 
 _Named = tuple[str, str]
+_SLICE = 400
+"""Entries that are made at a time, in a few milliseconds, before anybody asks for them."""
+_PAUSE, _BETWEEN = 500, 8
+"""Milliseconds after a check until they are made, and between the slices."""
 
 
 class Finder:
@@ -33,15 +40,57 @@ class Finder:
         self._parts = parts
         self._made_of: tuple[object, object] = (None, None)
         self._of_map = Index(())
+        self._slices: list[Index] = []
+        self._to_come: Iterator[Entry] = iter(())
+        self._timer = QTimer(parts.window)
+        self._timer.timeout.connect(self._warm)
+        parts.session.analysed.connect(lambda: self._timer.start(_PAUSE))
 
     def index(self) -> Index:
         """The commands that can be run now, then all that is on the map."""
-        made_of = (self._parts.session.snapshot, self._parts.session.analysis)
-        if any(one is not other for one, other in zip(made_of, self._made_of, strict=True)):
-            self._made_of = made_of
-            with collector_at_rest():
-                self._of_map = Index(self._map_entries())
+        self._begin()
+        while self._go_on():
+            pass
+        self._timer.stop()
         return Index(self._commands(), self._of_map)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the entries of the map are made."""
+        return not (self._is_old or self._slices)
+
+    @property
+    def _is_old(self) -> bool:
+        made_of = (self._parts.session.snapshot, self._parts.session.analysis)
+        return any(one is not other for one, other in zip(made_of, self._made_of, strict=True))
+
+    def _warm(self) -> None:
+        """Make some of the entries before anybody asks for them: the palette opens at once."""
+        self._begin()
+        if self._go_on():
+            self._timer.start(_BETWEEN)
+        else:
+            self._timer.stop()
+
+    def _begin(self) -> None:
+        """Begin anew if the map is another."""
+        if self._is_old:
+            self._made_of = (self._parts.session.snapshot, self._parts.session.analysis)
+            self._to_come = self._map_entries()
+            self._slices = [Index(())]
+
+    def _go_on(self) -> bool:
+        """Make the next slice; whether there are more to come."""
+        if not self._slices:
+            return False
+        with collector_at_rest():
+            some = list(islice(self._to_come, _SLICE))
+            if some:
+                self._slices.append(Index(some))
+                return True
+            self._of_map = Index((), *self._slices)
+            self._slices = []
+        return False
 
     def _commands(self) -> Iterator[Entry]:
         for action in self._parts.actions.all():
@@ -98,9 +147,15 @@ class Finder:
     def _flows(self, snapshot: Snapshot) -> Iterator[Entry]:
         names = [key for key, _ in _by_name({s.id: s.name for s in snapshot.systems.values()})]
         order = {key: number for number, key in enumerate(names)}
-        for flow in sorted(
-            snapshot.flows.values(), key=lambda one: (order[one.source], order[one.target], one.id)
-        ):
+        leaving: dict[str, list[Flow]] = {}
+        for flow in snapshot.flows.values():
+            leaving.setdefault(flow.source, []).append(flow)
+        every = (
+            flow
+            for system in names
+            for flow in sorted(leaving.get(system, ()), key=lambda one: (order[one.target], one.id))
+        )
+        for flow in every:
             title = _title(flow, snapshot)
             state = f" · {flow.state.value}" if flow.state.value != "live" else ""
             yield Entry(title, _deed(self._parts.go_to, flow.id), f"{FLOW}{state}", FLOW)
