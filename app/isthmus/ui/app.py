@@ -3,10 +3,12 @@
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from isthmus.catalogue.load import load_catalogue
@@ -18,6 +20,9 @@ from isthmus.ui.theme.fonts import load_fonts
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.window import MainWindow
 from isthmus.workspace.workspace import Workspace
+
+_SETTLED = 1200
+"""Milliseconds after which the window stands and nobody has drawn much yet."""
 
 
 def application() -> QApplication:
@@ -56,7 +61,14 @@ def run(paths: Sequence[Path]) -> int:
     FaultHook(window).install()
     window.show()
     window.recovery.look(lambda: window.open_paths(list(paths)))
+    QTimer.singleShot(_SETTLED, _warm_up)
     return app.exec()
+
+
+def _warm_up() -> None:
+    """Load beside the window what the first flow, coast or layout would wait for."""
+    modules = ("scipy.spatial", "scipy.optimize", "scipy.sparse.csgraph", "scipy.ndimage")
+    Thread(target=lambda: [import_module(one) for one in modules], daemon=True).start()
 
 
 class FaultHook:

@@ -152,13 +152,27 @@ def test_a_value_of_the_legend_selects_its_systems(hand, legend) -> None:
 
 def test_the_legend_folds_and_is_told_to_screen_readers(hand, legend) -> None:
     assert legend.is_folded
+    folded = legend.height()
     QTest.mouseClick(legend.head, LEFT)
     assert not legend.is_folded
-    assert legend.height() > 100
+    assert legend.height() >= folded + legend.rows()[0].height()
     assert "unfolded" in legend.head.accessibleName()
     assert all(row.accessibleName() for row in legend.rows())
     QTest.keyClick(legend.head, Qt.Key.Key_Space)
     assert legend.is_folded
+
+
+def test_the_legend_lies_beside_the_zoom_where_there_is_room_and_stands_over_it_else(
+    hand, legend
+) -> None:
+    edits.set_lens(hand.document, VIEW, "department")
+    hand.canvas.resize(1000, 800)
+    assert legend.is_lying
+    tops = {row.mapTo(legend, row.rect().topLeft()).y() for row in legend.rows()}
+    assert len(tops) < len(legend.rows())
+    hand.canvas.resize(560, 800)
+    assert not legend.is_lying
+    assert legend.geometry().bottom() < hand.canvas._furniture.pill.geometry().top()
 
 
 def test_the_legend_counts_what_is_on_the_view(hand, legend) -> None:

@@ -102,11 +102,15 @@ class Furniture:
         self.minimap.setVisible(self._minimap_wanted and room and some)
 
     def _lay_out_legend(self, width: int, height: int) -> None:
-        """Over the zoom pill, as high as there is room under the lens."""
+        """Beside the zoom pill if there is room for columns, else over it and under the lens."""
+        left = _EDGE + self.pill.width() + _GAP
         bottom = height - _EDGE - self.pill.height() - _GAP
         top = _EDGE + self.lens.height() + _GAP
-        self.legend.lay_out(bottom - top)
-        self.legend.move(_EDGE, bottom - self.legend.height())
+        self.legend.lay_out(bottom - top, width - 2 * _EDGE - _GAP - left - self.minimap.width())
+        if self.legend.is_lying:
+            self.legend.move(left, height - _EDGE - self.legend.height())
+        else:
+            self.legend.move(_EDGE, bottom - self.legend.height())
         room = width >= _ROOM_FOR_LEGEND[0] and height >= _ROOM_FOR_LEGEND[1]
         some = bool(self._stage.board.chart.cards)
         self.legend.setVisible(self._legend_wanted and room and some)

@@ -37,8 +37,11 @@ _HIGHEST = 0.4
 _AT_LEAST = 160
 """Pixels that a list may always take."""
 _MARK = 10.0
+_COLUMN = 152
+"""Pixels of a column, where the legend lies beside the zoom: low, it leaves the map more room."""
+_MOST_COLUMNS, _WIDEST = 4, 190
 _ABREAST = 2
-"""So many kinds of lines stand beside each other: a low legend leaves the map more room."""
+"""Columns of lines where it stands over the zoom."""
 _SHEET = """
 QFrame#legend {{ background: {panel}; border: 1px solid {line}; border-radius: 6px; }}
 QPushButton#legendHead {{ background: transparent; color: {text}; border: 1px solid transparent;
@@ -170,6 +173,7 @@ class Legend(QFrame):
         self._values: list[ValueRow] = []
         self._folded: bool | None = None
         """What the user has chosen, None while nothing was."""
+        self._columns = 1
         self.setObjectName("legend")
         self.setAccessibleName("Legend")
         self.head = QPushButton(self)
@@ -229,42 +233,87 @@ class Legend(QFrame):
         """The rows of values, in order."""
         return list(self._values)
 
+    @property
+    def is_lying(self) -> bool:
+        """Whether it has several columns, and lies beside the zoom."""
+        return self._columns > 1
+
     def _height_of_rows(self) -> int:
         """Reckoned, as layouts do so only once they are shown."""
-        reading, looks = self._shown
-        values = len(reading.values) if reading else 0
-        lines = -(-len(looks) // _ABREAST) * _LINE
-        return values * _ROW + (lines + _RULE if looks else 0) + _BELOW
+        looks = self._shown[1]
+        lines = -(-len(looks) // max(_ABREAST, self._columns)) * _LINE
+        return self._rows_of_values() * _ROW + (lines + _RULE if looks else 0) + _BELOW
+
+    def _rows_of_values(self) -> int:
+        reading = self._shown[0]
+        return -(-len(reading.values) // self._columns) if reading else 0
 
     def _fill(self) -> None:
+        self._put_rows()
+        self.resized.emit()
+
+    def _put_rows(self) -> None:
         reading, looks = self._shown
         clear(self._list)
         if reading is None:
             return
         self._values = [ValueRow(value, self._theme) for value in reading.values]
-        for row in self._values:
-            row.picked.connect(self.picked)
-            self._list.addWidget(row)
+        self._list.addLayout(self._grid(self._values))
         if looks:
             self._list.addSpacing(4)
             self._list.addWidget(hairline())
             self._list.addSpacing(2)
             self._list.addLayout(self._lines([one for one in FlowLook if one in looks]))
         self._list.addStretch(1)
-        self.resized.emit()
+
+    def _grid(self, rows: list[ValueRow]) -> QGridLayout:
+        """The values, one column after the other."""
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        high = max(1, self._rows_of_values())
+        for number, row in enumerate(rows):
+            row.picked.connect(self.picked)
+            column, line = divmod(number, high)
+            grid.addWidget(row, line, column)
+            grid.setColumnStretch(column, 1)
+        return grid
 
     def _lines(self, looks: list[FlowLook]) -> QGridLayout:
         """The kinds of lines, some beside each other."""
         grid = QGridLayout()
         grid.setSpacing(0)
-        for column in range(_ABREAST):
+        abreast = max(_ABREAST, self._columns)
+        for column in range(abreast):
             grid.setColumnStretch(column, 1)
         for number, look in enumerate(looks):
-            grid.addWidget(LineRow(look, self._theme), *divmod(number, _ABREAST))
+            grid.addWidget(LineRow(look, self._theme), *divmod(number, abreast))
         return grid
 
-    def lay_out(self, most: int) -> None:
-        """Take the room that it needs, not all of so many pixels of height."""
+    def lay_out(self, most: int, beside: int) -> None:
+        """Take the room that it needs: beside the zoom if so many pixels of width do, else over it.
+
+        `most` is the height that there is over the zoom.
+        """
+        self._spread(beside)
+        self._name_head()
+        folded = self.is_folded
+        self._area.setVisible(not folded)
+        height = self.head.sizeHint().height() + 4
+        if not folded:
+            height += self._height_of_rows()
+        wide = WIDTH if folded or not self.is_lying else min(beside, self._columns * _WIDEST)
+        self.resize(wide, min(height, most, max(_AT_LEAST, round(most * _HIGHEST))))
+
+    def _spread(self, beside: int) -> None:
+        """Take as many columns as there is room for, and no more than there are values."""
+        reading = self._shown[0]
+        count = max(len(reading.values) if reading else 1, _ABREAST)
+        columns = max(1, min(beside // _COLUMN, count, _MOST_COLUMNS))
+        if columns != self._columns:
+            self._columns = columns
+            self._put_rows()
+
+    def _name_head(self) -> None:
         reading = self._shown[0]
         title = reading.title if reading else ""
         folded = self.is_folded
@@ -275,8 +324,3 @@ class Legend(QFrame):
         self.head.setText(f"{sign}  {shown}".replace("&", "&&"))
         self.head.setAccessibleName(f"{words}, {'folded' if folded else 'unfolded'}")
         set_tip(self.head, "Unfold the legend" if folded else "Fold the legend")
-        self._area.setVisible(not folded)
-        height = self.head.sizeHint().height() + 4
-        if not folded:
-            height += self._height_of_rows()
-        self.resize(WIDTH, min(height, most, max(_AT_LEAST, round(most * _HIGHEST))))
