@@ -1,5 +1,7 @@
 """Coasts of thousands of cards that wind round cards of others: bounded work, one land."""
 
+from random import Random
+
 import numpy as np
 
 from isthmus.drawing import inlets
@@ -39,3 +41,16 @@ def test_pairs_that_a_neck_may_join_do_not_grow_with_the_land():
     for number in range(1, 3000):
         parts.join(0, number)
     assert len(list(inlets._pairs_by_distance(cards, parts))) <= 4 * 2 + 6 + 10
+
+
+def test_what_pairs_join_from_the_beginning_is_what_they_join_one_by_one():
+    random = Random(5)
+    pairs = [(random.randrange(60), random.randrange(60)) for _ in range(45)]
+    at_once, one_by_one = inlets.Parts(60, np.array(pairs)), inlets.Parts(60)
+    for one, other in pairs:
+        one_by_one.join(one, other)
+    assert at_once.count == one_by_one.count
+    for one in range(60):
+        for other in range(one):
+            together = at_once.of(one) == at_once.of(other)
+            assert together == (one_by_one.of(one) == one_by_one.of(other))

@@ -37,9 +37,7 @@ def _joined(cards: Sides, others: Sides, margin: float) -> Sides:
     both = _around(cards[near[:, 0]], cards[near[:, 1]])
     free = _all_free(both, others, margin)
     land = [cards, both[free]]
-    parts = Parts(len(cards))
-    for a, b in near[free].tolist():
-        parts.join(a, b)
+    parts = Parts(len(cards), near[free])
     if parts.count > 1:
         for a, b in _pairs_by_distance(cards, parts):
             if parts.of(a) != parts.of(b):
@@ -55,10 +53,10 @@ def _joined(cards: Sides, others: Sides, margin: float) -> Sides:
 class Parts:
     """What is joined to what: a forest of numbers."""
 
-    def __init__(self, count: int) -> None:
-        """Each number is a part of its own."""
-        self._above = list(range(count))
-        self.count = count
+    def __init__(self, count: int, pairs: Pairs | None = None) -> None:
+        """Each number is a part of its own, but for those that pairs join from the beginning."""
+        self._above = list(range(count)) if pairs is None else _standing_for(count, pairs)
+        self.count = len(set(self._above))
         """How many parts there are."""
 
     def of(self, number: int) -> int:
@@ -75,6 +73,18 @@ class Parts:
         if first != second:
             self._above[second] = first
             self.count -= 1
+
+
+def _standing_for(count: int, pairs: Pairs) -> list[int]:
+    """For each of so many numbers, the least that pairs join it to, directly or by others."""
+    from scipy.sparse import coo_array  # noqa: PLC0415 - slow to import; few coasts need it
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - the same
+
+    ties = (np.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1]))
+    groups = connected_components(coo_array(ties, (count, count)))[1]
+    _, first, of = np.unique(groups, return_index=True, return_inverse=True)
+    least: list[int] = first[of].tolist()
+    return least
 
 
 def _pairs_near(cards: Sides) -> Pairs:
@@ -112,13 +122,14 @@ def _worth_a_neck(cards: Sides, of: NDArray[np.intp]) -> NDArray[np.intp]:
     from scipy.spatial import cKDTree  # noqa: PLC0415 - slow to import; few coasts need it
 
     middles = (cards[:, :2] + cards[:, 2:]) / 2
+    tree, small = cKDTree(middles), _MANY // 4
+    sizes = np.bincount(of, minlength=len(cards))
     found: list[NDArray[np.intp]] = []
-    for part in np.unique(of):
-        mine, rest = np.flatnonzero(of == part), np.flatnonzero(of != part)
-        if len(mine) <= _MANY // 4:
-            found.append(mine)
-            tree = cKDTree(middles[rest])
-            found.append(rest[tree.query(middles[mine], k=1, p=1)[1]])
+    for part in np.flatnonzero((sizes > 0) & (sizes <= small)):
+        mine = np.flatnonzero(of == part)
+        near = tree.query(middles[mine], k=len(mine) + 1, p=1)[1]  # one of them is another's
+        theirs = of[near] != part
+        found += [mine, near[np.arange(len(mine)), theirs.argmax(axis=1)]]
     return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.intp)
 
 
