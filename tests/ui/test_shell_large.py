@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from isthmus.model.records import System
+from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Placement
 from isthmus.ui.canvas import touched
 from isthmus.ui.window import MainWindow
+from isthmus.workspace import edits
 
 COUNT = 12
 
@@ -77,3 +78,24 @@ def test_another_map_meanwhile_is_not_drawn_over(filled, qtbot):
     qtbot.waitUntil(lambda: not filled.jobs.is_busy, timeout=20_000)
     assert cards(filled) == set()
     assert filled.canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
+
+
+def test_what_is_left_is_shown_at_once_where_a_hub_with_many_flows_is_deleted(filled, qtbot):
+    settled(filled, qtbot)
+    session, board = filled.session, filled.canvas._board
+    with session.document.edit("Draw") as tx:
+        for number in range(1, COUNT):
+            tx.put(Flow(id=f"to{number}", source="new0", target=f"new{number}"))
+    settled(filled, qtbot)
+    qtbot.waitUntil(lambda: any("new0" in one.systems for one in board.analysis.islands))
+    before = board.chart
+    assert session.edit(edits.delete, ["new0"])
+    assert board.aside.is_busy
+    assert cards(filled) == {f"new{number}" for number in range(1, COUNT)}
+    assert board.chart.flows == {k: f for k, f in before.flows.items() if f.source != "new0"}
+    assert {coast.island for coast in board.chart.coasts} < {one.island for one in before.coasts}
+    assert board.moved({"new1": (0.0, 3000.0)}).cards["new1"].box.y == 3000.0
+    settled(filled, qtbot)
+    session.document.undo()
+    settled(filled, qtbot)
+    assert board.chart.flows.keys() == before.flows.keys()

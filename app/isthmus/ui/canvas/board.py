@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
+from isthmus.drawing.remaining import remaining
 from isthmus.drawing.retouch import Drawn
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
@@ -184,9 +185,10 @@ class Board(ViewChart):
             self.cards_moved.emit({key: stood[key] for key in moved}, moved)
 
     def _compose_aside(self) -> None:
-        """Until it is composed, cards stand where they did; none are shown if some are gone."""
-        if not self._chart.cards.keys() <= self._shown().keys():
-            self._show(Chart(self._chart.bounds))
+        """Until it is composed, cards stand where they did, but for those that are gone."""
+        shown = self._shown().keys()
+        if not self._chart.cards.keys() <= shown:
+            self._show(remaining(self._chart, self.snapshot, self.analysis, shown))
         reads = (self.snapshot, self.analysis, self.view_id, self.catalogue)
         self.aside.begin(reads, self._take_composed)
 

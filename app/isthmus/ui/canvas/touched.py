@@ -60,6 +60,9 @@ def _ends_of_carriers(data_objects: set[str], snapshot: Snapshot) -> Iterator[st
 _MANY = 1000
 
 
+_DRAWN = frozenset({"placements", "flows"})
+
+
 def moves_many(change: ChangeSet) -> bool:
-    """Whether so many cards come, go or move that composing takes longer than one waits."""
-    return sum(delta.table == "placements" for delta in change.deltas) > _MANY
+    """Whether so many cards and flows change that composing takes longer than one waits."""
+    return sum(delta.table in _DRAWN for delta in change.deltas) > _MANY
