@@ -196,3 +196,14 @@ def test_an_edit_that_makes_a_system_pass_shows_it(harbour, bar, qtbot) -> None:
     harbour.actions_["undo"].trigger()
     assert cards(harbour) == set()
     assert bar.count.text() == "0 of 15"
+
+
+def test_the_lists_count_the_systems_of_the_view(harbour) -> None:
+    harbour.actions_["new_view"].trigger()
+    harbour.canvas.bring_in({system_id("Segment")})
+    harbour.actions_["filter"].trigger()
+    owner = harbour.session.snapshot.systems[system_id("Segment")].department
+    counts = {one.key: one.detail for one in harbour.filtering._choices("filter_departments")}
+    assert counts[owner] == "1"
+    assert set(counts.values()) == {"0", "1"}
+    assert len(harbour.filtering._choices("filter_categories")) == 1

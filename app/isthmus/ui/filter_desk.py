@@ -187,17 +187,19 @@ class FilterDesk(QObject):
     # What there is to tick
 
     def _choices(self, field: str) -> list[Choice]:
-        """What a field can hold, each with how many systems have it."""
+        """What a field can hold, each with how many systems of the view have it."""
         if field == "filter_values":
             return self._values()
-        snapshot = self._session.snapshot
+        snapshot, on_view = self._session.snapshot, self._canvas.on_view()
+        here = [one for key, one in snapshot.systems.items() if key in on_view]
         if field == "filter_departments":
-            counts = _counted(snapshot.systems.values(), lambda one: one.department or "")
+            counts = _counted(here, lambda one: one.department or "")
             names = {one.id: one.name for one in snapshot.departments.values()}
         else:
-            counts = _counted(snapshot.systems.values(), lambda one: one.category)
+            counts = _counted(here, lambda one: one.category)
             known = self._session.catalogue.categories
-            names = {key: known[key].name if key in known else key for key in counts if key}
+            keys = {*counts, *self._of(field)} - {""}
+            names = {key: known[key].name if key in known else key for key in keys}
             names |= {"": "No category"} if "" in counts else {}
         order = sorted(names, key=lambda key: (not key, names[key].casefold(), key))
         return [Choice(key, names[key], f"{counts.get(key, 0):,}") for key in order]

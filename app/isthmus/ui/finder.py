@@ -28,6 +28,8 @@ from isthmus.workspace.positions import views_in_order
 _Named = tuple[str, str]
 _SLICE = 400
 """Entries that are made at a time, in a few milliseconds, before anybody asks for them."""
+_LAST = {"about", "keys", "quit"}
+"""Commands that are not offered before the others."""
 _PAUSE, _BETWEEN = 500, 8
 """Milliseconds after a check until they are made, and between the slices."""
 
@@ -93,7 +95,7 @@ class Finder:
         return False
 
     def _commands(self) -> Iterator[Entry]:
-        for action in self._parts.actions.all():
+        for action in sorted(self._parts.actions.all(), key=lambda one: one.objectName() in _LAST):
             if action.isEnabled() and action.objectName() != "find":
                 detail = keys_of(action) or COMMAND
                 yield Entry(words_alone(action), action.trigger, detail, COMMAND)
