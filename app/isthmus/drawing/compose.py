@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -17,9 +18,10 @@ from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.reefs import coasts_moved, coasts_of
 from isthmus.drawing.shores import bounds, caption_box
 from isthmus.drawing.wires import Bends, Wire, compose_wires, flow_wires
+from isthmus.layout.footing import Footing
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
-from isthmus.layout.routes import route
+from isthmus.layout.routes import Between, route
 from isthmus.layout.sides import sides_of
 from isthmus.model.collector import collector_at_rest
 from isthmus.model.records import Flow
@@ -65,13 +67,15 @@ def recompose(
     *,
     sizes: Mapping[str, Size] = MappingProxyType({}),
     bends: Bends | None = None,
+    footing: Footing | None = None,
 ) -> Chart:
     """The chart with some systems moved and nothing else changed, quick enough for a drag.
 
     `moved` are the new positions of the systems that move; the rest stays as it is in `chart`,
     which compose or recompose made of the same snapshot, analysis and options. `sizes` are those
     of moved cards that are drawn larger or smaller too, `bends` those of the flows while they move
-    along. The bounds grow where need be, and never shrink.
+    along. `footing` is what the frames of one drag have in common. The bounds grow where need be,
+    and never shrink.
     """
     before = chart.index
     if before is None:
@@ -87,7 +91,9 @@ def recompose(
     index = index.unlabelled([wire.link.key for wire in wires])
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
     at_ends = {end: cards[end].box for end in ends}
-    flows = routed(wires, at_ends, index, coasts, written_on(grounds), beside=chart.flows)
+    between = _on(footing, index, new) if footing else None
+    written = written_on(grounds)
+    flows = routed(wires, at_ends, index, coasts, written, beside=chart.flows, between=between)
     index = index.led(flows)
     held = set(map(id, chart.coasts))
     fresh = [coast for coast in coasts if id(coast) not in held]
@@ -132,6 +138,12 @@ def relead(
     return replace(chart, bounds=area, flows={**chart.flows, **fresh}, index=index)
 
 
+def _on(footing: Footing, index: ChartIndex, moved: Iterable[str]) -> Between:
+    """The cards as obstacles, of which those that move are no part of what is kept."""
+    rows = np.array([index.rows[system] for system in moved], dtype=np.intp)
+    return partial(footing.obstacles, index.sides, rows)
+
+
 def _elsewhere(card: Card, at: tuple[float, float], size: Size | None) -> Card:
     return replace(card, box=Box(*at, *(size or (card.box.width, card.box.height))))
 
@@ -144,6 +156,7 @@ def routed(
     written: Iterable[Box] = (),
     *,
     beside: Mapping[str, FlowShape] = MappingProxyType({}),
+    between: Between | None = None,
 ) -> dict[str, FlowShape]:
     """The wires routed, their labels off cards, captions, what is written and other labels.
 
@@ -153,7 +166,7 @@ def routed(
     avoid = np.concatenate([index.labels, sides_of(words)])
     links = [wire.link for wire in wires]
     taken = docks(links, boxes, index, beside) if beside else {}
-    routes = route(links, boxes, index.sides, avoid, taken)
+    routes = route(links, boxes, index.sides, avoid, taken, between=between)
     return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 
 

@@ -12,7 +12,7 @@ from isthmus.layout.geometry import Box
 from isthmus.layout.links import LABEL_HEIGHT, Link, Point
 from isthmus.layout.obstacles import Floats, Obstacles
 from isthmus.layout.ports import Course
-from isthmus.layout.sides import Sides, meeting
+from isthmus.layout.sides import Sides
 
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -36,6 +36,8 @@ class Room:
     def __init__(self, sides: Sides) -> None:
         """Those of a table at first; in a drag these are many, and few of them are near."""
         self._sides = sides
+        self._strips: dict[int, Sides] = {}
+        """The rows of the table that have a part in a column of squares."""
         self._buckets: dict[tuple[int, int], list[Edges]] = {}
 
     def add(self, edges: Edges) -> None:
@@ -59,9 +61,19 @@ class Room:
         if found is None:
             found = self._buckets[key] = []
             if len(self._sides):
-                low = np.array(key) * _BUCKET
-                near = meeting(self._sides, low - _MARGIN, low + _BUCKET + _MARGIN)
-                found.extend(map(tuple, self._sides[near].tolist()))
+                strip, low = self._strip(key[0]), key[1] * _BUCKET - _MARGIN
+                near = (strip[:, 1] < low + _BUCKET + 2 * _MARGIN) & (strip[:, 3] > low)
+                found.extend(map(tuple, strip[near].tolist()))
+        return found
+
+    def _strip(self, column: int) -> Sides:
+        """The squares of a column are looked up in it: several of them are asked for."""
+        found = self._strips.get(column)
+        if found is None:
+            low = column * _BUCKET - _MARGIN
+            sides = self._sides
+            near = (sides[:, 0] < low + _BUCKET + 2 * _MARGIN) & (sides[:, 2] > low)
+            found = self._strips[column] = sides[near]
         return found
 
 

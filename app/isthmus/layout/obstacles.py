@@ -1,5 +1,7 @@
 """Where cards stand, so that it is quick to ask whether a line or a label would cover one."""
 
+from copy import copy
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +15,9 @@ Sums = NDArray[np.int32]
 Spans = tuple[tuple[Ints, Ints], tuple[Ints, Ints]]
 """Columns and rows of first cells, and of last ones."""
 
+Rectangle = tuple[int, int, int, int]
+"""First column and row of cells, and the first column and row after them."""
+
 _CELL = 8.0
 _MOST_CELLS = 2_000_000
 _CLEAR = 6.0
@@ -22,35 +27,68 @@ _CLEAR = 6.0
 class Obstacles:
     """Cards on a raster, with its sums over rectangles (a summed-area table)."""
 
-    def __init__(self, sides: Sides) -> None:
-        """Cards as a table of at least one row."""
-        low, high = sides[:, :2].min(axis=0), sides[:, 2:].max(axis=0)
+    def __init__(self, sides: Sides, reach: Sides | None = None) -> None:
+        """Cards as a table of at least one row; with a `reach` (1, 4), what lies in that too."""
+        whole = sides if reach is None else np.concatenate([sides, reach])
+        low, high = whole[:, :2].min(axis=0), whole[:, 2:].max(axis=0)
         self._cell = max(_CELL, float(np.prod((high - low) / _MOST_CELLS**0.5)) ** 0.5)
         self._origin = low - 4 * self._cell
         columns, rows = np.ceil((high - self._origin) / self._cell).astype(int) + 4
         self._taken = self._raster(sides, int(columns), int(rows))
+        self._more: list[Rectangle] = []
+        self._part = 0
         self._sums = _summed(self._taken)
-        shape = (self._taken.shape[0] + 1, self._taken.shape[1] + 1)
-        self._lines = (np.zeros(shape, dtype=np.int16), np.zeros(shape, dtype=np.int16))
-        """By how much the number of level lines grows from one cell to the next, and of upright."""
-        self._line_sums = np.zeros(2 * self._sums.size, dtype=np.int32)
+        self._line_sums = np.zeros(0, dtype=np.int32)
+
+    @cached_property
+    def _lines(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        """By how much the number of level lines grows from one cell to the next, and of upright.
+
+        Made when the first are added: drags on large maps add none.
+        """
+        level, upright = np.zeros((2, *self._sums.shape), dtype=np.int16)
+        return level, upright
 
     @property
     def cells(self) -> int:
-        """How many cells the raster has."""
-        return self._taken.size
+        """How many cells the raster has, or the part of it that is asked about."""
+        return self._part or self._taken.size
 
-    def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
-        """The cells whose middle is in a card or a little beside it."""
+    def beside(self, more: Sides, low: Floats, high: Floats) -> "Obstacles":
+        """These and a few more cards, which stand apart: the raster is not made again.
+
+        What is asked about lies between two corners. Lines that are added to the one are not
+        added to the other.
+        """
+        found = copy(self)
+        found.take_in(more, int(np.prod((high - low) / self._cell)))
+        return found
+
+    def take_in(self, more: Sides, cells: int) -> None:
+        """Add cards beside those on the raster, forget lines; so many cells are asked about."""
+        self.__dict__.pop("_lines", None)
+        self._line_sums = np.zeros(0, dtype=np.int32)
+        self._part = cells
+        rows, columns = self._taken.shape
+        self._more = [
+            (max(left, 0), max(top, 0), min(right, columns), min(bottom, rows))
+            for left, top, right, bottom in self._rectangles(more)
+        ]
+
+    def _rectangles(self, sides: Sides) -> list[Rectangle]:
+        """The cells whose middle is in a card or a little beside it, for each card."""
         # No less than half a cell, or a card between the middles of cells would not be seen.
         clear = max(_CLEAR, self._cell / 2)
         start = (sides[:, :2] - clear - self._origin) / self._cell - 0.5
         end = (sides[:, 2:] + clear - self._origin) / self._cell - 0.5
         x0, y0 = np.ceil(start).astype(int).T
         x1, y1 = (np.floor(end).astype(int) + 1).T
+        return list(map(tuple, np.stack((x0, y0, x1, y1), axis=1).tolist()))
+
+    def _raster(self, sides: Floats, columns: int, rows: int) -> NDArray[np.bool_]:
+        """The cells that are taken by cards."""
         taken = np.zeros((rows, columns), dtype=np.bool_)
-        corners = np.stack((x0, y0, x1, y1), axis=1).tolist()
-        for left, top, right, bottom in corners:
+        for left, top, right, bottom in self._rectangles(sides):
             taken[top:bottom, left:right] = True
         return taken
 
@@ -70,27 +108,44 @@ class Obstacles:
 
     def lines_crossed(self, starts: Floats, ends: Floats) -> Ints:
         """How many of the lines upright or level segments (..., 2) cross, about."""
+        if not self._line_sums.size:
+            return np.zeros(starts.shape[:-1], dtype=np.int64)
         # An upright segment crosses level lines, which stand first in the table of both.
         table = np.where(starts[..., 0] == ends[..., 0], 0, self._sums.size)
         return self._count(self._spans(starts, ends), self._line_sums, table)
 
     def under(self, starts: Floats, ends: Floats) -> Floats:
         """Length of upright or level segments (..., 2) that lies under cards."""
-        cells = self._count(self._spans(starts, ends), self._sums.ravel())
+        cells = self._cards_in(self._spans(starts, ends))
         length: Floats = cells * self._cell
         return length
 
     def covered(self, low: Floats, high: Floats) -> NDArray[np.bool_]:
         """Whether rectangles, by their corners (..., 2), touch a card."""
-        cells = self._cells(low), self._cells(high)
-        touched: NDArray[np.bool_] = self._count(cells, self._sums.ravel()) > 0
+        touched: NDArray[np.bool_] = self._cards_in((self._cells(low), self._cells(high))) > 0
         return touched
 
     def hit(self, points: Floats) -> NDArray[np.bool_]:
         """Whether points (..., 2) lie in a card or close by."""
         columns, rows = self._cells(points)
         found: NDArray[np.bool_] = self._taken[rows, columns]
+        for left, top, right, bottom in self._more:
+            found |= (columns >= left) & (columns < right) & (rows >= top) & (rows < bottom)
         return found
+
+    def _cards_in(self, cells: Spans) -> Ints:
+        """How many cells in rectangles are taken, by their first and last cells."""
+        counted = self._count(cells, self._sums.ravel())
+        (x0, y0), (x1, y1) = cells
+        for left, top, right, bottom in self._more:
+            first = np.maximum(x0, left), np.maximum(y0, top)
+            last = np.minimum(x1, right - 1), np.minimum(y1, bottom - 1)
+            wide, high = last[0] - first[0] + 1, last[1] - first[1] + 1
+            met = (wide > 0) & (high > 0)
+            both = (first[0][met], first[1][met]), (last[0][met], last[1][met])
+            # What the raster holds there was counted already.
+            counted[met] += (wide * high)[met] - self._count(both, self._sums.ravel())
+        return counted
 
     def _count(self, cells: Spans, sums: Sums, table: Ints | int = 0) -> Ints:
         """What the sums count in rectangles, given by their first and last cells."""

@@ -1,7 +1,7 @@
 """Routes for flows: which sides they leave and enter, how they bend, where their labels stand."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -18,6 +18,9 @@ from isthmus.layout.ports import Course, Taken, spread
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 
+Between = Callable[[Floats, Floats], Obstacles]
+"""Gives the cards between two corners as obstacles."""
+
 _BATCH = 8000
 _ROUNDS = 8
 """Flows are routed in so many rounds, each with regard to those before it."""
@@ -32,19 +35,22 @@ def route(
     cards: Sides | None = None,
     avoid: Sides | None = None,
     taken: Taken = MappingProxyType({}),
+    *,
+    between: Between | None = None,
 ) -> dict[str, Route]:
     """A route for each link, by its key.
 
     `boxes` are the cards at the ends of the links, by system. Routes go round `cards`, which are
     those of `boxes` if none are given, and labels keep off these and off what is to be avoided.
-    Ends keep off the places on the sides of cards that are `taken`.
+    Ends keep off the places on the sides of cards that are `taken`. Who has the cards between two
+    corners as obstacles already gives these by `between`.
     """
     if not links:
         return {}
     cards = sides_of(boxes.values()) if cards is None else cards
     low, high = _around(links, boxes)
     written = sides_of(()) if avoid is None else avoid[meeting(avoid, low, high)]
-    obstacles = Obstacles(cards[meeting(cards, low, high)])
+    obstacles = between(low, high) if between else Obstacles(cards[meeting(cards, low, high)])
     courses = _all_courses(links, boxes, obstacles, written)
     draw_apart(courses)
     spread(courses, boxes, taken)

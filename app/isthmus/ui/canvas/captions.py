@@ -54,6 +54,16 @@ class Caption:
     plated: bool
 
 
+def same_words(before: Shape | None, after: Shape | None) -> bool:
+    """Whether both are coasts with the same words in the same place, wherever they run."""
+    return (
+        isinstance(before, Coast)
+        and isinstance(after, Coast)
+        and (before.kind, before.caption, before.caption_at)
+        == (after.kind, after.caption, after.caption_at)
+    )
+
+
 def scale_at(zoom: float) -> float:
     """How large captions are at a zoom at which they do not shrink with the map."""
     part = min(1.0, max(0.0, (_GROW - zoom) / (_GROW - _LARGE_AT)))

@@ -1,6 +1,6 @@
 """The chart ready to paint: sheets of coasts, flows, cards and labels, kept up shape by shape."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -13,8 +13,9 @@ from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.bundling import MANY_FLOWS, FarFlows
 from isthmus.ui.canvas.camera import Camera
-from isthmus.ui.canvas.captions import CAPTIONED, SHRINK
+from isthmus.ui.canvas.captions import CAPTIONED, SHRINK, same_words
 from isthmus.ui.canvas.easel import Easel
+from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FAR, MANY, FarCards
 from isthmus.ui.canvas.griddots import draw_grid
 from isthmus.ui.canvas.layers import (
@@ -134,8 +135,16 @@ class Scene:
         for layer, shapes in self._shapes_of(chart).items():
             if id(shapes) not in known:
                 known[id(shapes)] = self._sheets[layer].differing(shapes)
-            found.update((layer, key) for key in known[id(shapes)])
+            keys = known[id(shapes)]
+            if layer is Layer.CAPTIONS:
+                keys = self._other_words(keys, shapes)
+            found.update((layer, key) for key in keys)
         return found
+
+    def _other_words(self, keys: Collection[str], shapes: Mapping[str, Shape]) -> set[str]:
+        """Of these captions, those that do not stay as they are: their coast may run elsewhere."""
+        sheet = self._sheets[Layer.CAPTIONS]
+        return {key for key in keys if not same_words(sheet.shape(key), shapes.get(key))}
 
     def areas(self, spots: Collection[Spot]) -> list[QRectF]:
         """What the shapes at these spots touch, in scene units."""

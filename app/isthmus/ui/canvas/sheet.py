@@ -1,13 +1,12 @@
 """One layer of the map on screen: its shapes made ready when first seen, culled by what is seen."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from isthmus.ui.canvas.extents import Shape
-from isthmus.ui.canvas.spread import Numbers, SpreadOf, Whereabouts
+from isthmus.ui.canvas.spread import SpreadOf, Whereabouts
 from isthmus.ui.canvas.strokes import Stroke
 
 Make = Callable[[Shape], tuple[Stroke, ...]]
@@ -18,6 +17,8 @@ STEP = 24
 """Shapes painted in one step."""
 MAKING = 5
 """Making a shape ready is as much work as painting so many."""
+_STRETCH = 256
+"""Shapes that are compared at once."""
 
 
 class Sheet:
@@ -39,7 +40,7 @@ class Sheet:
         self._make, self._words, self._on_top = make, words, on_top
         self._shapes: Mapping[str, Shape] = {}
         self._order: list[str] = []
-        self._identities = _identities({})
+        self._held: list[Shape] = []
         self._ready: dict[str, tuple[Shape, tuple[Stroke, ...]]] = {}
         self._places = Whereabouts(spread)
 
@@ -50,7 +51,7 @@ class Sheet:
     def replace(self, shapes: Mapping[str, Shape]) -> None:
         """Hold these shapes instead; what is ready of them stays so."""
         self._shapes, self._order = shapes, list(shapes)
-        self._identities = _identities(shapes)
+        self._held = list(shapes.values())
         self._places.replace(shapes)
         for key in self._ready.keys() - shapes.keys():
             del self._ready[key]
@@ -59,13 +60,16 @@ class Sheet:
         """The keys at which other shapes stand there than here, or none in one of both."""
         order = list(shapes)
         if order == self._order:  # as in every frame of a drag: thousands are compared at once
-            rows = np.flatnonzero(_identities(shapes) != self._identities).tolist()
-            return {order[row] for row in rows}
+            return {order[row] for row in _other_rows(self._held, list(shapes.values()))}
         here = self._shapes.get
         found = {key for key, shape in shapes.items() if here(key) is not shape}
         if len(shapes) - len(found) < len(self._shapes):
             found.update(self._shapes.keys() - shapes.keys())
         return found
+
+    def shape(self, key: str) -> Shape | None:
+        """What stands at that key."""
+        return self._shapes.get(key)
 
     def bounds(self, keys: Collection[str]) -> list[QRectF]:
         """What the shapes at these keys touch, in scene units."""
@@ -119,6 +123,12 @@ class Sheet:
         return strokes
 
 
-def _identities(shapes: Mapping[str, Shape]) -> Numbers:
-    """Which objects they are; good for as long as they are held."""
-    return np.fromiter(map(id, shapes.values()), np.intp, len(shapes))
+def _other_rows(some: Sequence[Shape], others: Sequence[Shape]) -> Iterator[int]:
+    """Where two lists of one length hold shapes that are not alike.
+
+    Lists are compared a stretch at a time: that takes each shape for alike that is the same one.
+    """
+    for start in range(0, len(some), _STRETCH):
+        one, other = some[start : start + _STRETCH], others[start : start + _STRETCH]
+        if one != other:
+            yield from (start + k for k, shape in enumerate(one) if shape is not other[k])

@@ -18,6 +18,7 @@ from isthmus.drawing.reading import Reading
 from isthmus.drawing.relabel import relabel
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn, recolour
+from isthmus.layout.footing import Footing
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Point
 from isthmus.model.changes import ChangeSet
@@ -62,6 +63,7 @@ class ViewChart(QObject):
         self._chart = _NO_CHART
         self._drawn: Drawn | None = None
         self._hits: Hits | None = None
+        self._footing = Footing()
         self.aside = Aside()
         self.sieve = Sieve(catalogue)
         self._looked: tuple[object, str] = (None, "")
@@ -172,7 +174,14 @@ class ViewChart(QObject):
         base = self._chart if on is None else on
         bends = carried_along(self.snapshot, self.view_id, places)
         return recompose(
-            base, self.snapshot, self.analysis, places, self.options, sizes=sizes, bends=bends
+            base,
+            self.snapshot,
+            self.analysis,
+            places,
+            self.options,
+            sizes=sizes,
+            bends=bends,
+            footing=self._footing,
         )
 
     def led(self, flow: str, points: tuple[Point, ...], on: Chart | None = None) -> Chart:
