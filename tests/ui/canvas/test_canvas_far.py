@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from isthmus.analysis.results import IslandKind
+from isthmus.drawing.chart import Coast
 from isthmus.drawing.theme import load_theme
+from isthmus.layout.geometry import Verb
+from isthmus.ui.canvas.archipelago import gathered
 from isthmus.ui.canvas.backing import paint_sharp
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.far import FAR, frames_of
@@ -165,3 +169,16 @@ def test_a_far_plate_is_the_system_under_the_pointer(big):
     left, top, right, bottom = plate.frame
     assert names.plate_at((left + right) / 2, (top + bottom) / 2) == key
     assert names.plate_at(left - 50_000, top) is None
+
+
+def test_the_parts_of_an_island_count_as_one():
+    """On territories an island has a coast for each group of its cards."""
+
+    def coast(island, part, x):
+        outline = ((Verb.MOVE, (x, 0.0)), (Verb.LINE, (x + 100.0, 60.0)))
+        return Coast(island, IslandKind.ROGUE, outline, outline, "ROGUE ISLAND", (x, 0.0), part)
+
+    coasts = [coast("a", 0, 0.0), coast("a", 1, 120.0), coast("b", 0, 240.0)]
+    (one,) = gathered({each.key: each for each in coasts}, 0.2).values()
+    assert isinstance(one, Coast)
+    assert one.caption == "2 ISLANDS · 2 ROGUE"

@@ -61,7 +61,8 @@ def _together(members: Sequence[tuple[Coast, Edges]]) -> Coast:
     sides = np.array([edges for _, edges in members])
     left, top = sides[:, :2].min(axis=0).tolist()
     right, bottom = sides[:, 2:].max(axis=0).tolist()
-    kinds = [coast.kind for coast, _ in members]
+    # An island whose cards stand apart, on several territories, is one island all the same.
+    kinds = list({coast.island: coast.kind for coast, _ in members}.values())
     outline = ((Verb.MOVE, (left, top)), (Verb.LINE, (right, bottom)))
     first = members[0][0]
     main = max(sorted(set(kinds)), key=kinds.count)
@@ -70,7 +71,7 @@ def _together(members: Sequence[tuple[Coast, Edges]]) -> Coast:
 
 def _words(kinds: Sequence[IslandKind]) -> str:
     """Such as '63 ISLANDS · 22 ROGUE · 14 TIDAL'."""
-    parts = [f"{len(kinds)} ISLANDS"]
+    parts = [f"{len(kinds)} ISLANDS" if len(kinds) > 1 else "ISLAND"]
     for kind, word in ((IslandKind.ROGUE, "ROGUE"), (IslandKind.TIDAL, "TIDAL")):
         if count := kinds.count(kind):
             parts.append(f"{count} {word}")
