@@ -73,9 +73,10 @@ def fold_of(snapshot: Snapshot, options: ChartOptions, systems: Iterable[str]) -
         folded = realm.folded_into(system.department) if system else None
         if folded is not None:
             home[key] = folded.id
-    rolled, flows = _rolled_up(snapshot, home)
     stand_ins = {key: System(id=key, name=realm.name(one)) for key, one in boxes.items()}
-    drawn = _with(snapshot, {"systems": {**snapshot.systems, **stand_ins}, "flows": flows})
+    drawn = _with(snapshot, {"systems": {**snapshot.systems, **stand_ins}})
+    rolled, flows = _rolled_up(drawn, home)
+    drawn = _with(drawn, {"flows": flows})
     return Fold(drawn, home, rolled, boxes, realm.inside())
 
 
@@ -97,10 +98,16 @@ def _rolled_up(
             pairs.setdefault((min(source, target), max(source, target)), []).append(flow)
     rolled: dict[str, tuple[str, ...]] = {}
     for pair, flows in pairs.items():
-        line = _line(pair, flows, home)
+        line = _line(_by_name(pair, snapshot), flows, home)
         kept[line.id] = line
         rolled[line.id] = tuple(sorted(flow.id for flow in flows))
     return rolled, kept
+
+
+def _by_name(pair: _Pair, snapshot: Snapshot) -> _Pair:
+    """The pair with the name that comes first at its start: ids of territories are any."""
+    first, second = sorted(pair, key=lambda key: (snapshot.systems[key].name.casefold(), key))
+    return first, second
 
 
 def _line(pair: _Pair, flows: list[Flow], home: Mapping[str, str]) -> Flow:
@@ -111,7 +118,7 @@ def _line(pair: _Pair, flows: list[Flow], home: Mapping[str, str]) -> Flow:
     state, method = min((_gravity(flow) for flow in flows), key=_GRAVITY.index)
     alone = flows[0] if len(flows) == 1 else None
     return Flow(
-        id=ROLLED + _BETWEEN.join(pair),
+        id=ROLLED + _BETWEEN.join(sorted(pair)),
         source=source,
         target=pair[1] if source == pair[0] else pair[0],
         name=alone.name if alone else f"{len(flows)} flows",
