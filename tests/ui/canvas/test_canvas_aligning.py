@@ -12,8 +12,10 @@ from isthmus.layout.geometry import Box
 from isthmus.model.viewing import Area
 from isthmus.ui.canvas import shaping
 from isthmus.ui.canvas.aligning import Edge, aligned, distributed, of_same_size
+from isthmus.workspace import edits
 from isthmus.workspace.edits.sizing import LARGEST_CARD, LEAST_CARD
 from support.harbour import system_id
+from support.lands import territory, with_lands
 
 lengths = st.integers(20, 300).map(float)
 places = st.integers(-500, 500).map(float)
@@ -181,3 +183,26 @@ def test_aligned_areas_take_along_what_stands_on_them(hand, undone):
     assert hand.place("Okta") == (x, y - 20)
     hand.document.undo()
     undone()
+
+
+@pytest.mark.parametrize("collapsed", [False, True])
+def test_aligned_territories_take_along_their_cards(hand, collapsed):
+    with_lands(hand.document)
+    marketing = territory(hand.document, "Marketing")
+    finance = territory(hand.document, "Finance")
+    if collapsed:
+        edits.fold(hand.document, (finance,), collapsed=True)
+    whole, before = hand.document.snapshot(), hand.place("SAP S/4HANA")
+    start = hand.document.snapshot().territories[finance]
+    hand.canvas.select([marketing, finance])
+    boxes = shaping.shapes(hand.canvas.stage)
+    assert boxes.keys() == {marketing, finance}
+    shaping.align(hand.canvas.stage, Edge.LEFT)
+    moved = boxes[finance].x - boxes[marketing].x
+    assert moved > 0
+    one = hand.document.snapshot().territories[finance]
+    assert (one.x, one.width) == (start.x - moved, start.width)
+    assert hand.place("SAP S/4HANA") == (before[0] - moved, before[1])
+    assert hand.document.undo_label == "Align 2 left"
+    hand.document.undo()
+    assert hand.document.snapshot().same_content(whole)

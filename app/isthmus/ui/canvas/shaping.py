@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from isthmus.layout.geometry import GRID, Box
-from isthmus.model.viewing import Area, Note
 from isthmus.ui.canvas import plots
 from isthmus.ui.canvas.aligning import Edge, aligned, distributed, of_same_size
-from isthmus.ui.canvas.cargo import standing_on
+from isthmus.ui.canvas.cargo import Cargo, Places
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.stage import Stage
 from isthmus.workspace import edits
@@ -27,8 +26,7 @@ def align(stage: Stage, edge: Edge) -> None:
     if len(boxes) < 2:
         stage.say("Select two or more to align them")
         return
-    found = with_what_stands_on(stage, aligned(boxes, edge))
-    _reshape(stage, found, f"Align {len(boxes)} {_WORDS[edge]}")
+    _move(stage, boxes, aligned(boxes, edge), f"Align {len(boxes)} {_WORDS[edge]}")
 
 
 def distribute(stage: Stage, axis: int) -> None:
@@ -38,8 +36,7 @@ def distribute(stage: Stage, axis: int) -> None:
         stage.say("Select three or more to make their gaps equal")
         return
     way = "down" if axis else "across"
-    found = with_what_stands_on(stage, distributed(boxes, axis))
-    _reshape(stage, found, f"Distribute {len(boxes)} {way}")
+    _move(stage, boxes, distributed(boxes, axis), f"Distribute {len(boxes)} {way}")
 
 
 def same_size(stage: Stage) -> None:
@@ -84,28 +81,29 @@ def cards(stage: Stage) -> dict[str, Box]:
 
 
 def shapes(stage: Stage) -> dict[str, Box]:
-    """The boxes of the selected cards, areas and notes."""
-    found = cards(stage)
-    tables = stage.board.snapshot.tables
-    for key in sorted(stage.selection):
-        one = tables["areas"].get(key) or tables["notes"].get(key)
-        if isinstance(one, Area | Note) and one.view == stage.board.view_id:
-            found[key] = Box(one.x, one.y, one.width, one.height)
-    return found
+    """The boxes of the selected cards, areas, notes and territories, collapsed or not."""
+    chart = stage.board.chart
+    folded = {key: card.box for key, card in chart.boxes.items() if key in stage.selection}
+    drawn = {plot.key: plot.box for plot in plots.selected(stage)}
+    return cards(stage) | folded | drawn
 
 
-def with_what_stands_on(stage: Stage, boxes: Mapping[str, Box]) -> dict[str, Box]:
-    """Those boxes, and as far from where they were the boxes of what stands on moved areas."""
-    chart, found = stage.board.chart, dict(boxes)
-    for key, area in chart.grounds.areas.items():
-        if key not in boxes:
+def _move(stage: Stage, before: Mapping[str, Box], after: Mapping[str, Box], label: str) -> None:
+    """Put each where it goes, with what stands on it unless that goes somewhere itself."""
+    board = stage.board
+    positions: Places = {}
+    places: Places = {}
+    for key in sorted(after, key=lambda key: key in board.chart.cards):
+        if key in board.chart.cards:
+            positions[key] = (after[key].x, after[key].y)
             continue
-        dx, dy = boxes[key].x - area.box.x, boxes[key].y - area.box.y
-        for other in standing_on(chart, area):
-            plot = chart.grounds.get(other)
-            box = plot.box if plot else chart.standing[other].box
-            found.setdefault(other, Box(box.x + dx, box.y + dy, box.width, box.height))
-    return found
+        dx, dy = after[key].x - before[key].x, after[key].y - before[key].y
+        load = Cargo(board, {key}).load(dx, dy, {})
+        positions |= {one: at for one, at in load.positions.items() if one not in after}
+        places |= {one: at for one, at in load.plots.items() if one == key or one not in after}
+    with refusals_said(stage):
+        load = edits.Load(positions, places)
+        edits.carry(board.document, board.view_id, load, label=label)
 
 
 def _reshape(stage: Stage, boxes: Mapping[str, Box], label: str) -> None:

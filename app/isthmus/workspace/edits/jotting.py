@@ -26,9 +26,9 @@ class Load:
     """Systems that belong to other departments from then on."""
 
 
-def carry(document: Document, view_id: str, load: Load) -> None:
+def carry(document: Document, view_id: str, load: Load, *, label: str = "") -> None:
     """Put all of it where it was dropped, as one step."""
-    with one_step(document, _carried(document, load)) as tx:
+    with one_step(document, label or _carried(document, load)) as tx:
         put_places(tx, view_id, load.positions)
         for key, (x, y) in load.plots.items():
             if one := plot(tx, key):
