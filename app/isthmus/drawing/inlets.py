@@ -23,6 +23,13 @@ _NECKS = (25.0, 6.0)
 """Half the width of a neck of land before the margin is added: as high as a card, else narrow."""
 
 
+def load() -> None:
+    """Load what winding coasts need and is slow to import; on any thread."""
+    import scipy.ndimage  # noqa: PLC0415 - slow to import; only coasts with inlets need it
+    import scipy.sparse.csgraph  # noqa: PLC0415 - the same
+    import scipy.spatial  # noqa: F401, PLC0415 - the same
+
+
 def tight_outlines(
     cards: Sides, others: Sides, margin: float, shallows: float
 ) -> tuple[Steps, Steps]:

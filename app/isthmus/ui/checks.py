@@ -2,6 +2,7 @@
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.inlets import load
 from isthmus.model.snapshot import Snapshot
 
 
@@ -9,4 +10,7 @@ def check(snapshot: Snapshot, catalogue: Catalogue) -> Analysis:
     """What is found on a map today; on a worker's thread."""
     from isthmus.analysis.check import check as examine  # noqa: PLC0415 - slow to import
 
-    return examine(snapshot, catalogue)
+    found = examine(snapshot, catalogue)
+    if snapshot.systems:
+        load()  # else the first edit that a coast winds round waits for it
+    return found
