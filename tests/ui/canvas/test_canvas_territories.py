@@ -1,7 +1,7 @@
 """Territories by hand: cards dragged into them, moved, resized, collapsed, expanded, removed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from isthmus.layout.geometry import Box
@@ -52,6 +52,16 @@ def test_a_card_dragged_into_a_territory_changes_its_department_in_the_same_step
     assert hand.document.undo_label == "Move Snowflake to Finance"
     undone()
     assert owner(hand, "Snowflake") == "IT"
+
+
+def test_a_caption_is_taken_hold_of_where_a_flow_runs_under_it(hand):
+    box = land(hand, "Marketing").box
+    x, y = box.x + 30, box.y + 15
+    flow = next(key for key, one in hand.document.snapshot().flows.items() if one.name == "Events")
+    edits.bend(hand.document, VIEW, flow, ((x - 60, y), (x + 60, y)))
+    assert hand.canvas.stage.board.hits.flow_at(QPointF(x, y), 2.0) == flow
+    hand.click(x, y)
+    assert hand.canvas.selection() == {territory(hand.document, "Marketing")}
 
 
 def test_the_territory_lights_up_while_the_card_is_over_it(hand):

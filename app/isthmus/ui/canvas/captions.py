@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from isthmus.analysis.results import IslandKind
 from isthmus.drawing.chart import Coast
 from isthmus.drawing.jotting import NAME_AT, NAME_SIZE
-from isthmus.drawing.lands import CAPTION_AT, land_caption_width
+from isthmus.drawing.lands import CAPTION_AT, land_caption_box, land_caption_width
 from isthmus.drawing.plots import AreaShape, Land
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_WEIGHT, caption_width
 from isthmus.drawing.text import shorten, width
@@ -68,6 +68,14 @@ def scale_at(zoom: float) -> float:
     """How large captions are at a zoom at which they do not shrink with the map."""
     part = min(1.0, max(0.0, (_GROW - zoom) / (_GROW - _LARGE_AT)))
     return SHRINK + (_LARGEST - SHRINK) * part
+
+
+def caption_seen(land: Land, zoom: float) -> Box:
+    """Where a caption inside its territory is seen, in scene units: from afar it keeps its size."""
+    box = land_caption_box(land)
+    larger = max(1.0, scale_at(zoom) / zoom) if zoom < SHRINK else 1.0
+    top = max(box.y + box.height - box.height * larger, land.box.y + 2 / zoom)
+    return Box(box.x, top, box.width * larger, box.height * larger)
 
 
 def place_captions(

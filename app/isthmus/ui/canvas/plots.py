@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.jotting import area_name_box
-from isthmus.drawing.lands import button_box, land_caption_box
+from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.layout.geometry import GRID, Box
+from isthmus.ui.canvas.captions import caption_seen
 from isthmus.ui.canvas.cargo import Cargo, lands_above
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.far import FAR
@@ -82,7 +83,8 @@ def _holds(box: Box, pointer: Pointer) -> bool:
 
 def _on_caption(plot: AreaShape | Land, pointer: Pointer, reach: float) -> bool:
     if isinstance(plot, Land):
-        return _holds(land_caption_box(plot).grown(reach), pointer)
+        zoom = EDGE / reach
+        return _holds(caption_seen(plot, zoom).grown(reach), pointer)
     return bool(plot.name) and _holds(area_name_box(plot).grown(reach), pointer)
 
 

@@ -11,6 +11,7 @@ from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas.board import Board
 from isthmus.ui.canvas.burst import Burst
 from isthmus.ui.canvas.camera import Camera, rect_of
+from isthmus.ui.canvas.captions import caption_seen
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.tools import Tool
 
@@ -209,7 +210,11 @@ class Stage(QObject):
         return self.board.hits.card_at(pointer.scene)
 
     def flow_at(self, pointer: Pointer) -> str | None:
-        """The flow under the pointer, where no card is."""
+        """The flow under the pointer, where no card is, nor a territory's caption that hides it."""
+        x, y, zoom = pointer.scene.x(), pointer.scene.y(), self._camera.zoom
+        lands = self.board.chart.grounds.lands.values()
+        if any(caption_seen(land, zoom).contains(x, y) for land in lands):
+            return None
         return self.board.hits.flow_at(pointer.scene, FLOW_REACH / self._camera.zoom)
 
     def card_on_screen(self, system: str) -> QRectF | None:
