@@ -1,10 +1,13 @@
 """Large changes: undone and redone, they are drawn beside the window, which never waits."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Placement
+from isthmus.ui import session as session_module
 from isthmus.ui.canvas import touched
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
@@ -99,3 +102,13 @@ def test_what_is_left_is_shown_at_once_where_a_hub_with_many_flows_is_deleted(fi
     session.document.undo()
     settled(filled, qtbot)
     assert board.chart.flows.keys() == before.flows.keys()
+
+
+def test_the_collector_passes_over_a_large_map_until_another_is_open(harbour, qtbot, monkeypatch):
+    assert gc.get_freeze_count() == 0
+    monkeypatch.setattr(session_module, "_LARGE", 3)
+    harbour.session.adopt()
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    harbour.session.workspace.new()
+    harbour.session.adopt()
+    assert gc.get_freeze_count() == 0

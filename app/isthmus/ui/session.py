@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.changes import ChangeSet, Facet
+from isthmus.model.collector import spare_nothing, spare_what_is_there
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.prepared import Prepared
@@ -22,6 +23,8 @@ _WEIGHS = Facet.TOPOLOGY | Facet.ATTRIBUTES
 
 _CALM = 250
 """Milliseconds after which an empty map is checked: until then the window comes up."""
+_LARGE = 1000
+"""Systems from which on the collector's rounds through the map are felt."""
 
 
 class Session(QObject):
@@ -80,6 +83,7 @@ class Session(QObject):
     def adopt(self, ready: Prepared | None = None) -> None:
         """Show the document that the workspace has opened, and its chart if that is ready."""
         self._unsubscribe()
+        spare_nothing()
         self.view_id = edits.ensure_view(self.document)
         self._unsubscribe = self.document.subscribe(self._document_changed)
         self.analysis, self.ready = None, ready
@@ -142,5 +146,7 @@ class Session(QObject):
         """Take a result, unless another one was asked for, or another map opened, meanwhile."""
         is_ours = analysis.island_of.keys() <= self.snapshot.systems.keys()
         if analysis.revision == self._awaited and is_ours:
-            self.analysis = analysis
+            is_first, self.analysis = self.analysis is None, analysis
             self.analysed.emit(analysis, milliseconds)
+            if is_first and len(analysis.island_of) > _LARGE:
+                spare_what_is_there()
