@@ -1,6 +1,7 @@
 """Places for the labels of flows: on their own line, off the cards, off each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import dist, floor
 
@@ -35,9 +36,7 @@ class Room:
 
     def __init__(self, sides: Sides) -> None:
         """Those of a table at first; in a drag these are many, and few of them are near."""
-        self._sides = sides
-        self._strips: dict[int, Sides] = {}
-        """The rows of the table that have a part in a column of squares."""
+        self._sides = sides[np.isfinite(sides[:, 0])]
         self._buckets: dict[tuple[int, int], list[Edges]] = {}
 
     def add(self, edges: Edges) -> None:
@@ -66,14 +65,22 @@ class Room:
                 found.extend(map(tuple, strip[near].tolist()))
         return found
 
+    @cached_property
+    def _columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of columns of squares, in order, each with a row of the table that is in it."""
+        edges = self._sides[:, ::2] + (-_MARGIN, _MARGIN)
+        first, last = np.floor(edges / _BUCKET).astype(np.int64).T
+        counts = last - first + 1
+        rows = np.repeat(np.arange(len(first)), counts)
+        columns = first[rows] + np.arange(len(rows)) - np.repeat(counts.cumsum() - counts, counts)
+        order = np.argsort(columns, kind="stable")
+        return columns[order], rows[order]
+
     def _strip(self, column: int) -> Sides:
-        """The squares of a column are looked up in it: several of them are asked for."""
-        found = self._strips.get(column)
-        if found is None:
-            low = column * _BUCKET - _MARGIN
-            sides = self._sides
-            near = (sides[:, 0] < low + _BUCKET + 2 * _MARGIN) & (sides[:, 2] > low)
-            found = self._strips[column] = sides[near]
+        """What of the table is in a column of squares."""
+        columns, rows = self._columns
+        start, stop = np.searchsorted(columns, (column, column + 1))
+        found: Sides = self._sides[rows[start:stop]]
         return found
 
 

@@ -15,6 +15,9 @@ from isthmus.ui.canvas.slices import AT_ONCE, SLICE, Slices
 _UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
 _OVER = tuple(layer for layer in Layer if layer not in _UNDER)
 
+_LITTLE = AT_ONCE // 8
+"""So much is done in the first frame of a drag on a large map, which leads flows besides."""
+
 
 class LiveBacking:
     """Two pictures of what stays, with what moves drawn between and over them.
@@ -58,7 +61,8 @@ class LiveBacking:
         if more or self._painted_for != (camera, size, ratio):
             self._moving |= more
             self._order = self._scene.in_order(self._moving, chart)
-            self._paint_resting(camera, size, ratio)
+            is_small = len(chart.flows) + len(chart.cards) < AT_ONCE
+            self._paint_resting(camera, size, ratio, AT_ONCE if is_small else _LITTLE)
         seen = camera.seen(QSizeF(size))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._left or self._pictures is None:
@@ -72,8 +76,8 @@ class LiveBacking:
     def _moving_in(self, layers: Collection[Layer]) -> list[Spot]:
         return [spot for spot in self._order if spot[0] in layers]
 
-    def _paint_resting(self, camera: Camera, size: QSize, ratio: float) -> None:
-        """Begin to paint what stays; little work is done at once."""
+    def _paint_resting(self, camera: Camera, size: QSize, ratio: float, most: int) -> None:
+        """Begin to paint what stays; so much work (in shapes) is done at once."""
         self._stop()
         self._painted_for = (camera, size, ratio)
         screen = QRectF(0, 0, size.width(), size.height())
@@ -86,7 +90,7 @@ class LiveBacking:
             return made
 
         self._pictures = picture(_UNDER), picture(_OVER)
-        self._left = [one for one in self._pictures if not one.work(AT_ONCE)]
+        self._left = [one for one in self._pictures if not one.work(most)]
 
     def _paint(
         self,

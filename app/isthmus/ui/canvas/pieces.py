@@ -11,6 +11,8 @@ Pieces = npt.NDArray[np.float64]
 _FINE = 2.0
 """Curves are cut so fine that no corner shows at this many times their size."""
 _FEW = 64
+_SHORTEST = 1e-6
+"""Scene units: what is shorter is no stroke."""
 _MARGIN = 2.0
 
 
@@ -28,24 +30,22 @@ def dashes(whole: Pieces, pattern: tuple[float, ...]) -> Pieces:
     if not pattern or not len(whole):
         return whole
     lengths = np.hypot(whole[:, 2] - whole[:, 0], whole[:, 3] - whole[:, 1])
-    ends = np.cumsum(lengths)
-    marks = np.cumsum(pattern)
+    nodes = np.zeros(len(whole) + 1)
+    np.cumsum(lengths, out=nodes[1:])
+    ends, marks = nodes[1:], np.cumsum(pattern)
     turns = np.arange(0.0, ends[-1], marks[-1])
     changes = (turns[:, None] + np.append(0.0, marks[:-1])).ravel()
     # A dash round a corner is cut there.
-    cuts = np.unique(np.minimum(np.concatenate((changes, ends)), ends[-1]))
-    cuts = cuts[np.concatenate(((True,), np.diff(cuts) > 1e-6))]
+    cuts = np.minimum(np.concatenate((changes, ends)), ends[-1])
+    cuts.sort()
+    cuts = cuts[np.append(True, cuts[1:] - cuts[:-1] > _SHORTEST)]
     middles = (cuts[:-1] + cuts[1:]) / 2
     inked = np.searchsorted(marks, middles % marks[-1], side="right") % 2 == 0
-    return np.hstack((_at(whole, ends, cuts[:-1][inked]), _at(whole, ends, cuts[1:][inked])))
-
-
-def _at(whole: Pieces, ends: npt.NDArray[np.float64], way: npt.NDArray[np.float64]) -> Pieces:
-    """The points that far along the line."""
-    nodes = np.concatenate(((0.0,), ends))
-    across = np.interp(way, nodes, np.append(whole[:1, 0], whole[:, 2]))
-    down = np.interp(way, nodes, np.append(whole[:1, 1], whole[:, 3]))
-    return np.stack((across, down), axis=1)
+    found = np.empty((np.count_nonzero(inked), 4))
+    for axis in (0, 1):
+        at = np.interp(cuts, nodes, np.append(whole[0, axis], whole[:, axis + 2]))
+        found[:, axis], found[:, axis + 2] = at[:-1][inked], at[1:][inked]
+    return found
 
 
 class Cut:

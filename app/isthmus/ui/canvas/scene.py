@@ -158,11 +158,15 @@ class Scene:
     def in_order(self, spots: Collection[Spot], chart: Chart) -> list[Spot]:
         """The spots in painting order."""
         shapes = self._shapes_of(chart)
+        wanted: dict[Layer, set[str]] = {}
+        for layer, key in spots:
+            wanted.setdefault(layer, set()).add(key)
         return [
             (layer, key)
             for layer in Layer
+            if layer in wanted
             for key in shapes.get(layer, ())
-            if (layer, key) in spots
+            if key in wanted[layer]
         ]
 
     def _shapes_of(self, chart: Chart) -> Shapes:
