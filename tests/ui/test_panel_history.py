@@ -96,9 +96,7 @@ def test_thousands_of_earlier_steps_cost_an_edit_nothing(window: MainWindow, qtb
     assert standings(window)[1] is Standing.EARLIER
     start = perf_counter()
     for n in range(50):
-        window.session.workspace.history.add(
-            ChangeSet("x", (), "", time, f"n{n}")
-        )
+        window.session.workspace.history.add(ChangeSet("x", (), "", time, f"n{n}"))
         model.follow()
     assert perf_counter() - start < 1.0
     assert model.rowCount() == 5051

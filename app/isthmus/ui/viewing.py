@@ -1,12 +1,12 @@
 """Making views of part of the map: of a selection, a finding or an island."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.analysis.results import Finding
-from isthmus.model.viewing import View
 from isthmus.ui.checks import check
 from isthmus.ui.dialogs.new_view import NewView, Wish
 from isthmus.ui.jobs import JobRunner, Ticket
@@ -16,6 +16,9 @@ from isthmus.ui.view_desk import ViewDesk
 from isthmus.workspace import edits
 from isthmus.workspace.edits.viewing import free_name
 from isthmus.workspace.viewplaces import Places, places_on_new
+
+if TYPE_CHECKING:
+    from isthmus.model.viewing import View
 
 _LONGEST = 60
 """Letters of a suggested name."""
