@@ -28,3 +28,27 @@ def test_a_drag_of_a_hub_on_a_large_map(qtbot):
     assert not [key for layer, key in spots if layer is Layer.CAPTIONS]
     hand.key(Qt.Key.Key_Escape)
     assert board.chart is before
+
+
+def test_flows_that_are_dragged_run_under_cards_and_labels_that_stay(qtbot):
+    document = estate(60)
+    canvas = canvas_with(document, "view")
+    qtbot.addWidget(canvas)
+    hand, chart = Hand(canvas, document), canvas._board.chart
+    flow = next(flow for flow in chart.flows.values() if flow.source != flow.target)
+    x, y = chart.cards[flow.source].box.centre
+    canvas._navigator.look_at(QPointF(x, y))
+    hand.press(x, y)
+    hand.go(x + 20, y + 20)
+    canvas.grab()
+    while canvas._live.is_at_work:
+        canvas._live.work()
+    drawn = []
+    some = canvas._scene.draw_some
+    canvas._scene.draw_some = lambda *given: (drawn.append(given[-1]), some(*given))
+    canvas.grab()
+    _, lines, over = drawn
+    assert {layer for layer, _ in lines} <= {Layer.FLOWS, Layer.CAPTIONS}
+    assert (Layer.FLOWS, flow.key) in lines
+    assert (Layer.CARDS, flow.source) in over
+    hand.key(Qt.Key.Key_Escape)

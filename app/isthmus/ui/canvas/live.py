@@ -13,14 +13,17 @@ from isthmus.ui.canvas.scene import Scene
 from isthmus.ui.canvas.slices import AT_ONCE, SLICE, Slices
 
 _UNDER = (Layer.LANDS, Layer.SHALLOWS, Layer.COASTS, Layer.AREAS)
-_OVER = tuple(layer for layer in Layer if layer not in _UNDER)
+_LINES = (Layer.FLOWS, Layer.CAPTIONS)
+_OVER = tuple(layer for layer in Layer if layer not in {*_UNDER, *_LINES})
+_GROUPS = (_UNDER, _LINES, _OVER)
+"""The layers of each picture: flows that move run under cards and labels that stay, as at rest."""
 
 _LITTLE = AT_ONCE // 8
 """So much is done in the first frame of a drag on a large map, which leads flows besides."""
 
 
 class LiveBacking:
-    """Two pictures of what stays, with what moves drawn between and over them.
+    """Pictures of what stays, with what moves drawn between and over them.
 
     While these are painted, which on a large map takes several frames, the backing's picture is
     shown, where the cards that move still stand at their old places too.
@@ -31,7 +34,7 @@ class LiveBacking:
         self._scene, self._backing = scene, backing
         self._moving: set[Spot] = set()
         self._order: list[Spot] = []
-        self._pictures: tuple[Slices, Slices] | None = None
+        self._pictures: tuple[Slices, ...] | None = None
         self._left: list[Slices] = []
         self._painted_for: tuple[Camera, QSize, float] | None = None
 
@@ -69,7 +72,7 @@ class LiveBacking:
             self._backing.draw(painter, camera, size, ratio, moving=True)
             self._scene.draw_some(painter, camera, seen, chart, self._order)
             return
-        for picture, layers in zip(self._pictures, (_UNDER, _OVER), strict=True):
+        for picture, layers in zip(self._pictures, _GROUPS, strict=True):
             painter.drawPixmap(0, 0, picture.picture)
             self._scene.draw_some(painter, camera, seen, chart, self._moving_in(layers))
 
@@ -89,8 +92,10 @@ class LiveBacking:
             made.picture.fill(Qt.GlobalColor.transparent)
             return made
 
-        self._pictures = picture(_UNDER), picture(_OVER)
-        self._left = [one for one in self._pictures if not one.work(most)]
+        self._pictures = tuple(map(picture, _GROUPS))
+        for one in self._pictures:
+            if self._left or not one.work(most):
+                self._left.append(one)
 
     def _paint(
         self,
