@@ -26,6 +26,8 @@ _UNTANGLED = 220
 _CROSSING_PRICES = (0.08, 0.15, 0.25, 0.4, CROSSING_PRICE, 1.0, 2.0, 4.0, 8.0)
 _RATED = 8_000
 """Up to this many systems times flows, several arrangements are routed to find the clearest."""
+_ROUTED = 6
+"""So many of them, those whose straight lines cross least."""
 _SHUFFLES = 3
 _FEW = 4
 """Further descents where it is to be quick."""
@@ -204,7 +206,8 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -
         tries += _untangled(work, crossings, random, price * crossing)
     if not small:
         return tries[-1]
-    return min(tries, key=lambda each: routed_crossings(each, *ends))
+    tries.sort(key=crossings.total)
+    return min(tries[:_ROUTED], key=lambda each: routed_crossings(each, *ends))
 
 
 def _untangled(

@@ -17,6 +17,7 @@ from isthmus.layout.paths import cubic, rounded
 from isthmus.layout.ports import Course, Taken, spread
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
+from isthmus.layout.untangle import untangled
 
 Between = Callable[[Floats, Floats], Obstacles]
 """Gives the cards between two corners as obstacles."""
@@ -24,6 +25,8 @@ Between = Callable[[Floats, Floats], Obstacles]
 _BATCH = 8000
 _ROUNDS = 8
 """Flows are routed in so many rounds, each with regard to those before it."""
+_FEW = 200
+"""Up to so many flows are led again where fewer cross then."""
 _CELLS_A_FLOW = 8_000
 _REACH = 120.0
 """Routes and their labels leave the rectangle of their ends by no more than this."""
@@ -113,7 +116,11 @@ def _courses(
         sides_of([boxes[n.source] for n in led]), sides_of([boxes[n.target] for n in led])
     )
     choices = list(ways(pairs))
-    best = _chosen(Prices(choices, obstacles), obstacles, rounds).tolist()
+    prices = Prices(choices, obstacles)
+    taken = _chosen(prices, obstacles, rounds)
+    if rounds and len(led) <= _FEW:
+        taken = untangled(choices, prices.alone(), taken, np.bincount(row_of))
+    best = taken.tolist()
     courses = [
         _course(link, first[row], choices[best[row]], row)
         for row, link in zip(row_of, links, strict=True)
