@@ -58,7 +58,11 @@ class Exchange:
         self._reach = np.ptp(everything, axis=0)
         across, down = (np.arange(-reach, reach + 1) for reach in self._reach)
         self._known = price(across[:, None], down[None, :])
-        self._from = self._between(cells[:, None, :], cells[None, :, :])
+        # One number for column and row: the table of all pairs of cells is large.
+        wide = int(self._known.shape[1])
+        flat = cells[:, 0] * wide + cells[:, 1]
+        middle = int(self._reach[0]) * wide + int(self._reach[1])
+        self._from: Floats = self._known.ravel().take(flat[None, :] - flat[:, None] + middle)
         index = {cell: k for k, cell in enumerate(map(tuple, cells.tolist()))}
         places = [index.get((c, r), -1) for c, r in at.tolist()]
         self._place = np.array(places, dtype=np.int64)

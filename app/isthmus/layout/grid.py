@@ -23,10 +23,10 @@ _TRIES = 150_000
 """An island of n systems gets at most this many / n² further descents."""
 _UNTANGLED = 220
 """Up to this many systems the crossings are looked at too."""
-_CROSSING_PRICES = (0.08, 0.15, 0.25, 0.4, CROSSING_PRICE, 1.0, 2.0, 4.0, 8.0)
+_CROSSING_PRICES = (0.15, CROSSING_PRICE, 2.0, 8.0)
 _RATED = 8_000
 """Up to this many systems times flows, several arrangements are routed to find the clearest."""
-_ROUTED = 6
+_ROUTED = 5
 """So many of them, those whose straight lines cross least."""
 _SHUFFLES = 3
 _FEW = 4
@@ -201,7 +201,7 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -
     tries = [work.at.copy()]
     crossings = Crossings(*ends)
     small = len(at) * len(ends[0]) <= _RATED
-    for price in _CROSSING_PRICES if small else _CROSSING_PRICES[2:3]:
+    for price in _CROSSING_PRICES if small else (0.25,):
         work.restore(best)
         tries += _untangled(work, crossings, random, price * crossing)
     if not small:
