@@ -1,6 +1,6 @@
 """After any small edit, the mended chart says what a fresh one would; the rest stays in place."""
 
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from isthmus.drawing.options import options_for
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
 from isthmus.drawing.shores import bounds
+from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
 from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import DataObject, Flow, System
@@ -229,11 +230,24 @@ def test_a_drop_leaves_what_the_drag_showed_and_all_else_in_place() -> None:
         assert len(set(ends)) == len(ends), "two flows end at the same place"
 
 
+def _on_a_flow(chart: Chart) -> tuple[float, float]:
+    """A place for a card in the sea that flows between others cross."""
+    cards = [card.box for card in chart.cards.values()]
+    for x, y in product(range(200, 1000, 20), range(200, 700, 10)):
+        room = Box(x - 30, y - 30, CARD_WIDTH + 60, CARD_HEIGHT + 60)
+        if any(overlap(room, box) for box in cards):
+            continue
+        if lines_over_cards(lines_of(chart), sides_of([Box(x, y, CARD_WIDTH, CARD_HEIGHT)])):
+            return float(x), float(y)
+    raise AssertionError("no flow crosses any free place")
+
+
 def test_flows_go_round_a_card_that_is_set_down_on_them() -> None:
     drawing = Drawing(harbour_vale())
+    x, y = _on_a_flow(drawing.chart)
     with drawing.document.edit("Move") as tx:
         at = next(p for p in tx.all(Placement) if p.system == system_id("Hootsuite"))
-        tx.change(Placement, at.id, x=680.0, y=412.0)
+        tx.change(Placement, at.id, x=x, y=y)
     before = drawing.follow({system_id("Hootsuite")})
     box = {system_id("Hootsuite"): drawing.chart.cards[system_id("Hootsuite")].box}
     assert before.index is not None
