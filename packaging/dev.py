@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -229,7 +230,24 @@ def test(extra: Sequence[str]) -> int:
 
 
 def pytest(extra: Sequence[str]) -> int:
-    """Run the tests: on a display of their own where that can be had, else offscreen."""
+    """Run the tests, unless some are named the window's beside all others: each takes minutes."""
+    if extra:
+        return on_screen(extra)
+    command = [str(BIN / "python"), "-m", "pytest", "--ignore=tests/ui"]
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with (
+        TemporaryFile() as told,
+        subprocess.Popen(command, stdout=told, cwd=ROOT, env=env) as others,
+    ):
+        status = on_screen(["tests/ui"])
+        others.wait()
+        told.seek(0)
+        say(told.read().decode(errors="replace"))
+    return status or others.returncode
+
+
+def on_screen(extra: Sequence[str]) -> int:
+    """Run tests on a display of their own where that can be had, else offscreen."""
     command: list[str | Path] = [BIN / "python", "-m", "pytest", *extra]
     env = dict(os.environ)
     if screen := virtual_screen():
