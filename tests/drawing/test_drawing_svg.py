@@ -94,7 +94,10 @@ def test_hostile_names_stay_text(theme: str) -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=4))
 def test_any_name_gives_well_formed_svg(names: list[str]) -> None:
-    ET.fromstring(to_svg(chart_of(named(names)), load_theme("light"), names[0]))
+    chart = chart_of(named(names))
+    root = ET.fromstring(to_svg(chart, load_theme("light"), names[0]))
+    shown = {each.text for each in root.iter(SVG + "text")}
+    assert {card.title for card in chart.cards.values() if card.title} <= shown
 
 
 def test_the_same_map_gives_the_same_svg() -> None:

@@ -126,7 +126,9 @@ def test_too_many_shapes_are_refused() -> None:
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     for whole in (content, (SVG % content.decode("utf-8", "ignore")).encode()):
         with suppress(IconError):
-            read_svg(whole)
+            shapes = read_svg(whole).shapes
+            assert 0 < len(shapes) <= svgread.MOST_SHAPES
+            assert read_svg(write_svg(read_svg(whole))).shapes
 
 
 def test_what_is_kept_of_an_svg_is_outlines_alone() -> None:

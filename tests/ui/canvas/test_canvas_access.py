@@ -170,13 +170,17 @@ def test_new_findings_are_told_of_those_whom_they_name(hand, told):
     assert (QAccessible.Event.ObjectReorder, "map") in told
 
 
-def test_where_no_reader_listens_nothing_is_made(hand, monkeypatch):
-    monkeypatch.setattr(news.QAccessible, "isActive", lambda: False)
-    monkeypatch.setattr(news, "interface_of", lambda _: pytest.fail("made for nobody"))
+@pytest.mark.parametrize("listens", [False, True])
+def test_where_no_reader_listens_nothing_is_made(hand, monkeypatch, listens):
+    made = []
+    monkeypatch.setattr(news.QAccessible, "isActive", lambda: listens)
+    real = news.interface_of
+    monkeypatch.setattr(news, "interface_of", lambda canvas: made.append(canvas) or real(canvas))
     hand.canvas.select_all()
     hand.canvas.select({hand.id("Marketo")})
     edits.delete(hand.document, [hand.id("Marketo")])
     QTest.keyClick(hand.canvas, Qt.Key.Key_Tab)
+    assert bool(made) is listens
 
 
 def test_a_reader_among_ten_thousand_asks_for_what_it_meets_alone(qtbot):

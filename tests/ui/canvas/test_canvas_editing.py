@@ -5,6 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from isthmus.analysis.check import check
 from isthmus.layout.arrange import arrange
+from isthmus.layout.geometry import CARD_WIDTH
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Area
 from isthmus.ui.canvas import commands, shaping
@@ -223,7 +224,11 @@ def test_resizing_by_keys_is_one_step_too(hand, undone):
     hand.click(*hand.centre("Okta"))
     for _ in range(3):
         shaping.grow(hand.canvas.stage, 1, 0)
+    card = hand.canvas.stage.chart.cards[hand.id("Okta")]
+    assert card.box.width > CARD_WIDTH
+    assert hand.document.position == hand.document.done[-1]
     undone()
+    assert hand.canvas.stage.chart.cards[hand.id("Okta")].box.width == CARD_WIDTH
 
 
 def test_a_flow_that_is_there_already_is_selected_instead(hand):
