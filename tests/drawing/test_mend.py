@@ -3,7 +3,7 @@
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isthmus.analysis.check import check
@@ -153,6 +153,7 @@ ACTS = ("draw", "add", "move", "delete", "erase", "turn", "bend", "rename")
         max_size=5,
     )
 )
+@example(acts=[("move", 0, (53, 0)), ("move", 1, (0, 63)), ("rename", 33, (0, 0))])
 def test_mended_after_any_edits_it_is_what_a_fresh_chart_is(acts) -> None:
     drawing = Drawing(harbour_vale())
     for act, k, (x, y) in acts:

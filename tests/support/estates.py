@@ -28,7 +28,7 @@ def placed(snapshot: Snapshot, places: dict[str, tuple[float, float]]) -> Docume
     tables = {name: dict(rows) for name, rows in snapshot.tables.items()}
     tables["views"] = {"view": View(id="view", name="Map")}
     tables["placements"] = {
-        key: Placement(id=f"at-{key}", view="view", system=key, x=x, y=y)
+        f"at-{key}": Placement(id=f"at-{key}", view="view", system=key, x=x, y=y)
         for key, (x, y) in places.items()
     }
     return Document(tables)

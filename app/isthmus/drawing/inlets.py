@@ -33,7 +33,11 @@ def load() -> None:
 def tight_outlines(
     cards: Sides, others: Sides, margin: float, shallows: float
 ) -> tuple[Steps, Steps]:
-    """Coast and shallows: one loop each where land can be joined, more where it cannot."""
+    """Coast and shallows: one loop each where land can be joined, more where it cannot.
+
+    The same for the same cards in any order: a new name must not move a neck of land.
+    """
+    cards = cards[np.lexsort(cards.T)]
     land = _joined(cards, others, margin)
     return _outline(land, others, margin), _outline(land, others, margin + shallows)
 

@@ -102,8 +102,11 @@ def ways(p: Pairs) -> Iterator[Way]:
 
 def _path(*corners: tuple[Floats, Floats]) -> Floats:
     """Corners given as x and y, as (flows, POINTS, 2)."""
-    filled = [*corners, *([corners[-1]] * (POINTS - len(corners)))]
-    return np.stack([np.stack(corner, axis=-1) for corner in filled], axis=1)
+    made = np.empty((len(corners[0][0]), POINTS, 2))
+    for k, (x, y) in enumerate(corners):
+        made[:, k, 0], made[:, k, 1] = x, y
+    made[:, len(corners) :] = made[:, len(corners) - 1 : len(corners)]
+    return made
 
 
 def _straight(p: Pairs) -> Iterator[Way]:
@@ -187,6 +190,7 @@ class Prices:
         self._count = len(choices[0].valid)
         self._obstacles = obstacles
         valid = np.stack([way.valid for way in choices])
+        valid &= ~_needless(np.stack([way.points for way in choices]))
         will_do = np.flatnonzero(valid)
         self._rows = np.zeros(valid.size, dtype=np.int64)
         """Where among those that will do a way of a flow is, by way and flow."""
@@ -244,6 +248,18 @@ class Prices:
         """Starts and ends of the parts of the chosen ways of some flows."""
         starts, ends, real = self._parts_of(chosen, flows)
         return starts[real], ends[real]
+
+
+def _needless(points: Floats) -> Bools:
+    """Which ways (..., POINTS, 2) have a corner at which they do not turn: another has none."""
+    steps = np.abs(np.diff(points, axis=-2))
+    before = np.zeros(points.shape[:-2], dtype=np.int64)
+    found = np.zeros(points.shape[:-2], dtype=np.bool_)
+    for step in np.moveaxis(steps, -2, 0):
+        runs = np.where(step[..., 0] > 0, 1, np.where(step[..., 1] > 0, 2, 0))
+        found |= (runs == before) & (runs > 0)
+        before = np.where(runs > 0, runs, before)
+    return found
 
 
 def _parts(points: Floats) -> tuple[Floats, Floats, Bools]:

@@ -10,8 +10,8 @@ from isthmus.layout.network import Floats, Ints, Network, Part, Point
 from isthmus.layout.organic import in_grid
 from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.rating import lines_crossed
+from isthmus.layout.redrawn import Berths, redrawn
 from isthmus.layout.rings import ring_of, seats
-from isthmus.layout.swaps import uncross
 
 _SWEEPS = 10
 _EXACT = 1500
@@ -61,11 +61,13 @@ def _circle(part: Part, hops: Mapping[str, int], groups: Mapping[str, str], puls
         middles = rings.middles(turns, share)
         found.append((_disorder(part, middles), number, middles))
     _, _, best = min(found, key=lambda each: each[:2])
-    alike = [np.flatnonzero(level == number).tolist() for number in range(1, int(level.max()) + 1)]
-    uncross(part, best, alike, pulse)
-    corners = np.round((best - part.sizes / 2) / 2) * 2
-    from_zero: Floats = corners - corners.min(axis=0)
-    return from_zero
+    corners: Floats = np.round((best - part.sizes / 2) / 2) * 2
+    corners -= corners.min(axis=0)
+    if not part.thorough:
+        return corners
+    alike = (np.flatnonzero(level == number) for number in range(1, int(level.max()) + 1))
+    berths = [Berths(tuple(ring.tolist()), corners[ring]) for ring in alike]
+    return redrawn(part, corners, berths, pulse)
 
 
 def _starts(part: Part, level: Ints, groups: Mapping[str, str]) -> list[list[int]]:

@@ -14,6 +14,7 @@ from isthmus.layout.lands import ROOM, Land
 from isthmus.layout.network import Floats, Ints, Network, Part, Point, Size
 from isthmus.layout.organic import organic
 from isthmus.layout.pulse import SILENT, Pulse
+from isthmus.layout.redrawn import in_cells, redrawn
 from isthmus.model.snapshot import Snapshot
 
 _WIDEST, _TALLEST = 3.6, 0.62
@@ -83,12 +84,33 @@ def by_department(
     _choose(whole, ties, pulse.share(0.2, 0.6))
     whole.settle()
     for step in range(_ROUNDS):
-        _improve(whole, network, pulse.share(0.6 + 0.2 * step, 0.8 + 0.2 * step))
+        _improve(whole, network, pulse.share(0.6 + 0.1 * step, 0.7 + 0.1 * step))
         whole.settle()
     points: dict[str, Point] = {}
     boxes: dict[str, Box] = {}
     whole.spread((0.0, 0.0), points, boxes)
-    return points, boxes
+    return _clearer(whole, network, points, pulse.share(0.8, 1.0)), boxes
+
+
+def _clearer(
+    whole: Land, network: Network, points: dict[str, Point], pulse: Pulse
+) -> dict[str, Point]:
+    """The corners after exchanges within each territory that let fewer flows cross."""
+    part = network.part(list(points))
+    if not part.thorough:
+        return points
+    index = {key: number for number, key in enumerate(part.keys)}
+    corners = np.array(list(points.values()))
+    berths = []
+    for land in whole.all():
+        if land.part is not None and land.cells is not None:
+            nodes = np.array([index[key] for key in land.part.keys])
+            first = corners[nodes[0]] / (COLUMN, ROW) - land.cells[0]
+            columns, rows = (land.cells.max(axis=0) + 1).tolist()
+            cells = cells_of((columns, rows)) + first
+            berths.append(in_cells(nodes, cells, corners, part.sizes))
+    found = redrawn(part, corners, berths, pulse)
+    return {key: (x, y) for key, (x, y) in zip(part.keys, found.tolist(), strict=True)}
 
 
 def _whole(network: Network, owners: Owners, pulse: Pulse) -> Land:

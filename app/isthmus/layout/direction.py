@@ -9,13 +9,13 @@ from math import ceil
 import numpy as np
 
 from isthmus.layout.exchange import Cells, cost
-from isthmus.layout.grid import improved
+from isthmus.layout.grid import cells_of, improved
 from isthmus.layout.islands import placed_apart, stretched
 from isthmus.layout.layers import layered
 from isthmus.layout.network import Floats, Ints, Network, Part, Point
 from isthmus.layout.ordering import ordered, with_dummies
 from isthmus.layout.pulse import SILENT, Pulse
-from isthmus.layout.swaps import uncross
+from isthmus.layout.redrawn import in_cells, redrawn
 
 _DUMMIES = 12_000
 """About so many dummies at most: beyond, long flows do without."""
@@ -58,7 +58,7 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
     rows = max(tallest, ceil(spare * count / number))
     start = _cells(order, count, rows)
     ends = sources, targets
-    rest = pulse.share(0.3, 1.0)
+    rest = pulse.share(0.3, 0.6)
     at = improved(
         start,
         (number, rows),
@@ -68,11 +68,15 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
         crossing=_CROSSING,
         thorough=part.thorough,
     )
-    middles = stretched(at, part.sizes) + part.sizes / 2
-    columns = [np.flatnonzero(at[:, 0] == column).tolist() for column in range(number)]
-    uncross(part, middles, columns, pulse.share(1.0, 1.0))
-    corners: Floats = middles - part.sizes / 2
-    return corners
+    corners = stretched(at, part.sizes)
+    if not part.thorough:
+        return corners
+    columns = []
+    for column in np.unique(at[:, 0]).tolist():
+        cells = cells_of((1, rows)) + np.array((column, 0))
+        inside = np.flatnonzero(at[:, 0] == column)
+        columns.append(in_cells(inside, cells, corners, part.sizes))
+    return redrawn(part, corners, columns, pulse.share(0.6, 1.0))
 
 
 def rightward(columns: Ints, rows: Ints) -> Floats:

@@ -10,7 +10,9 @@ import numpy as np
 
 from isthmus.layout.crossings import Crossings
 from isthmus.layout.embed import Floats, Ints, embed
-from isthmus.layout.exchange import CROSSING_PRICE, Cells, Exchange, Price, cost, settle
+from isthmus.layout.exchange import Cells, Exchange, Price, cost, settle
+from isthmus.layout.geometry import COLUMN, ROW
+from isthmus.layout.network import STANDARD
 from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.rating import routed_crossings
 
@@ -23,7 +25,8 @@ _TRIES = 150_000
 """An island of n systems gets at most this many / n² further descents."""
 _UNTANGLED = 220
 """Up to this many systems the crossings are looked at too."""
-_CROSSING_PRICES = (0.15, CROSSING_PRICE, 2.0, 8.0)
+_CROSSING_PRICE = 2.0
+"""What a crossing may cost on a small map; a flow between neighbours costs about 1."""
 _RATED = 8_000
 """Up to this many systems times flows, several arrangements are routed to find the clearest."""
 _ROUTED = 5
@@ -201,13 +204,18 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -
     tries = [work.at.copy()]
     crossings = Crossings(*ends)
     small = len(at) * len(ends[0]) <= _RATED
-    for price in _CROSSING_PRICES if small else (0.25,):
-        work.restore(best)
-        tries += _untangled(work, crossings, random, price * crossing)
+    price = _CROSSING_PRICE if small else _CROSSING_PRICE / 8
+    tries += _untangled(work, crossings, random, price * crossing)
     if not small:
         return tries[-1]
     tries.sort(key=crossings.total)
-    return min(tries[:_ROUTED], key=lambda each: routed_crossings(each, *ends))
+    return min(tries[:_ROUTED], key=lambda each: _drawn_crossings(each, ends))
+
+
+def _drawn_crossings(at: Cells, ends: tuple[Ints, Ints]) -> int:
+    """How often flows cross once they are led round cards in these cells."""
+    corners: Floats = at * np.array((COLUMN, ROW))
+    return routed_crossings(corners, np.tile(STANDARD, (len(at), 1)), ends)
 
 
 def _untangled(

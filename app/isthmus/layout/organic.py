@@ -1,9 +1,16 @@
 """The organic layout: every island in a grid, its flows short and clear."""
 
-from isthmus.layout.grid import assign
+import numpy as np
+
+from isthmus.layout.geometry import COLUMN, ROW
+from isthmus.layout.grid import assign, cells_of, closed, shape
 from isthmus.layout.islands import placed_apart, stretched
 from isthmus.layout.network import Floats, Network, Part, Point
 from isthmus.layout.pulse import SILENT, Pulse
+from isthmus.layout.redrawn import in_cells, redrawn
+
+_FEW = 4
+"""Among so few cards hardly a flow crosses another."""
 
 
 def organic(network: Network, pulse: Pulse = SILENT) -> dict[str, Point]:
@@ -14,5 +21,13 @@ def organic(network: Network, pulse: Pulse = SILENT) -> dict[str, Point]:
 def in_grid(part: Part, pulse: Pulse = SILENT) -> Floats:
     """Corners of the cards of one island in a grid."""
     ends = part.sources, part.targets
-    at = assign(len(part.keys), *ends, pulse, thorough=part.thorough)
-    return stretched(at, part.sizes)
+    count = len(part.keys)
+    at = assign(count, *ends, pulse.share(0.0, 0.5), thorough=part.thorough)
+    corners = stretched(at, part.sizes)
+    if not part.thorough or count <= _FEW:
+        return corners
+    berths = in_cells(np.arange(count), cells_of(shape(count)), corners, part.sizes)
+    found = redrawn(part, corners, [berths], pulse.share(0.5, 1.0), twice=False)
+    if len(berths.places) == count:
+        return found
+    return stretched(closed(np.round(found / (COLUMN, ROW)).astype(np.int64)), part.sizes)

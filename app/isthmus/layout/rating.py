@@ -5,19 +5,20 @@ from itertools import pairwise
 import numpy as np
 
 from isthmus.layout.candidates import Floats, Ints
-from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, COLUMN, ROW, Box
+from isthmus.layout.geometry import Box
 from isthmus.layout.links import Link
 from isthmus.layout.routes import route
 
 
-def routed_crossings(at: Ints, sources: Ints, targets: Ints) -> int:
-    """How often flows between nodes in these cells cross, routed as they would be drawn."""
-    boxes = {
-        str(node): Box(column * COLUMN, row * ROW, CARD_WIDTH, CARD_HEIGHT)
-        for node, (column, row) in enumerate(at.tolist())
-    }
-    ends = zip(sources.tolist(), targets.tolist(), strict=True)
-    links = [Link(str(k), str(source), str(target)) for k, (source, target) in enumerate(ends)]
+def routed_crossings(corners: Floats, sizes: Floats, ends: tuple[Ints, Ints]) -> int:
+    """How often flows between cards cross, routed as they would be drawn.
+
+    `ends` are the sources and the targets of the flows.
+    """
+    table = np.hstack([corners, sizes]).tolist()
+    boxes = {str(node): Box(*row) for node, row in enumerate(table)}
+    pairs = zip(*(each.tolist() for each in ends), strict=True)
+    links = [Link(str(k), str(source), str(target)) for k, (source, target) in enumerate(pairs)]
     parts, owners = [], []
     for number, way in enumerate(route(links, boxes).values()):
         for (_, a), (_, b) in pairwise(way.steps):

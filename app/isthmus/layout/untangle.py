@@ -5,12 +5,14 @@ will be drawn in (see `ports` and `tracks`): then two ways cross just where thei
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from isthmus.layout.candidates import Bools, Floats, Ints, Way
+from isthmus.layout.weft import crossings
 
-_CROSSING = 250.0
+CROSSING = 250.0
 """What a crossing may cost in length."""
 _DEAR = 600.0
 """Ways that cost so much more than the cheapest are none: they lie under cards."""
@@ -20,6 +22,50 @@ _FAR = 500.0
 """A distance that counts half of what the longest does."""
 _LITTLE = 0.02
 
+Frame = tuple[Floats, Floats]
+"""Where the map begins, and how large it is: (2,) each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The ways that some flows may take, those of a flow one after the other."""
+
+    flow: Ints
+    price: Floats
+    """If no other flow were there, in length."""
+    low: Floats
+    """Lower ends of their parts, told apart: (axes, parts, ways)."""
+    high: Floats
+
+    @property
+    def first(self) -> Ints:
+        """The first way of each flow."""
+        found: Ints = np.flatnonzero(np.diff(self.flow, prepend=-1))
+        return found
+
+    def cheapest(self) -> Ints:
+        """The way of each flow that costs least."""
+        first = self.first
+        least = np.repeat(np.minimum.reduceat(self.price, first), np.diff([*first, len(self.flow)]))
+        cheap = np.flatnonzero(self.price <= least)
+        found: Ints = cheap[np.searchsorted(cheap, first)]
+        return found
+
+
+def choices_of(
+    choices: Sequence[Way], prices: Floats, frame: Frame, also: Ints | None = None
+) -> tuple[Choices, Ints]:
+    """The ways worth a thought, and which of all those that are offered each is.
+
+    `prices` are (ways, flows). One way of each flow is taken in `also`, whatever it costs.
+    """
+    will_do = prices <= prices.min(axis=0) + _DEAR
+    if also is not None:
+        will_do[also, np.arange(len(also))] = True
+    flow, way = np.nonzero(will_do.T)
+    points = np.stack([each.points for each in choices])[way, flow]
+    return Choices(flow, prices[way, flow], *_segments(_told_apart(points, frame))), way
+
 
 def untangled(choices: Sequence[Way], prices: Floats, best: Ints, weights: Ints) -> Ints:
     """The way of each flow, in place of the `best` that were found one after another.
@@ -27,58 +73,57 @@ def untangled(choices: Sequence[Way], prices: Floats, best: Ints, weights: Ints)
     `prices` are those of the ways if no other flow were there, (ways, flows); `weights` say how
     many lines run along each.
     """
-    work = _Tangle(choices, prices, best, weights)
-    for _ in range(4 * len(best)):
-        if not work.step():
-            break
-    return work.best
+    points = np.stack([way.points for way in choices])
+    low, high = points.min(axis=(0, 1, 2)), points.max(axis=(0, 1, 2))
+    found, way = choices_of(choices, prices, (low, high - low), best)
+    wanted = np.flatnonzero(way == best[found.flow])
+    taken: Ints = way[Tangle(found, wanted, weights).settled()]
+    return taken
 
 
-class _Tangle:
+class Tangle:
     """All ways that flows could take, and how often each crosses the ways taken."""
 
-    def __init__(self, choices: Sequence[Way], prices: Floats, best: Ints, weights: Ints) -> None:
-        each = np.arange(len(best))
-        will_do = prices <= prices.min(axis=0) + _DEAR
-        will_do[best, each] = True
-        self._flows, self._ways = np.nonzero(will_do.T)
-        points = np.stack([way.points for way in choices])[self._ways, self._flows]
-        self._low, self._high = _segments(_told_apart(points))
-        self._first = np.searchsorted(self._flows, each)
-        before = will_do.cumsum(axis=0)[best, each] - 1
-        self._taken: Ints = self._first + before
-        self._weights = weights
-        self._fixed: Floats = prices[self._ways, self._flows]
-        self._crossed = np.array([self._with(flow) for flow in each.tolist()])
+    def __init__(self, choices: Choices, taken: Ints, weights: Ints) -> None:
+        """`taken` is the way that each flow takes to begin with."""
+        self._choices, self._weights = choices, weights
+        self._first = choices.first
+        self._last = np.append(self._first[1:], len(choices.flow))
+        self.taken = taken
+        self._crossed = np.array([self._with(flow) for flow in range(len(taken))])
         self._times: Ints = self._crossed.sum(axis=0)
-
-    @property
-    def best(self) -> Ints:
-        """The way that each flow takes."""
-        taken: Ints = self._ways[self._taken]
-        return taken
 
     def _with(self, flow: int) -> Ints:
         """How many lines along the way that a flow takes each way crosses; none its own."""
-        row = self._taken[flow]
-        low, high = (ends[:, :, row, None, None] for ends in (self._low, self._high))
-        crossed: Bools = (low[0] < self._high[0]) & (self._low[0] < high[0])
-        crossed &= low[1] < self._high[1]
-        crossed &= self._low[1] < high[1]
-        found: Ints = crossed.sum(axis=(0, 1)) * self._weights[flow]
-        found[self._flows == flow] = 0
+        low, high = self._choices.low, self._choices.high
+        row = self.taken[flow]
+        found = crossings(low, high, low[:, :, row, None], high[:, :, row, None])
+        found[self._first[flow] : self._last[flow]] = 0
+        found *= self._weights[flow]
         return found
 
-    def step(self) -> bool:
+    def settled(self) -> Ints:
+        """The way of each flow once none gains by another, or it has gone on for long."""
+        for _ in range(4 * len(self.taken)):
+            if not self._step():
+                break
+        return self.taken
+
+    def total(self) -> float:
+        """What the ways taken cost."""
+        price, times = self._choices.price[self.taken], self._times[self.taken]
+        return float(self._weights @ (price + CROSSING * times / 2))
+
+    def _step(self) -> bool:
         """Let the flow that gains most by it take another way; whether any does."""
-        costs = self._fixed + _CROSSING * self._times
+        costs = self._choices.price + CROSSING * self._times
         least = np.minimum.reduceat(costs, self._first)
-        gains = (costs[self._taken] - least) * self._weights
+        gains = (costs[self.taken] - least) * self._weights
         flow = int(np.argmax(gains))
         if gains[flow] < 1e-6:
             return False
-        end = self._first[flow + 1] if flow + 1 < len(self._first) else len(costs)
-        self._taken[flow] = self._first[flow] + np.argmin(costs[self._first[flow] : end])
+        first = self._first[flow]
+        self.taken[flow] = first + np.argmin(costs[first : self._last[flow]])
         now = self._with(flow)
         self._times += now - self._crossed[flow]
         self._crossed[flow] = now
@@ -91,7 +136,7 @@ def _segments(points: Floats) -> tuple[Floats, Floats]:
     return np.minimum(starts, ends), np.maximum(starts, ends)
 
 
-def _told_apart(points: Floats) -> Floats:
+def _told_apart(points: Floats, frame: Frame) -> Floats:
     """The ways with each part moved aside by a little, by where it would be drawn."""
     points, number = _distinct(points)
     every = np.arange(points.shape[1] - 1)
@@ -100,7 +145,7 @@ def _told_apart(points: Floats) -> Floats:
     aside = np.zeros(upright.shape)
     inner = (every > 0) & (every < number[:, None] - 1)
     rows, parts = np.nonzero(inner)
-    aside[rows, parts] = _of_runs(points, rows, parts, upright[rows, parts])
+    aside[rows, parts] = _of_runs(points, rows, parts, upright[rows, parts], frame)
     rows = np.flatnonzero(number > 1)
     aside[rows, 0] += _of_ends(points[rows[:, None], np.arange(3)])
     last = number[rows]
@@ -127,7 +172,7 @@ def _distinct(points: Floats) -> tuple[Floats, Ints]:
     return np.take_along_axis(points, order[:, :, None], axis=1), number
 
 
-def _of_runs(points: Floats, rows: Ints, parts: Ints, upright: Bools) -> Floats:
+def _of_runs(points: Floats, rows: Ints, parts: Ints, upright: Bools, frame: Frame) -> Floats:
     """How far aside a part between two corners is drawn: as `tracks` orders them."""
     axis = np.where(upright, 0, 1)
     at = points[rows, parts, axis]
@@ -137,9 +182,9 @@ def _of_runs(points: Floats, rows: Ints, parts: Ints, upright: Bools) -> Floats:
     back = before * (1.0 - 0.25 * _share(np.abs(second - first)))
     upper = np.where(first <= second, before, after)
     low, high = np.minimum(first, second), np.maximum(first, second)
-    start, reach = points.min(axis=(0, 1)), np.ptp(points, axis=(0, 1)) + 1.0
+    start, reach = frame
     place = (low - start[1 - axis]) + _LITTLE * (high - start[1 - axis])
-    through = upper * 0.5 * place / (1.0 + _LITTLE) / reach[1 - axis]
+    through = upper * 0.5 * place / (1.0 + _LITTLE) / (reach[1 - axis] + 1.0)
     aside: Floats = _ASIDE * np.where(before == after, back, through)
     return aside
 
