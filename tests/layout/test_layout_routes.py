@@ -146,3 +146,22 @@ def test_labels_keep_off_what_is_to_be_avoided() -> None:
     second = route([link], boxes, avoid=sides_of([first]))["f"].label_box
     assert second is not None
     assert not overlap(first, second)
+
+
+@pytest.mark.parametrize("at", [(0.0, 0.0), (0.0, 0.2), (0.3, 0.0), (0.4, 0.4)])
+def test_cards_on_one_another_have_a_route_too(at: tuple[float, float]) -> None:
+    boxes = {"a": card(0, 0), "b": card(*at)}
+    assert route([Link("f", "a", "b")], boxes)["f"].steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(scattered())
+def test_lines_turn_at_every_corner(drawn: tuple[Boxes, list[Link]]) -> None:
+    boxes, links = drawn
+    for way in route(links, boxes).values():
+        if any(verb is Verb.CUBIC for verb, _ in way.steps[:2]):
+            continue  # a curve
+        at = [step[1] for step in way.steps if step[0] is not Verb.CUBIC]
+        ways = [(bx != ax, by != ay) for (ax, ay), (bx, by) in pairwise(at) if (ax, ay) != (bx, by)]
+        straight = [one == other for one, other in pairwise(ways) if sum(one) == sum(other) == 1]
+        assert not any(straight)

@@ -66,9 +66,12 @@ def card(each: Card, theme: Theme) -> Iterator[Primitive]:
 
 
 def far_colours(each: Card, theme: Theme) -> tuple[str, str]:
-    """The strong colour and the ground of a card from far out: the lens's, else the tile's."""
+    """The strong colour and the ground of a card from far out: the lens's, else the card's own.
+
+    Not the pale of its department, which is the ground of a territory too.
+    """
     if not each.dress.hue:
-        return theme.tint(each.tint)
+        return theme.tint(each.tint)[0], theme.chart["card"]
     fill = theme.hue(each.dress.hue).fill
     return fill, fill
 

@@ -190,7 +190,8 @@ class Prices:
         self._count = len(choices[0].valid)
         self._obstacles = obstacles
         valid = np.stack([way.valid for way in choices])
-        valid &= ~_needless(np.stack([way.points for way in choices]))
+        plain = valid & ~_needless(np.stack([way.points for way in choices]))
+        valid = np.where(plain.any(axis=0), plain, valid)
         will_do = np.flatnonzero(valid)
         self._rows = np.zeros(valid.size, dtype=np.int64)
         """Where among those that will do a way of a flow is, by way and flow."""

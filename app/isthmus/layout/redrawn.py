@@ -122,12 +122,20 @@ class _Drawing:
         for each, end in zip(berths, ends.tolist(), strict=True):
             open_to = np.unique(index[end - len(each.places) : end])
             members = [node for node in each.nodes if alike[node]]
-            theirs = np.isin(self._node[open_to], [-1, *members])
+            theirs = np.isin(self._node[open_to], members) | self._is_empty(open_to)
             self._tries += [(node, open_to[theirs]) for node in members if len(self._of[node])]
         self._book = WayBook(self._sides)
         self._book.look(self._sides[self._place])
         self._best, self._least = self._place.copy(), np.inf
         self._lead()
+
+    def _is_empty(self, places: Ints) -> Bools:
+        """Whether no card, of whatever size, reaches into each of some places."""
+        cards, rooms = self._sides[self._place], self._sides[places][:, None]
+        over: Bools = (rooms[..., :2] < cards[:, 2:]) & (rooms[..., 2:] > cards[:, :2])
+        met = np.logical_and.reduce(over, axis=2)
+        empty: Bools = ~np.logical_or.reduce(met, axis=1)
+        return empty
 
     def settled(self, pulse: Pulse) -> Floats:
         """Corners of all cards, as they stood when it all cost least."""

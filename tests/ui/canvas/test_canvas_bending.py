@@ -58,7 +58,7 @@ def orders(hand):
 
 
 def test_a_drag_of_the_selected_line_bends_it(hand, orders, undone):
-    x, y = on_line(hand, orders, 0.2)
+    x, y = on_line(hand, orders, 0.4)
     hand.press(x, y)
     hand.go(x, y + 30)
     hand.go(x + 13, y + 61, FREE)
@@ -81,7 +81,7 @@ def test_a_line_that_is_not_selected_is_not_bent_by_a_drag(hand):
 
 def test_escape_leaves_the_line_as_it_was(hand, orders):
     before = shape_of(hand, orders).steps
-    x, y = on_line(hand, orders, 0.2)
+    x, y = on_line(hand, orders, 0.4)
     hand.press(x, y)
     hand.go(x, y + 60)
     hand.key(Qt.Key.Key_Escape)
@@ -106,7 +106,7 @@ def test_a_bend_is_dragged_and_another_added_in_order(hand, orders, undone):
 
 
 def test_a_bend_snaps_to_the_middles_of_the_cards_at_the_ends(hand, orders):
-    x, y = on_line(hand, orders, 0.2)
+    x, y = on_line(hand, orders, 0.4)
     cx = hand.centre("SAP S/4HANA")[0]
     hand.press(x, y)
     hand.go(cx + 3, y + 150)

@@ -8,10 +8,11 @@ from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import CARD_WIDTH
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Area
-from isthmus.ui.canvas import commands, shaping
+from isthmus.ui.canvas import shaping
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.tools import Tool
 from isthmus.workspace import edits
+from support.canvases import VIEW
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -231,13 +232,59 @@ def test_resizing_by_keys_is_one_step_too(hand, undone):
     assert hand.canvas.stage.chart.cards[hand.id("Okta")].box.width == CARD_WIDTH
 
 
-def test_a_flow_that_is_there_already_is_selected_instead(hand):
+def test_undo_and_redo_show_the_very_drawing_that_was_there(hand):
+    board = hand.canvas._board
+    drawn = [dict(board.chart.flows)]
+    for name, (dx, dy) in (("Okta", (-200, -250)), ("Snowflake", (140, 230))):
+        x, y = hand.centre(name)
+        hand.drag((x, y), (x + dx, y + dy))
+        drawn.append(dict(board.chart.flows))
+    edits.delete(hand.document, [hand.id("Segment")])
+    shown = [list(flows.items()) for flows in drawn]
+    assert shown[0] != shown[1] != shown[2]
+    for step in (2, 1, 0):
+        hand.document.undo()
+        assert list(board.chart.flows.items()) == shown[step]
+    for step in (1, 2):
+        hand.document.redo()
+        assert list(board.chart.flows.items()) == shown[step]
+    hand.canvas.set_analysis(check(hand.document.snapshot(), board.catalogue))
+    assert list(board.chart.flows.items()) == shown[2]
+
+
+def test_an_undo_on_another_view_is_followed_there(hand):
+    document, board = hand.document, hand.canvas._board
+    x, y = hand.centre("Okta")
+    hand.drag((x, y), (x - 100, y + 90))
+    other = edits.duplicate_view(document, VIEW)
+    hand.canvas.show_view(other.id)
+    document.undo()
+    document.undo()
+    hand.canvas.show_view(VIEW)
+    assert board.chart.cards[hand.id("Okta")].box.centre == (x, y)
+
+
+def test_a_second_flow_the_same_way_is_drawn_beside_the_first_and_said(hand, qtbot):
+    box = hand.canvas._board.chart.cards[hand.id("Okta")].box
+    start = (box.right, box.centre[1])
+    for number in (1, 2):
+        hand.hover(*start)
+        if number == 1:
+            hand.drag(start, hand.centre("Airtable"))
+        else:
+            with qtbot.waitSignal(hand.canvas.message) as told:
+                hand.drag(start, hand.centre("Airtable"))
+            assert told.args == ["This is flow 2 from Okta to Airtable: say what it carries"]
+        assert hand.selected() == {"Okta → Airtable"}
     ends = hand.id("Okta"), hand.id("Airtable")
-    assert commands.draw_flow(hand.canvas.stage, *ends)
-    hand.canvas.select([])
-    assert not commands.draw_flow(hand.canvas.stage, *ends)
-    assert hand.selected() == {"Okta → Airtable"}
-    assert hand.document.revision == 1
+    drawn = [
+        flow
+        for flow in hand.canvas._board.chart.flows.values()
+        if (flow.source, flow.target) == ends
+    ]
+    assert len(drawn) == 2
+    assert drawn[0].steps != drawn[1].steps
+    assert hand.document.revision == 2
 
 
 def test_arrange_all_in_the_menu_asks_the_window(hand, qtbot):

@@ -7,7 +7,7 @@ from isthmus.model.records import Flow, FlowState
 from isthmus.model.viewing import FlowLabel
 from isthmus.ui.canvas.flowmarks import labelled
 from isthmus.ui.canvas.menu import context_menu
-from isthmus.ui.canvas.reins import ends_of
+from isthmus.ui.canvas.reins import ends_of, holds_of
 from isthmus.workspace import edits
 from support.canvases import VIEW
 
@@ -32,7 +32,8 @@ def orders(hand):
 
 
 def end(hand, flow, *, last):
-    return ends_of(hand.canvas._board.chart.flows[flow.id])[1 if last else 0]
+    shape = hand.canvas._board.chart.flows[flow.id]
+    return holds_of(shape, hand.canvas.zoom())[1 if last else 0]
 
 
 def trigger(hand, words):
@@ -230,3 +231,31 @@ def test_a_selected_flow_and_the_one_under_the_pointer_show_their_labels(hand, o
     hand.hover(ax, ay - 300)
     assert stage.hover_flow is None
     assert hand.canvas.grab().toImage() != before
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.5])
+def test_flow_after_flow_is_drawn_from_the_same_handle(hand, zoom):
+    stage = hand.canvas._stage
+    stage.camera = stage.camera.zoomed(zoom, hand.canvas.rect().center().toPointF())
+    ends = ("Snowflake", "Workday", "Zendesk")
+    before = hand.flows()
+    for name in ends:
+        box = hand.canvas._board.chart.cards[hand.id("Okta")].box
+        start = (box.right, box.centre[1])
+        hand.hover(*start)
+        hand.drag(start, hand.centre(name))
+    drawn = {("Okta", name) for name in ends}
+    assert drawn - before
+    assert hand.flows() == before | drawn
+
+
+def test_a_flow_back_is_drawn_from_the_handle_at_which_the_selected_one_ends(hand):
+    okta, snowflake = hand.id("Okta"), hand.id("Snowflake")
+    edits.draw_flow(hand.document, okta, snowflake, catalogue=hand.canvas._board.catalogue)
+    flow = flow_of(hand, "Okta", "Snowflake")
+    hand.canvas.select([flow.id])
+    x, y = ends_of(hand.canvas._board.chart.flows[flow.id])[1]
+    hand.hover(x, y)
+    hand.drag((x, y), hand.centre("Okta"))
+    assert hand.document.snapshot().flows[flow.id] == flow
+    assert ("Snowflake", "Okta") in hand.flows()

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from isthmus.analysis.check import check
 from isthmus.drawing.compose import compose
 from isthmus.drawing.primitives import Path, Pen, Rect, Text
 from isthmus.drawing.theme import load_theme
@@ -252,3 +253,22 @@ def test_a_drag_keeps_what_is_faded_faded(hand):
     dragged = contrast(canvas, picture(canvas), "Okta")
     assert abs(dragged - still) < 30
     hand.key(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.9, 1.25])
+def test_captions_are_painted_whole_when_they_change(hand, zoom):
+    canvas, document = hand.canvas, hand.document
+    canvas._stage.camera = Camera(200, 100, zoom)
+    fresh(canvas)
+    x, y = hand.centre("Hootsuite")
+    hand.drag((x, y), (x + 61, y + 20))
+    with document.edit("More") as tx:
+        for number in range(3):
+            new = tx.put(System(name=f"New {number}"))
+            tx.put(Flow(source=new.id, target=hand.id("Typeform")))
+    canvas.set_analysis(check(document.snapshot(), canvas._board.catalogue))
+    canvas._stage.hover = None
+    canvas.select([])
+    live = picture(canvas)
+    # Edges of lines in between pixels differ by a shade; a letter left standing differs by black.
+    assert np.abs(live - fresh(canvas)).max() <= 24

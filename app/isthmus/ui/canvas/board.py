@@ -1,22 +1,20 @@
 """The chart of one view of the document, kept up with every change set."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.drawing.chart import Chart
 from isthmus.drawing.remaining import remaining
-from isthmus.drawing.retouch import Drawn
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
 from isthmus.ui.canvas.followed import only_dresses, only_labels, only_moves, shows_otherwise
+from isthmus.ui.canvas.past import Kept, Past
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.touched import changes_between, ends_of, moves_many, touched_by
-from isthmus.ui.canvas.viewchart import NOT_ANALYSED, ViewChart
+from isthmus.ui.canvas.viewchart import NOT_ANALYSED, Positions, ViewChart
 
 Unsubscribe = Callable[[], None]
 
@@ -24,16 +22,6 @@ _MANY_FLOWS = 4000
 """Labels on more flows than this are placed beside the window."""
 _KEPT = 8
 """Views whose charts are kept for when they are shown again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A view as it was left."""
-
-    chart: Chart
-    drawn: Drawn
-    positions: dict[str, tuple[float, float]]
-    finding: Finding | None
 
 
 class Board(ViewChart):
@@ -45,6 +33,8 @@ class Board(ViewChart):
         self._ready: Prepared | None = None
         self._unsubscribe: Unsubscribe | None = None
         self._kept: dict[str, Kept] = {}
+        self._past = Past()
+        self._position = ""
 
     def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
         """Follow this document instead; what is `ready` of it need not be composed here."""
@@ -53,6 +43,8 @@ class Board(ViewChart):
         self.document, self.view_id = document, view_id
         self.analysis, self.finding = NOT_ANALYSED, None
         self._kept.clear()
+        self._past.clear()
+        self._position = document.position
         self.sieve.forget()
         self._unsubscribe = document.subscribe(self._follow)
         self._ready = ready
@@ -65,8 +57,7 @@ class Board(ViewChart):
 
     def show_view(self, view_id: str, ready: Prepared | None = None) -> None:
         """Show another view of the same map; what was found, and the finding on show, stay."""
-        if self._drawn is not None and not self.aside.is_busy:
-            kept = Kept(self._chart, self._drawn, self.positions, self.finding)
+        if kept := self._as_it_is():
             self._kept = dict([*self._kept.items(), (self.view_id, kept)][-_KEPT:])
         self.view_id = view_id
         self.aside.drop()
@@ -78,15 +69,24 @@ class Board(ViewChart):
         elif not self._take_ready():
             self._compose()
 
+    def _as_it_is(self) -> Kept | None:
+        """The view as it is left; None while it is being composed."""
+        if self._drawn is None or self.aside.is_busy:
+            return None
+        return Kept(self._chart, self._drawn, self.positions.copy(), self.finding)
+
     def _take_up(self, known: Kept) -> None:
         """Show a view as it was left, with what has changed since."""
         change = changes_between(known.drawn.snapshot, self.snapshot)
         if any(delta.id == self.view_id for delta in change.deltas):
             self._compose()
             return
+        self._restore(known, touched_by(change, self.view_id, self.snapshot))
+
+    def _restore(self, known: Kept, touched: set[str]) -> None:
+        """Show what is known, with what was touched since and with what was found by now."""
         self._chart, self._hits, self._drawn = known.chart, None, known.drawn
-        self.positions = known.positions
-        touched = touched_by(change, self.view_id, self.snapshot)
+        self.positions = known.positions.copy()
         self._renew(touched | (ends_of(known.finding) ^ ends_of(self.finding)))
         self.changed.emit()
 
@@ -147,7 +147,10 @@ class Board(ViewChart):
             self._renew(touched)
 
     def _follow(self, change: ChangeSet) -> None:
-        if self._take_ready():
+        if kept := self._as_it_is():
+            self._past.keep((self.view_id, self._position), kept)
+        self._position = self.document.position
+        if self._take_ready() or self._recall():
             return
         if self.aside.is_busy or (self.aside.run is not None and moves_many(change)):
             self._compose_aside()
@@ -165,6 +168,17 @@ class Board(ViewChart):
         elif change.facets():
             self._renew(touched_by(change, self.view_id, self.snapshot))
 
+    def _recall(self) -> bool:
+        """Show the drawing as it was when the map stood just so, if that is remembered."""
+        known = self._past.recall((self.view_id, self._position))
+        if known is None or changes_between(known.drawn.snapshot, self.snapshot).deltas:
+            return False
+        self.aside.drop()
+        stood = self.positions
+        self._restore(known, set())
+        self._tell_of_moves(stood)
+        return True
+
     def _look_otherwise(self, change: ChangeSet) -> None:
         """Show what the view's own record says now."""
         if only_dresses(change, self.view_id):
@@ -180,6 +194,10 @@ class Board(ViewChart):
         """Compose what the view shows now, and tell of the cards that stand elsewhere."""
         stood = self.positions
         self._compose()
+        self._tell_of_moves(stood)
+
+    def _tell_of_moves(self, stood: Positions) -> None:
+        """Say which cards stand elsewhere now."""
         moved = {key: at for key, at in self.positions.items() if stood.get(key, at) != at}
         if moved:
             self.cards_moved.emit({key: stood[key] for key in moved}, moved)

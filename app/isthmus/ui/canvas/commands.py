@@ -135,18 +135,24 @@ def draw_system(stage: Stage, draft: Draft, product: Product | None = None) -> s
 
 
 def draw_flow(stage: Stage, source: str, target: str) -> bool:
-    """Draw a flow and select it; whether it was drawn."""
+    """Draw a flow and select it, another one beside those that are there; whether it was drawn."""
     if source == target:
         stage.say(TO_ITSELF)
         return False
     with refusals_said(stage):
-        flow = edits.draw_flow(stage.board.document, source, target)
+        flow = edits.draw_flow(stage.board.document, source, target, again=True)
         stage.selection = (flow.id,)
+        if (count := flows_from(stage, source, target)) > 1:
+            ends = (stage.board.snapshot.systems[end].name for end in (source, target))
+            stage.say(f"This is flow {count} from {' to '.join(ends)}: say what it carries")
         return True
-    flows = stage.board.snapshot.flows.values()
-    # The one that is there already is at hand: to say what it carries, or to see it.
-    stage.selection = [one.id for one in flows if (one.source, one.target) == (source, target)]
     return False
+
+
+def flows_from(stage: Stage, source: str, target: str) -> int:
+    """How many flows lead from one system to another."""
+    flows = stage.board.snapshot.flows.values()
+    return sum((one.source, one.target) == (source, target) for one in flows)
 
 
 def bend(stage: Stage, flow: str, points: tuple[tuple[float, float], ...]) -> None:

@@ -108,6 +108,8 @@ class NameEditor(QLineEdit):
             self.finish()
         else:
             super().keyPressEvent(event)
+            # Qt passes on an Enter that ends an edit: on the canvas it would open the properties
+            event.accept()
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Enter from the window's commands."""

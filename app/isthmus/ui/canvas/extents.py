@@ -21,6 +21,8 @@ Edges = tuple[float, float, float, float]
 
 _SHADOW = 4.0
 _ARROW = 8.0
+DRAWN = 1.08
+"""Letters are drawn on whole pixels, and so up to this much wider than they are measured."""
 
 LAND = {
     IslandKind.MAINLAND: "land",
@@ -101,10 +103,14 @@ def plot_parts(plot: Plot) -> list[Edges]:
 
 
 def caption_parts(shape: Coast | Land | AreaShape) -> list[Edges]:
-    """Edges of the caption of a coast, a territory or an area."""
+    """Edges of the caption of a coast, a territory or an area, as its letters are drawn."""
     if isinstance(shape, Land):
-        return [box_edges(land_caption_box(shape), 2.0)]
-    if isinstance(shape, AreaShape):
-        return [box_edges(area_name_box(shape), 2.0)]
-    x, y = shape.caption_at
-    return [(x, y - CAPTION_SIZE, x + caption_width(shape.caption), y + CAPTION_SIZE / 2)]
+        box = land_caption_box(shape)
+    elif isinstance(shape, AreaShape):
+        box = area_name_box(shape)
+    else:
+        x, y = shape.caption_at
+        wide = caption_width(shape.caption)
+        box = Box(x, y - CAPTION_SIZE, wide, 1.5 * CAPTION_SIZE)
+    left, top, right, bottom = box_edges(box, 2.0)
+    return [(left, top, right + box.width * (DRAWN - 1.0), bottom)]

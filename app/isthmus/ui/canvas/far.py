@@ -31,7 +31,7 @@ Boxes = dict[Colours, list[QRectF]]
 
 
 class FarCards:
-    """Draws cards as boxes in the pale of their colour, with a strip in the strong one."""
+    """Draws cards as boxes in the colour of cards, with a strip in their own strong one."""
 
     def __init__(self, cards: Mapping[str, Card], theme: Theme) -> None:
         """The cards of one chart."""

@@ -19,7 +19,7 @@ from isthmus.ui.canvas.gestures.place import PlaceGesture, paint_outline
 from isthmus.ui.canvas.gestures.reconnect import ReconnectGesture
 from isthmus.ui.canvas.gestures.resize import ResizeGesture
 from isthmus.ui.canvas.gestures.shape import ShapeGesture
-from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at
+from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at, handle_near
 from isthmus.ui.canvas.plotmarks import grip_at
 from isthmus.ui.canvas.reins import Rein, rein_at
 from isthmus.ui.canvas.stage import Pointer, Stage
@@ -85,7 +85,7 @@ class Hands:
         pointer, stage = self._pointer(event), self._stage
         if event.button() is not Qt.MouseButton.LeftButton or stage.tool is not Tool.SELECT:
             return
-        rein = rein_at(stage, pointer.screen)
+        rein = self._rein_at(pointer.screen)
         if rein is not None and rein.bend >= 0:
             stage.bend = rein.bend
             commands.drop_bend(stage)
@@ -163,10 +163,12 @@ class Hands:
             return self._gesture.cursor
         if self.space_held:
             return Qt.CursorShape.OpenHandCursor
-        if handle_at(self._stage, self._last.screen) is not None:
-            return Qt.CursorShape.CrossCursor
         stage, at = self._stage, self._last.screen
-        if hold := rein_at(stage, at) or corner_at(stage, at) or grip_at(stage, at):
+        if rein := self._rein_at(at):
+            return rein.cursor
+        if handle_at(stage, at) is not None:
+            return Qt.CursorShape.CrossCursor
+        if hold := corner_at(stage, at) or grip_at(stage, at):
             return hold.cursor
         return CURSOR_AT_REST.get(self._stage.tool, Qt.CursorShape.CrossCursor)
 
@@ -193,7 +195,7 @@ class Hands:
 
     def _select(self, pointer: Pointer) -> Gesture:
         stage = self._stage
-        if rein := rein_at(stage, pointer.screen):
+        if rein := self._rein_at(pointer.screen):
             return self._rein(pointer, rein)
         if plot := self._plot(pointer):
             return plot
@@ -219,6 +221,10 @@ class Hands:
 
     def _draw_out(self, pointer: Pointer) -> Gesture:
         return DrawOutGesture(self._stage, pointer, self._stage.tool)
+
+    def _rein_at(self, at: QPointF) -> Rein | None:
+        """The handle of the selected flow there, unless one of a card is nearer."""
+        return rein_at(self._stage, at, handle_near(self._stage, at)[1])
 
     def _rein(self, pointer: Pointer, rein: Rein) -> Gesture:
         """What a press on a handle of the selected flow means."""

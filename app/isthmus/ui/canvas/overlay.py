@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -32,11 +33,22 @@ _LEAST_FOR_HANDLES = 40.0
 
 def handle_at(stage: Stage, point: QPointF) -> str | None:
     """The system on whose card a handle stands at that place of the widget."""
+    return handle_near(stage, point)[0]
+
+
+def handle_near(stage: Stage, point: QPointF) -> tuple[str | None, float]:
+    """The system on whose card the nearest handle stands, and how far (screen pixels) that is.
+
+    None, and what a handle reaches, where there is none.
+    """
+    found: tuple[str | None, float] = None, HANDLE_REACH
     for system in _with_handles(stage):
         card = stage.card_on_screen(system)
-        if card is not None and any(_near(point, at) for at in _handles(card)):
-            return system
-    return None
+        for at in _handles(card) if card is not None else ():
+            far = hypot(point.x() - at.x(), point.y() - at.y())
+            if far <= found[1]:
+                found = system, far
+    return found
 
 
 def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
@@ -81,11 +93,6 @@ def _with_handles(stage: Stage) -> Iterator[str]:
 
 def _handles(card: QRectF) -> list[QPointF]:
     return sides(card.center(), card.width(), card.height())
-
-
-def _near(point: QPointF, at: QPointF) -> bool:
-    way = point - at
-    return way.x() ** 2 + way.y() ** 2 <= HANDLE_REACH**2
 
 
 def _outline(painter: QPainter, stage: Stage, system: str, pen: QPen, margin: float = 0.0) -> None:

@@ -1,11 +1,14 @@
-"""The handles of the selected flow: round where a hand has bent it, square at its ends."""
+"""The handles of the selected flow: round where a hand has bent it, square near its ends."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from isthmus.drawing.chart import FlowShape
+from isthmus.layout.paths import along, flattened
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.tools import Tool
@@ -13,6 +16,10 @@ from isthmus.workspace.edits import points_of
 
 REACH = 8.0
 """Screen pixels round a handle's middle that belong to it."""
+_FROM_END = 20.0
+"""Screen pixels from the end of a flow to its handle: beside its arrow."""
+_FARTHEST = 0.3
+"""Of a short flow, the share of its length."""
 _RADIUS = 4.5
 _HALF = 4.0
 """Half the side of a square handle."""
@@ -55,23 +62,32 @@ def ends_of(flow: FlowShape) -> tuple[tuple[float, float], tuple[float, float]]:
     return (ax, ay), (bx, by)
 
 
-def rein_at(stage: Stage, screen: QPointF) -> Rein | None:
-    """The handle at that place of the widget."""
+def holds_of(flow: FlowShape, zoom: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where its ends are taken hold of, in the scene: on its line, off the handles of the cards."""
+    points = flattened(flow.steps)
+    length = sum(hypot(x - a, y - b) for (a, b), (x, y) in pairwise(points))
+    share = min(_FROM_END / max(length * zoom, 1.0), _FARTHEST)
+    first, last = along(points, (share, 1.0 - share))
+    return first, last
+
+
+def rein_at(stage: Stage, screen: QPointF, within: float = REACH) -> Rein | None:
+    """The handle at that place of the widget, no farther than that from it (screen pixels)."""
     flow = flow_in_hand(stage)
     if flow is None or stage.preview is not None:
         return None
     for number, (x, y) in enumerate(bends_in_hand(stage)):
-        if _near(screen, stage.camera.to_screen(x, y)):
+        if _far(screen, stage.camera.to_screen(x, y)) <= within:
             return Rein(flow.key, number)
-    for last, (x, y) in zip((True, False), reversed(ends_of(flow)), strict=True):
-        if _near(screen, stage.camera.to_screen(x, y)):
+    holds = reversed(holds_of(flow, stage.camera.zoom))
+    for last, (x, y) in zip((True, False), holds, strict=True):
+        if _far(screen, stage.camera.to_screen(x, y)) <= within:
             return Rein(flow.key, last=last)
     return None
 
 
-def _near(one: QPointF, other: QPointF) -> bool:
-    way = one - other
-    return way.x() ** 2 + way.y() ** 2 <= REACH**2
+def _far(one: QPointF, other: QPointF) -> float:
+    return hypot(one.x() - other.x(), one.y() - other.y())
 
 
 def paint_reins(painter: QPainter, stage: Stage) -> None:
@@ -79,7 +95,7 @@ def paint_reins(painter: QPainter, stage: Stage) -> None:
     flow = flow_in_hand(stage)
     if flow is None or stage.preview is not None:
         return
-    for x, y in ends_of(flow):
+    for x, y in holds_of(flow, stage.camera.zoom):
         paint_end(painter, stage, stage.camera.to_screen(x, y))
     paint_bends(painter, stage, bends_in_hand(stage), stage.bend)
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from isthmus.drawing import paint
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.theme import Theme
-from isthmus.drawing.wires import LABEL_SIZE
 from isthmus.layout.geometry import Box
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.bundling import MANY_FLOWS, FarFlows
@@ -31,7 +30,6 @@ from isthmus.ui.canvas.names import Names, alone, write
 from isthmus.ui.canvas.sheet import Sheet, Steps
 from isthmus.ui.canvas.small import SMALL
 from isthmus.ui.canvas.smallnotes import level_at
-from isthmus.ui.canvas.strokes import READABLE
 
 __all__ = ["Layer", "Scene", "Spot", "shapes_of"]
 
@@ -40,7 +38,8 @@ _DOT_LEAST = 18.0
 _LAND = (Layer.SHALLOWS, Layer.COASTS)
 _FADED = {Layer.FLOWS: 0.35, Layer.LABELS: 0.0, Layer.CARDS: 0.35, Layer.NAMES: 0.0}
 """How opaque what is not in focus is; labels go, or lines would strike them through."""
-_LABELS_FROM = READABLE / LABEL_SIZE
+_CROWDED = 0.56
+"""Below this zoom flows that lead far keep back on maps of very many."""
 Keys = frozenset[str]
 _NOTHING = Chart(Box(0, 0, 0, 0))
 
@@ -256,7 +255,7 @@ class Scene:
     def _shapes(self, easel: Easel, layer: Layer, without: Keys, only: Keys | None) -> Steps:
         """What a layer shows one by one, or from far out in flocks; in scene units."""
         painter, seen, zoom = easel.painter, easel.seen, easel.camera.zoom
-        if layer is Layer.LABELS and zoom < _LABELS_FROM:
+        if layer is Layer.LABELS and zoom < SMALL:
             return
         if only is None and self.is_far(zoom):
             if layer is Layer.CARDS:
@@ -272,7 +271,7 @@ class Scene:
 
     def _is_crowded(self, zoom: float) -> bool:
         """Whether flows that lead far are to keep back at that zoom."""
-        return zoom < SMALL and len(self._sheets[Layer.FLOWS]) > 2 * MANY_FLOWS
+        return zoom < _CROWDED and len(self._sheets[Layer.FLOWS]) > 2 * MANY_FLOWS
 
     def _sheet_at(self, layer: Layer, zoom: float) -> Sheet:
         """What shows the layer at that zoom."""
@@ -294,7 +293,7 @@ class Scene:
         easel = Easel(painter, camera, seen, self._theme)
         for layer, key in spots:
             shape = shapes[layer].get(key)
-            if shape is None:
+            if shape is None or (layer is Layer.LABELS and zoom < SMALL):
                 continue
             faded = bool(self.focus) and key not in self.focus
             painter.setOpacity(self._opacity(layer, faded=faded))

@@ -12,8 +12,8 @@ from isthmus.drawing.reading import Mark
 from isthmus.drawing.text import shorten, width
 from isthmus.drawing.theme import Theme
 
-SMALL = 0.56
-"""Below this zoom, a card's subtitle cannot be read and its title hardly."""
+SMALL = 0.75
+"""Below this zoom, a card's subtitle and the labels of flows can hardly be read."""
 _SIZE = 19.0
 _WEIGHT = 600
 _STRIP = 9.0

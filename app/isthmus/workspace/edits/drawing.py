@@ -136,19 +136,21 @@ def draw_flow(
     state: FlowState = FlowState.LIVE,
     method: FlowMethod = FlowMethod.UNKNOWN,
     two_way: bool = False,
+    again: bool = False,
     catalogue: "Catalogue | None" = None,
 ) -> Flow:
     """Draw a flow between two systems by their ids; data objects that are new are added.
 
     Raises:
-        EditRefused: it would lead from a system to itself, or is there already.
+        EditRefused: it would lead from a system to itself, or just such a flow is there already
+            and it is not to be drawn `again`.
     """
     if source == target:
         raise EditRefused(SELF_FLOW)
     start, end = there(document, source), there(document, target)
     with one_step(document, f"Draw a flow from {start.name} to {end.name}") as tx:
         objects = data_objects(tx, data_object_names, catalogue)
-        if has_flow(tx, source, target, objects, state):
+        if not again and has_flow(tx, source, target, objects, state):
             raise EditRefused(f"There is such a flow from {start.name} to {end.name} already.")
         return tx.put(
             Flow(

@@ -40,8 +40,9 @@ class ReachGesture:
         def draw(target: str) -> None:
             if commands.draw_flow(stage, origin, target):
                 stage.selection = (origin,)
-                ends = stage.board.snapshot.systems
-                stage.say(f"Drew a flow from {name} to {ends[target].name}")
+                if commands.flows_from(stage, origin, target) == 1:
+                    ends = stage.board.snapshot.systems
+                    stage.say(f"Drew a flow from {name} to {ends[target].name}")
 
         def name_new(pointer: Pointer) -> None:
             at = pointer.scene
