@@ -10,6 +10,8 @@ from isthmus.layout.geometry import Box
 Sides = NDArray[np.float64]
 """Boxes as left, top, right, bottom: (n, 4)."""
 
+NO_SIDES: Sides = np.zeros((0, 4))
+
 
 def sides_of(boxes: Iterable[Box]) -> Sides:
     """The boxes as a table, in their order."""

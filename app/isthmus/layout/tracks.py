@@ -6,12 +6,15 @@ from itertools import groupby
 
 from isthmus.layout.candidates import Style
 from isthmus.layout.ports import Course
+from isthmus.layout.sides import NO_SIDES, Sides
 
 _SAME_CHANNEL = 12.0
 _APART = 9.0
 _ROOM = (64.0, 24.0)
 """Width of an upright channel and of a level one that lines may use."""
 _PAD = 8.0
+_CLEAR = 10.0
+"""From a card to the run next to it, at least."""
 _MANY = 80
 """Above this many runs in one stretch of a channel their order counts no more."""
 
@@ -32,14 +35,17 @@ class _Run:
     track: int = 0
 
 
-def draw_apart(courses: Iterable[Course]) -> None:
-    """Move shared parts of the courses to tracks of their own."""
+def draw_apart(courses: Iterable[Course], cards: Sides = NO_SIDES) -> None:
+    """Move shared parts of the courses to tracks of their own.
+
+    Where these are many, they take all the room that `cards` (n, 4) leave beside their channel.
+    """
     runs = [run for course in courses for run in _runs(course)]
     runs.sort(key=lambda run: (run.axis, run.at, run.low, run.course.rank))
     for _, same_axis in groupby(runs, key=lambda run: run.axis):
         for channel in _channels(list(same_axis)):
             for cluster in _clusters(channel):
-                _settle(cluster)
+                _settle(cluster, cards)
 
 
 def _runs(course: Course) -> Iterator[_Run]:
@@ -97,7 +103,7 @@ def _clusters(channel: Sequence[_Run]) -> Iterator[list[_Run]]:
         yield group
 
 
-def _settle(cluster: list[_Run]) -> None:
+def _settle(cluster: list[_Run], cards: Sides) -> None:
     """A track for each run, after those of the runs before it that it would touch."""
     if len(cluster) < 2:
         return
@@ -110,9 +116,29 @@ def _settle(cluster: list[_Run]) -> None:
             run.track = max(touching, default=0)
     last = max(run.track for run in cluster)
     middle = sum(run.at for run in cluster) / len(cluster)
-    step = min(_APART, _ROOM[cluster[0].axis] / max(1, last))
+    room = _ROOM[cluster[0].axis]
+    if last * _APART > room:
+        middle, room = _opened(cluster, middle, last * _APART, cards)
+    step = min(_APART, room / max(1, last))
     for run in cluster:
         _move(run, middle + (run.track - last / 2) * step)
+
+
+def _opened(
+    cluster: Sequence[_Run], middle: float, wanted: float, cards: Sides
+) -> tuple[float, float]:
+    """The middle and the width of what runs may use of the sea between the cards beside them."""
+    axis = cluster[0].axis
+    room = _ROOM[axis]
+    low, high = min(run.low for run in cluster), max(run.high for run in cluster)
+    beside = cards[(cards[:, 1 - axis] < high) & (cards[:, 3 - axis] > low)]
+    before = beside[beside[:, axis] < middle, axis + 2].max(initial=middle - wanted)
+    after = beside[beside[:, axis + 2] > middle, axis].min(initial=middle + wanted)
+    first, last = before + _CLEAR, after - _CLEAR
+    if last - first <= room or not first < middle < last:
+        return middle, room
+    width = min(wanted, last - first)
+    return min(max(middle, first + width / 2), last - width / 2), width
 
 
 def _any_track(cluster: Sequence[_Run]) -> None:
