@@ -1,5 +1,6 @@
 """Territories, areas and notes as they are drawn; collapsed ones against a count by brute force."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import hypot
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from isthmus.analysis.check import check
 from isthmus.analysis.results import IslandKind
 from isthmus.catalogue.load import load_catalogue
+from isthmus.drawing import groundpaint
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.jotting import wrapped
@@ -198,7 +200,7 @@ def test_a_renewed_chart_shows_what_a_fresh_one_shows(made, data):
         ([(FlowState.RETIRED, FlowMethod.MANUAL)] * 2, FlowLook.RETIRED),
     ],
 )  # fmt: skip
-def test_a_line_for_several_flows_looks_as_the_gravest(kinds, look):
+def test_a_line_for_two_unlike_flows_looks_as_the_graver(kinds, look):
     document = estate([0, 0, 1], [None, None], [(0, 2), (1, 2)])
     with document.edit("Kinds") as tx:
         for n, (state, method) in enumerate(kinds):
@@ -206,6 +208,38 @@ def test_a_line_for_several_flows_looks_as_the_gravest(kinds, look):
     own(document, [0], {0})
     (line,) = drawn(document).flows.values()
     assert line.look is look
+
+
+@pytest.mark.parametrize(
+    ("hands", "look", "words"),
+    [
+        (0, FlowLook.LIVE, "3 flows"),
+        (1, FlowLook.LIVE, "3 flows, 1 by hand"),
+        (2, FlowLook.MANUAL, "3 flows, 2 by hand"),
+        (3, FlowLook.MANUAL, "3 flows by hand"),
+    ],
+)
+def test_a_line_for_several_flows_looks_as_most_and_counts_those_by_hand(hands, look, words):
+    document = estate([0, 0, 0, 1], [None, None], [(0, 3), (1, 3), (2, 3)])
+    with document.edit("Kinds") as tx:
+        for n in range(3):
+            tx.change(Flow, f"f{n}", method=FlowMethod.MANUAL if n < hands else FlowMethod.API)
+    own(document, [0], {0})
+    (line,) = drawn(document).flows.values()
+    assert (line.look, line.label) == (look, words)
+
+
+def test_a_nested_territory_is_lighter_than_the_one_round_it():
+    document = estate([0, 1], [None, 0], [(0, 1)])
+    own(document, [0, 1], set())
+    outer, inner = drawn(document).grounds.lands.values()
+    assert (outer.depth, inner.depth) == (0, 1)
+    for theme in map(load_theme, ("light", "dark")):
+        plain = list(groundpaint.land(replace(inner, depth=0), theme))
+        assert [one.fill for one in groundpaint.land(inner, theme)][: len(plain)] == [
+            one.fill for one in plain
+        ]
+        assert len(list(groundpaint.land(inner, theme))) > len(plain)
 
 
 def test_a_line_for_one_flow_says_what_that_flow_says():

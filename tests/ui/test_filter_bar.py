@@ -207,3 +207,17 @@ def test_the_lists_count_the_systems_of_the_view(harbour) -> None:
     assert counts[owner] == "1"
     assert set(counts.values()) == {"0", "1"}
     assert len(harbour.filtering._choices("filter_categories")) == 1
+
+
+def test_a_fitted_map_makes_room_for_the_bar_and_takes_it_back(harbour, qtbot) -> None:
+    canvas = harbour.canvas
+    canvas._navigator.fit(at_once=True)
+    before = canvas.stage.camera
+    harbour.actions_["filter"].trigger()
+    bar = harbour.filter_bar
+    qtbot.waitUntil(lambda: canvas._navigator._glide.aim != before)
+    qtbot.waitUntil(lambda: canvas.stage.camera == canvas._navigator._glide.aim)
+    tops = [canvas.stage.card_on_screen(key).top() for key in canvas._board.chart.cards]
+    assert min(tops) > bar.geometry().bottom()
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: canvas.stage.camera == before)

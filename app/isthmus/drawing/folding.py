@@ -1,6 +1,7 @@
 """Collapsed territories: their systems are drawn as one box each, their flows rolled up."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -34,7 +35,7 @@ _GRAVITY = (
     (FlowState.PLANNED, FlowMethod.UNKNOWN),
     (FlowState.RETIRED, FlowMethod.UNKNOWN),
 )
-"""How a line for several flows looks: as the first of these that one of them is."""
+"""How a line for several flows looks: as most of them do, of as many as the first of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +116,27 @@ def _line(pair: _Pair, flows: list[Flow], home: Mapping[str, str]) -> Flow:
     starts = {home.get(flow.source, flow.source) for flow in flows}
     two_way = len(starts) == 2 or any(flow.two_way for flow in flows)
     source = pair[0] if pair[0] in starts else pair[1]
-    state, method = min((_gravity(flow) for flow in flows), key=_GRAVITY.index)
+    looks = Counter(_gravity(flow) for flow in flows)
+    state, method = max(_GRAVITY, key=lambda look: looks[look])
     alone = flows[0] if len(flows) == 1 else None
     return Flow(
         id=ROLLED + _BETWEEN.join(sorted(pair)),
         source=source,
         target=pair[1] if source == pair[0] else pair[0],
-        name=alone.name if alone else f"{len(flows)} flows",
+        name=alone.name if alone else _count(flows),
         data_objects=alone.data_objects if alone else (),
         state=state,
         method=alone.method if alone else method,
         two_way=two_way,
     )
+
+
+def _count(flows: Sequence[Flow]) -> str:
+    """'5 flows', '5 flows, 1 by hand', '5 flows by hand'."""
+    hands = sum(_gravity(flow) == _GRAVITY[0] for flow in flows)
+    if hands == len(flows):
+        return f"{hands} flows by hand"
+    return f"{len(flows)} flows" + (f", {hands} by hand" if hands else "")
 
 
 def rolled_ends(key: str) -> list[str]:

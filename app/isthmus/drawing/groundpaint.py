@@ -19,13 +19,20 @@ LAND_RADIUS = 14.0
 _SMALL_NAME = 23.0
 _SMALL_COUNT = 19.0
 _AREA_DASH = (5.0, 4.0)
+_LIGHTER = "80"
+"""Opacity, as two digits, of what makes the ground of a nested territory lighter."""
 
 
 def land(each: Land, theme: Theme) -> Iterator[Primitive]:
-    """The ground of a territory in a tint of its department's colour."""
+    """The ground of a territory in a tint of its department's colour.
+
+    One that lies in another, mostly of the same colour, is lighter than that, or again as dark.
+    """
     ink, pale = theme.tint(each.tint)
     line = Pen(f"{ink}8c", 1.25)
-    yield _rounded(each.box, LAND_RADIUS, f"{pale}c8", line)
+    yield _rounded(each.box, LAND_RADIUS, f"{pale}c8", None if each.depth % 2 else line)
+    if each.depth % 2:
+        yield _rounded(each.box, LAND_RADIUS, f"{theme.chart['card']}{_LIGHTER}", line)
 
 
 def land_caption(each: Land, theme: Theme) -> Iterator[Primitive]:

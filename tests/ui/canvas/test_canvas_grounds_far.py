@@ -9,10 +9,13 @@ from isthmus.drawing.primitives import Text
 from isthmus.drawing.text import width
 from isthmus.drawing.theme import load_theme
 from isthmus.layout.geometry import Box
-from isthmus.model.viewing import Note, NoteKind
+from isthmus.model.records import Department
+from isthmus.model.viewing import Note, NoteKind, Territory
 from isthmus.ui.canvas import plots
+from isthmus.ui.canvas.far import FAR
 from isthmus.ui.canvas.layers import Layer
 from isthmus.ui.canvas.names import Names
+from isthmus.ui.canvas.plates import shown_box
 from isthmus.ui.canvas.smallnotes import LEVELS, level_at, small_note
 from isthmus.ui.canvas.stage import Pointer
 from isthmus.workspace import edits
@@ -114,3 +117,18 @@ def test_collapsing_all_selects_nothing_that_the_next_key_would_delete(hand):
     assert hand.canvas.selection() == frozenset()
     plots.fold_all(hand.canvas.stage, collapsed=False)
     assert hand.canvas.selection() == frozenset()
+
+
+def test_the_fitted_map_shows_the_plates_of_collapsed_territories_whole(hand):
+    finance = territory(hand.document, "Finance")
+    with hand.document.edit("Far away, at the right edge") as tx:
+        tx.change(Territory, finance, x=9000.0)
+        owner = hand.document.snapshot().territories[finance].department
+        tx.change(Department, owner, name="Finance and controlling")
+    edits.fold(hand.document, (finance,), collapsed=True)
+    hand.canvas._navigator.fit(at_once=True)
+    zoom, board = hand.canvas.zoom(), hand.canvas.stage.board
+    assert zoom < FAR
+    plate = shown_box(board.chart.boxes[finance], zoom)
+    right = hand.canvas.stage.camera.to_screen(plate.right, plate.y).x()
+    assert right <= hand.canvas.width()

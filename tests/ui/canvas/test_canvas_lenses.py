@@ -303,3 +303,16 @@ def test_labels_on_very_many_flows_are_placed_beside_the_window(hand, monkeypatc
     done(work(None))
     assert not hand.canvas._board.aside.is_busy
     assert not any(flow.label for flow in hand.canvas._board.chart.flows.values())
+
+
+@pytest.mark.parametrize("width", [1000, 1300])
+def test_the_words_of_a_legend_are_shown_whole(hand, legend, width) -> None:
+    with hand.document.edit("Areas") as tx:
+        for number, key in enumerate(sorted(hand.document.snapshot().systems)):
+            area = ("big-data", "consumerisation", "crm", "cloud")[number % 4]
+            tx.change(System, key, technology_area=area)
+    edits.set_lens(hand.document, VIEW, "area")
+    hand.canvas.resize(width, 800)
+    assert legend.is_lying
+    QTest.qWait(1)
+    assert [row.wanted - row.width() for row in legend.rows() if row.wanted > row.width()] == []

@@ -11,6 +11,7 @@ from isthmus.drawing.chart import Chart
 from isthmus.layout.geometry import Box
 from isthmus.layout.sides import sides_of
 from isthmus.ui.canvas.camera import ZOOM_MIN, Camera, clamp_zoom, rect_of
+from isthmus.ui.canvas.plates import shown_box
 
 _EDGE = 8.0
 """Screen pixels that stay free round the map, which has an edge of sea of its own."""
@@ -76,7 +77,7 @@ def fit_beside(
     Cards and territories keep clear of what is `floating` over the canvas if the map need not
     be shown at less than half the size for it; on a canvas too small for that, they do not.
     """
-    whole = rect_of(chart.bounds)
+    whole = _with_plates(chart, size, largest)
     ground = Ground(whole, _standing(chart))
     zoom = _largest(whole, size, largest)
     kept = [rect.adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR + _CAPTION) for rect in floating]
@@ -88,6 +89,16 @@ def fit_beside(
                 return camera
         zoom *= _SMALLER
     return Camera().fitted(whole, size, largest)
+
+
+def _with_plates(chart: Chart, size: QSizeF, largest: float) -> QRectF:
+    """All of the chart, with the plates by which collapsed territories are seen from so far out."""
+    whole = rect_of(chart.bounds)
+    for _ in range(2 if chart.boxes else 0):  # the plates make it smaller, and so themselves larger
+        zoom = _largest(whole, size, largest)
+        for card in chart.boxes.values():
+            whole = whole.united(rect_of(shown_box(card, zoom)))
+    return whole
 
 
 def _standing(chart: Chart) -> Iterator[Box]:

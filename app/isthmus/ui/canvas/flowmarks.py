@@ -42,7 +42,7 @@ def _paint(painter: QPainter, stage: Stage, shape: FlowShape, *, selected: bool)
     if selected:
         painter.setBrush(inks.NO_BRUSH)
         painter.setPen(inks.pen(Pen(f"{stage.colours['accent']}33", _BAND * least)))
-        painter.drawPath(inks.path(shape.steps))
+        painter.drawPath(inks.path(shaft(shape.steps, two_way=shape.two_way)))
     seen = stage.camera.seen(stage.size)
     for stroke in strokes_of(_line(shape, stage, least)):
         stroke.draw(painter, seen)

@@ -36,6 +36,7 @@ class Furniture:
         self._tools_wanted = True
         self._navigator = navigator
         self._lens = ""
+        self._also: list[QWidget] = []
         navigator.floating = self.frames
         self.pill.zoom_in.connect(lambda: navigator.zoom_by(1))
         self.pill.zoom_out.connect(lambda: navigator.zoom_by(-1))
@@ -82,9 +83,13 @@ class Furniture:
         self.pill.hide()
         self.lay_out()
 
+    def keep_clear_of(self, widget: QWidget) -> None:
+        """Count a widget that floats over the canvas too, from the same corner."""
+        self._also.append(widget)
+
     def frames(self) -> list[QRectF]:
         """Where the widgets lie that are to be seen."""
-        parts = (self.lens, self.legend, self.pill, self.minimap)
+        parts = (self.lens, self.legend, self.pill, self.minimap, *self._also)
         return [QRectF(part.geometry()) for part in parts if not part.isHidden()]
 
     def lay_out(self) -> None:

@@ -40,6 +40,10 @@ _MARK = 10.0
 _COLUMN = 152
 """Pixels of a column, where the legend lies beside the zoom: low, it leaves the map more room."""
 _MOST_COLUMNS, _WIDEST = 4, 190
+_WIDEST_WORDS = 250
+"""Pixels of a column whose words are so long."""
+_SIDES = 16
+"""Pixels at its left and right together."""
 _ABREAST = 2
 """Columns of lines where it stands over the zoom."""
 _SHEET = """
@@ -74,6 +78,13 @@ class ValueRow(QAbstractButton):
     def key(self) -> str:
         """The value's key."""
         return self._value.key
+
+    @property
+    def wanted(self) -> int:
+        """Pixels that its words and its count take beside its mark."""
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self._value.words)
+        return 26 + words + 10 + metrics.horizontalAdvance(f"{self._value.count:,}") + 12
 
     def sizeHint(self) -> QSize:
         """One line."""
@@ -301,17 +312,24 @@ class Legend(QFrame):
         height = self.head.sizeHint().height() + 4
         if not folded:
             height += self._height_of_rows()
-        wide = WIDTH if folded or not self.is_lying else min(beside, self._columns * _WIDEST)
+        wide = WIDTH
+        if not folded and self.is_lying:
+            wide = min(beside, self._columns * max(_WIDEST, self._column()) + _SIDES)
         self.resize(wide, min(height, most, max(_AT_LEAST, round(most * _HIGHEST))))
 
     def _spread(self, beside: int) -> None:
         """Take as many columns as there is room for, and no more than there are values."""
         reading = self._shown[0]
         count = max(len(reading.values) if reading else 1, _ABREAST)
-        columns = max(1, min(beside // _COLUMN, count, _MOST_COLUMNS))
+        columns = max(1, min((beside - _SIDES) // self._column(), count, _MOST_COLUMNS))
         if columns != self._columns:
             self._columns = columns
             self._put_rows()
+
+    def _column(self) -> int:
+        """Pixels of a column in which all words can be read, within reason."""
+        widest = max((row.wanted for row in self._values), default=0)
+        return min(max(_COLUMN, widest), _WIDEST_WORDS)
 
     def _name_head(self) -> None:
         reading = self._shown[0]

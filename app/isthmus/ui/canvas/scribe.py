@@ -24,6 +24,8 @@ from isthmus.ui.text import caption
 from isthmus.workspace import edits
 
 _KINDS = {Tool.NOTE: NoteKind.NOTE, Tool.HEADING: NoteKind.HEADING}
+_WORDED = {NoteKind.HEADING: ("Heading", False), NoteKind.NOTE: ("Note", True)}
+"""What each is called, and whether Enter goes on to another line of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Scribe(QObject):
             size, weight, _ = LETTERS[plot.kind]
             words = snapshot.notes[key].text
             keep = self._reworder(key, words)
-            what = "Heading" if plot.kind is NoteKind.HEADING else "Note"
-            return Page(what, words, plot.box, size, weight, keep, has_lines=True, key=key)
+            what, has_lines = _WORDED[plot.kind]
+            return Page(what, words, plot.box, size, weight, keep, has_lines=has_lines, key=key)
         if isinstance(plot, AreaShape):
             words, box = snapshot.areas[key].name, _line(plot.box, 4, 2)
             keep = self._reworder(key, words)
@@ -131,8 +133,8 @@ class Scribe(QObject):
             kind = _KINDS[tool]
             size, weight, _ = LETTERS[kind]
             writer = self._note_writer(box, kind)
-            what = "Heading" if kind is NoteKind.HEADING else "Note"
-            self._open(Page(what, "", box, size, weight, writer, has_lines=True))
+            what, has_lines = _WORDED[kind]
+            self._open(Page(what, "", box, size, weight, writer, has_lines=has_lines))
 
     def _area_writer(self, box: Box) -> Callable[[str], object]:
         def keep(words: str) -> None:

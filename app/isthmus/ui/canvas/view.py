@@ -326,6 +326,14 @@ class MapCanvas(Surface):
         """Where lens, legend, zoom and minimap lie on the canvas, those that are to be seen."""
         return self._furniture.frames()
 
+    def keep_clear_of(self, widget: QWidget) -> None:
+        """Fit the map beside a widget that floats over the canvas, while that is to be seen."""
+        self._furniture.keep_clear_of(widget)
+
+    def refit(self) -> None:
+        """Show the whole map beside what floats over it now, if it was shown as a whole."""
+        self._navigator.refit()
+
     def set_minimap_visible(self, visible: bool) -> None:  # noqa: FBT001 - as Qt's setVisible
         """Show the minimap or hide it."""
         self._furniture.set_minimap_visible(visible)

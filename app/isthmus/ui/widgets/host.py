@@ -42,6 +42,8 @@ class CanvasHost(QWidget):
         """Keep a bar under what stands at the top of the canvas, and a panel at its right."""
         self._bar, self._panel = bar, panel
         panel.installEventFilter(self)
+        bar.installEventFilter(self)
+        self._canvas.keep_clear_of(bar)
 
     def place(self) -> None:
         """Put everything where it belongs: something is of another size."""
@@ -71,8 +73,11 @@ class CanvasHost(QWidget):
         """The passing word is placed when it shows."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Resize):
             self._place()
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and watched is self._panel:
-            self._offer_on_view()
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            if watched is self._panel:
+                self._offer_on_view()
+            elif watched is self._bar:
+                self._canvas.refit()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt calls it so
