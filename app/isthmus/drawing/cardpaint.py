@@ -72,8 +72,8 @@ def far_colours(each: Card, theme: Theme) -> tuple[str, str]:
     """
     if not each.dress.hue:
         return theme.tint(each.tint)[0], theme.chart["card"]
-    fill = theme.hue(each.dress.hue).fill
-    return fill, fill
+    hue = theme.hue(each.dress.hue)
+    return hue.fill, hue.pale
 
 
 def face_of(each: Card, theme: Theme) -> str:

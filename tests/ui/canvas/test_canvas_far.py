@@ -19,6 +19,7 @@ from isthmus.ui.canvas.placing import Covered, Taken
 from isthmus.ui.canvas.regions import PARTNERS, bundles, cell_size, survey
 from isthmus.ui.canvas.scene import Layer, Scene
 from isthmus.ui.canvas.sheet import MAKING, STEP
+from isthmus.workspace import edits
 from support.canvases import canvas_with
 from support.estates import estate
 
@@ -182,3 +183,27 @@ def test_the_parts_of_an_island_count_as_one():
     (one,) = gathered({each.key: each for each in coasts}, 0.2).values()
     assert isinstance(one, Coast)
     assert one.caption == "2 ISLANDS · 2 ROGUE"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("zoom", [0.3, 0.2, 0.16])
+def test_under_a_lens_cards_show_a_shape_too_from_far_out(qtbot, zoom, theme):
+    document = estate(300)
+    edits.set_lens(document, "view", "lifecycle")
+    canvas = canvas_with(document, "view")
+    qtbot.addWidget(canvas)
+    colours = load_theme(theme)
+    canvas.set_theme(colours)
+    canvas._stage.camera = Camera(0, 0, zoom)
+    canvas._backing.invalidate()
+    image = canvas.grab().toImage()
+    stage = canvas._stage
+    boxes = [stage.card_on_screen(key).toRect() for key in stage.chart.cards]
+    boxes = [box for box in boxes if box.top() > 80 and image.rect().contains(box)]
+    places = [(x, y) for b in boxes[:40] for x in range(b.left(), b.right())
+              for y in range(b.top(), b.bottom())]  # fmt: skip
+    seen = {image.pixelColor(x, y).name() for x, y in places}
+    card = next(iter(stage.chart.cards.values()))
+    hue = colours.hue(card.dress.hue)
+    for colour in (hue.fill, hue.pale, colours.chart["card"]):  # the mark is in the last
+        assert colour.lower() in seen

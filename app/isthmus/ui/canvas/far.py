@@ -3,16 +3,19 @@
 from collections.abc import Collection, Mapping
 
 import numpy as np
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Card
+from isthmus.drawing.marks import mark
+from isthmus.drawing.reading import Mark
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.sheet import Steps
 from isthmus.ui.canvas.spread import Table
+from isthmus.ui.canvas.strokes import strokes_of
 
 FAR = 0.32
 """Below this zoom many shapes are drawn so."""
@@ -25,13 +28,19 @@ _TILE = 2400.0
 _LEAST = 2.2
 """Screen pixels: no card is drawn smaller."""
 
+_MARK, _LEAST_MARK = 11.0, 5.0
+"""Screen pixels of a lens's mark at most, and below which it is none."""
+_MARK_SHARE = 0.7
+"""Of the height of a card."""
+
 Tile = tuple[int, int]
-Colours = tuple[str, str]
-Boxes = dict[Colours, list[QRectF]]
+Look = tuple[str, str, Mark | None]
+"""The strong colour, the ground, and the mark of the lens."""
+Boxes = dict[Look, list[QRectF]]
 
 
 class FarCards:
-    """Draws cards as boxes in the colour of cards, with a strip in their own strong one."""
+    """Draws cards as pale boxes with a strip in their strong colour, and on it a lens's mark."""
 
     def __init__(self, cards: Mapping[str, Card], theme: Theme) -> None:
         """The cards of one chart."""
@@ -41,6 +50,7 @@ class FarCards:
             x, y = card.box.centre
             self._tiles.setdefault((int(x // _TILE), int(y // _TILE)), []).append(key)
         self._boxes: dict[Tile, Boxes] = {}
+        self._pictures: dict[tuple[Mark, int, float], QPixmap] = {}
 
     def steps(
         self, painter: QPainter, seen: QRectF, zoom: float, without: Collection[str]
@@ -48,8 +58,8 @@ class FarCards:
         """Draw what `seen` (scene units) shows, tile by tile; the painter is in scene units."""
         for tile in self._in_sight(seen):
             painter.setPen(inks.NO_PEN)
-            for colours, rects in self._boxes_of(tile, without).items():
-                _draw(painter, colours, rects, zoom)
+            for look, rects in self._boxes_of(tile, without).items():
+                self._draw(painter, look, rects, zoom)
             yield 1 + len(self._tiles[tile]) // 16
 
     def _in_sight(self, seen: QRectF) -> list[Tile]:
@@ -63,29 +73,70 @@ class FarCards:
             for key in self._tiles[tile]:
                 if key not in without:
                     card = self._cards[key]
-                    boxes.setdefault(far_colours(card, self._theme), []).append(rect_of(card.box))
+                    look = (*far_colours(card, self._theme), card.dress.mark)
+                    boxes.setdefault(look, []).append(rect_of(card.box))
             if without:
                 return boxes
             self._boxes[tile] = boxes
         return self._boxes[tile]
 
-
-def _draw(painter: QPainter, colours: Colours, rects: list[QRectF], zoom: float) -> None:
-    strong, pale = colours
-    if zoom < _DOTS:
-        painter.setBrush(inks.brush(strong))
-        least = _LEAST / zoom
-        if rects and rects[0].height() < least:
-            rects = [_grown(rect, least) for rect in rects]
-        whole = painter.opacity()
-        painter.setOpacity(whole * _SOFT)
+    def _draw(self, painter: QPainter, look: Look, rects: list[QRectF], zoom: float) -> None:
+        strong, pale, shape = look
+        if zoom < _DOTS:
+            _dots(painter, strong, rects, zoom)
+            return
+        size = min(_MARK, _MARK_SHARE * rects[0].height() * zoom)
+        marked = shape is not None and size >= _LEAST_MARK
+        least = (size + 3) / zoom if marked else 0.0
+        strips = [QRectF(r.x(), r.y(), max(r.width() / 6, least), r.height()) for r in rects]
+        painter.setBrush(inks.brush(pale))
+        if shape is not None:  # the pale of some hues is that of the sea
+            painter.setPen(inks.line(strong, 1.0 / zoom))
         painter.drawRects(rects)
-        painter.setOpacity(whole)
-        return
-    painter.setBrush(inks.brush(pale))
-    painter.drawRects(rects)
+        painter.setPen(inks.NO_PEN)
+        painter.setBrush(inks.brush(strong))
+        painter.drawRects(strips)
+        if marked and shape is not None:
+            ratio = painter.device().devicePixelRatioF()
+            _stamp(painter, self._picture(shape, round(size), ratio), strips)
+
+    def _picture(self, shape: Mark, size: int, ratio: float) -> QPixmap:
+        """A mark in the colour of cards, drawn once for each size."""
+        key = shape, size, ratio
+        if key not in self._pictures:
+            picture = QPixmap(QSize(size, size) * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(picture) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                for stroke in strokes_of(mark(shape, 0, 0, self._theme.chart["card"], size)):
+                    stroke.draw(painter, QRectF(0, 0, size, size))
+            self._pictures[key] = picture
+        return self._pictures[key]
+
+
+def _dots(painter: QPainter, strong: str, rects: list[QRectF], zoom: float) -> None:
+    """Cards from very far, none so low that it could not be seen."""
     painter.setBrush(inks.brush(strong))
-    painter.drawRects([QRectF(r.x(), r.y(), r.width() / 6, r.height()) for r in rects])
+    least = _LEAST / zoom
+    if rects and rects[0].height() < least:
+        rects = [_grown(rect, least) for rect in rects]
+    whole = painter.opacity()
+    painter.setOpacity(whole * _SOFT)
+    painter.drawRects(rects)
+    painter.setOpacity(whole)
+
+
+def _stamp(painter: QPainter, picture: QPixmap, strips: list[QRectF]) -> None:
+    """Put the same picture, of so many pixels, amid each strip."""
+    at, ratio = painter.transform(), picture.devicePixelRatio()
+    half = QPointF(picture.width(), picture.height()) / ratio / 2
+    painter.save()
+    painter.resetTransform()
+    for strip in strips:
+        corner = at.map(strip.center()) - half
+        painter.drawPixmap(QPointF(round(corner.x()), round(corner.y())), picture)
+    painter.restore()
 
 
 def _grown(rect: QRectF, least: float) -> QRectF:
