@@ -227,10 +227,11 @@ def test_moving_a_card_checks_nothing_and_renaming_does(harbour: MainWindow, qtb
     session.analysing.connect(lambda: begun.append(True))
     before = session.analysis
     session.edit(edits.move, session.view_id, {system_id("Marketo"): (5.0, 5.0)})
+    qtbot.wait(30)
     assert begun == []
     assert session.analysis is before
     session.edit(edits.rename, System, system_id("Mailchimp"), "Brevo")
-    assert begun == [True]
+    qtbot.waitUntil(lambda: begun == [True])  # once the canvas has followed
     settled(harbour, qtbot)
     island = harbour.findings.list.rows.row(harbour.findings.list.rows.index(0))
     assert island is not None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from isthmus.model.changes import Delta
-from isthmus.model.integrity import IntegrityError, Reference, ids_in, references
+from isthmus.model.integrity import IntegrityError, Reference, ids_in, references, referring
 from isthmus.model.records import Record
 from isthmus.model.tables import TABLES
 
@@ -18,16 +18,17 @@ def table_of(record: Record) -> str:
     return _TABLE_OF[type(record)]
 
 
-_Referrers = dict[tuple[str, str], dict[tuple[str, str], None]]
-"""Table and id of those that refer, in order, by table and id of what is referred to."""
+_Referrers = dict[str, dict[tuple[str, str], None]]
+"""Table and id of those that refer, in order, by the id of what is referred to."""
 
 
-def _note(referrers: _Referrers, record: Record) -> None:
-    """Enter what a record refers to."""
-    table = table_of(record)
-    for ref in references(table):
-        for wanted in ids_in(record, ref):
-            referrers.setdefault((ref.target, wanted), {})[table, record.id] = None
+def _note(referrers: _Referrers, record: Record, ref: Reference) -> None:
+    """Enter what a record refers to in one of its fields."""
+    value = getattr(record, ref.field)
+    if value is None:
+        return
+    for wanted in value if isinstance(value, tuple) else (value,):
+        referrers.setdefault(wanted, {})[ref.table, record.id] = None
 
 
 class Transaction:
@@ -37,7 +38,8 @@ class Transaction:
         """Edit on top of `base`."""
         self._base = base
         self._changed: dict[tuple[str, str], Record | None] = {}
-        self._referrers: _Referrers | None = None
+        self._referrers: dict[str, _Referrers] = {}
+        """By the table of what is referred to; those that were asked for."""
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """The record as this edit leaves it so far, None if it is not there."""
@@ -60,8 +62,9 @@ class Transaction:
     def put(self, record: R) -> R:
         """Add a record, or replace the one of the same id."""
         self._changed[table_of(record), record.id] = record
-        if self._referrers is not None:
-            _note(self._referrers, record)
+        for ref in references(table_of(record)) if self._referrers else ():
+            if ref.target in self._referrers:
+                _note(self._referrers[ref.target], record, ref)
         return record
 
     def change(self, kind: type[R], record_id: str, /, **values: Any) -> R:  # noqa: ANN401
@@ -89,12 +92,12 @@ class Transaction:
 
     def _referring_to(self, table: str, record_id: str) -> Mapping[tuple[str, str], None]:
         """Table and id of each record that refers, or once referred, to the given one."""
-        if self._referrers is None:
-            self._referrers = {}
-            for kind in TABLES.values():
-                for record in self.all(kind):
-                    _note(self._referrers, record)
-        return self._referrers.get((table, record_id), {})
+        if table not in self._referrers:
+            self._referrers[table] = {}
+            for ref in referring(table):
+                for record in self.all(TABLES[ref.table]):
+                    _note(self._referrers[table], record, ref)
+        return self._referrers[table].get(record_id, {})
 
     def _let_go(self, record: Record, ref: Reference, gone: str) -> None:
         """Delete the record or take the id out of it, as the field demands."""

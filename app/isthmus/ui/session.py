@@ -25,6 +25,9 @@ _CALM = 250
 """Milliseconds after which an empty map is checked: until then the window comes up."""
 _LARGE = 1000
 """Systems from which on the collector's rounds through the map are felt."""
+_REST = 200
+"""Milliseconds that the check of a large map waits for the hand to rest and the canvas to follow:
+beside each other, each would make the other wait for the interpreter."""
 
 
 class Session(QObject):
@@ -66,6 +69,9 @@ class Session(QObject):
         self._broke.connect(self.failed)
         self._told.connect(self.saved_changed)
         workspace.subscribe(lambda _: self._told.emit())
+        self._check_due = QTimer(self)
+        self._check_due.setSingleShot(True)
+        self._check_due.timeout.connect(self._submit)
         self._checker = Checker(
             lambda snapshot: check(snapshot, catalogue), self._arrived.emit, self._broke.emit
         )
@@ -83,6 +89,7 @@ class Session(QObject):
     def adopt(self, ready: Prepared | None = None) -> None:
         """Show the document that the workspace has opened, and its chart if that is ready."""
         self._unsubscribe()
+        self._check_due.stop()
         spare_nothing()
         self.view_id = edits.ensure_view(self.document)
         self._unsubscribe = self.document.subscribe(self._document_changed)
@@ -128,11 +135,13 @@ class Session(QObject):
     def close(self) -> None:
         """End the checks."""
         self._unsubscribe()
+        self._check_due.stop()
         self._checker.close()
 
     def _document_changed(self, change: ChangeSet) -> None:
         if change.facets() & _WEIGHS:
-            self._submit()
+            self._awaited = -1  # what is under way is stale
+            self._check_due.start(_REST if len(self.snapshot.systems) > _LARGE else 0)
         self.changed.emit(change)
         self.saved_changed.emit()
 

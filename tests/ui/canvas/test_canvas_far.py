@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from isthmus.analysis.results import IslandKind
+from isthmus.drawing.cardpaint import far_colours
 from isthmus.drawing.chart import Coast
 from isthmus.drawing.theme import load_theme
 from isthmus.layout.geometry import Verb
@@ -16,6 +17,7 @@ from isthmus.ui.canvas.backing import paint_sharp
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.far import FAR, frames_of
 from isthmus.ui.canvas.placing import Covered, Taken
+from isthmus.ui.canvas.plates import plates_of
 from isthmus.ui.canvas.regions import PARTNERS, bundles, cell_size, survey
 from isthmus.ui.canvas.scene import Layer, Scene
 from isthmus.ui.canvas.sheet import MAKING, STEP
@@ -207,3 +209,22 @@ def test_under_a_lens_cards_show_a_shape_too_from_far_out(qtbot, zoom, theme):
     hue = colours.hue(card.dress.hue)
     for colour in (hue.fill, hue.pale, colours.chart["card"]):  # the mark is in the last
         assert colour.lower() in seen
+
+
+def test_the_systems_of_a_finding_are_named_from_far_out(hand):
+    canvas = hand.canvas
+    finding = next(one for one in canvas._board.analysis.findings if len(one.systems) > 1)
+    canvas.show_finding(finding)
+    canvas._navigator.stop()
+    for zoom, named in ((0.2, True), (0.5, False)):
+        cards = [canvas._board.chart.cards[key] for key in finding.systems]
+        plates = plates_of(cards, zoom)
+        assert {plate.card.title for plate in plates} <= {card.title for card in cards}
+        canvas._stage.camera = Camera(0, 0, zoom)
+        canvas._backing.invalidate()
+        image = canvas.grab().toImage()
+        left, top, _, bottom = (round(side) for side in plates[0].frame)
+        strip = range(top + 6, bottom - 6)
+        edge = {image.pixelColor(left + 5, y).name() for y in strip}
+        strong = far_colours(plates[0].card, canvas._stage.theme)[0].lower()
+        assert (strong in edge) == named

@@ -1,6 +1,6 @@
 """What is drawn over the map: selection, handles, the card under the pointer, a finding's cards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import hypot
 
@@ -15,8 +15,10 @@ from isthmus.ui.canvas import inks, neighbours
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.corners import paint_corners
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.far import FAR
 from isthmus.ui.canvas.flowmarks import paint_flows
 from isthmus.ui.canvas.gestures.connect import nearest, paint_lead, sides
+from isthmus.ui.canvas.plates import paint_plate, plates_of
 from isthmus.ui.canvas.plotmarks import paint_plots
 from isthmus.ui.canvas.reins import paint_reins
 from isthmus.ui.canvas.stage import Stage
@@ -27,6 +29,8 @@ HANDLE_RADIUS = 4.5
 HANDLE_REACH = 8.0
 """Screen pixels round a handle's middle that belong to it."""
 _RADIUS = 7.0
+_MOST_NAMED = 24
+"""So many of the systems of a finding are named from far out."""
 _LEAST_FOR_HANDLES = 40.0
 """Screen pixels: on a narrower card, handles would cover it."""
 
@@ -124,9 +128,24 @@ def _paint_finding(painter: QPainter, stage: Stage) -> None:
     if finding is None:
         return
     danger = stage.theme.chart["missing"]
-    for system in sorted(stand_ins(stage.chart, finding.systems)):
+    named = sorted(stand_ins(stage.chart, finding.systems))
+    for system in named:
         _outline(painter, stage, system, inks.line(f"{danger}38", 7.0), 3.5)
         _outline(painter, stage, system, inks.line(danger, 1.5))
+    if stage.camera.zoom < FAR:
+        _paint_names(painter, stage, named[:_MOST_NAMED])
+
+
+def _paint_names(painter: QPainter, stage: Stage, systems: Sequence[str]) -> None:
+    """The names of a few cards on plates: from so far out the cards show none."""
+    standing = stage.chart.standing
+    cards = [standing[system] for system in systems if system in standing]
+    painter.save()
+    painter.translate(stage.camera.to_screen(0.0, 0.0))
+    for plate in plates_of(cards, stage.camera.zoom):
+        for stroke in strokes_of(paint_plate(plate, stage.theme)):
+            stroke.draw(painter, stroke.bounds)
+    painter.restore()
 
 
 def _paint_draft(painter: QPainter, stage: Stage, draft: Draft) -> None:

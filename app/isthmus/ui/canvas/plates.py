@@ -1,6 +1,6 @@
 """The most important systems from far out: their names on plates of one size on screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,6 +84,13 @@ def place_plates(
     for key in place(wishes, Covered(np.empty((0, 4))), taken, gap):
         found[key] = plates[key]
     return found
+
+
+def plates_of(cards: Sequence[Card], zoom: float) -> list[Plate]:
+    """Plates for just these cards, those left out that would lie on one before them."""
+    plates = {str(number): _plate(card, zoom) for number, card in enumerate(cards)}
+    wishes = [(key, [Offer(0, plate.frame, over_cards=True)]) for key, plate in plates.items()]
+    return [plates[key] for key in place(wishes, Covered(np.empty((0, 4))), Taken(), _CLOSE)]
 
 
 def _busiest(cards: Mapping[str, Card], table: Survey) -> list[str]:
