@@ -1,6 +1,8 @@
 """Territories by hand: cards dragged into them, moved, resized, collapsed, expanded, removed."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
@@ -8,10 +10,12 @@ from isthmus.layout.geometry import Box
 from isthmus.model.viewing import Ground
 from isthmus.ui.canvas import commands, plots
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.mooring import freed
 from isthmus.ui.canvas.tools import Tool
 from isthmus.workspace import edits
 from support.canvases import VIEW
 from support.lands import department, territory, with_lands
+from support.maps import overlap
 
 FREE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -330,3 +334,50 @@ def test_the_menu_selects_the_systems_of_a_territory(hand):
     hand.click(*caption_of(hand, "Service"))
     plots.select_members(hand.canvas.stage)
     assert hand.selected() == {"Zendesk"}
+
+
+def test_a_territory_dropped_on_another_is_set_beside_it_with_a_word(hand, undone):
+    told = words(hand)
+    start, there = caption_of(hand, "Finance"), land(hand, "Service").box
+    hand.drag(start, (there.x + 60, there.y + 40))
+    finance, service = land(hand, "Finance").box, land(hand, "Service").box
+    assert not overlap(finance, service)
+    assert service == there
+    free = "with Ctrl+Shift it stays where it is dropped"
+    assert told == [f"Set beside Service, as territories do not overlap; {free}"]
+    undone()
+    hand.drag(start, (there.x + 60, there.y + 40), FREE)
+    assert overlap(land(hand, "Finance").box, land(hand, "Service").box)
+
+
+def test_a_territory_is_moved_freely_within_the_one_that_it_lies_in(hand):
+    told = words(hand)
+    outer = land(hand, "Marketing").box
+    box = Box(outer.x + 4, outer.bottom + 10, 130, 80)
+    inner = edits.draw_department(
+        hand.document, VIEW, "Events", box, parent=department(hand.document, "Marketing")
+    )
+    shown = hand.canvas.stage.board.chart.grounds.lands[inner.id]
+    assert shown.parent == territory(hand.document, "Marketing")
+    hand.drag((box.x + 30, box.y + 15), (box.x + 42, box.y - 35), Qt.KeyboardModifier.NoModifier)
+    assert told == []
+
+
+BOXES = st.lists(
+    st.builds(
+        Box, st.integers(0, 900), st.integers(0, 600), st.integers(40, 300), st.integers(40, 200)
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(deadline=None)
+@given(BOXES, BOXES)
+def test_freed_boxes_lie_on_none_and_have_not_gone_farther_than_round_all(moving, staying):
+    dx, dy = freed(moving, staying)
+    for one in moving:
+        shifted = Box(one.x + dx, one.y + dy, one.width, one.height)
+        assert not any(overlap(shifted, other) for other in staying)
+    apart = max(one.right for one in staying) - min(one.x for one in moving) + 16
+    assert (dx**2 + dy**2) ** 0.5 <= max(apart, 0) + 1e-6

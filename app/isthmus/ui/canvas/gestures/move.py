@@ -12,6 +12,7 @@ from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.cargo import Cargo
 from isthmus.ui.canvas.gestures.gesture import Gesture
 from isthmus.ui.canvas.guides import paint_guides
+from isthmus.ui.canvas.mooring import Mooring
 from isthmus.ui.canvas.room import hull
 from isthmus.ui.canvas.settling import Settling
 from isthmus.ui.canvas.snapping import REACH, Guide, Snap, Snapper, on_grid
@@ -71,6 +72,8 @@ class MoveGesture(Gesture):
         stage, way = self.stage, self._way
         stage.preview = None
         self._start_from(stage.board.chart)
+        if not self._alone and not self._copying:
+            self._way = way = self._moored(way)
         if self._copying:
             commands.duplicate_by(stage, way.x(), way.y())
         elif not way.isNull():
@@ -87,6 +90,14 @@ class MoveGesture(Gesture):
             plots.carry(self.stage, self._cargo, way.x(), way.y(), departments)
         if words:
             self.stage.say(words)
+
+    def _moored(self, way: QPointF) -> QPointF:
+        """The way to a place where no territory comes to lie on another; a word where it is not."""
+        dx, dy, name = Mooring(self.stage, self._cargo).beside(way.x(), way.y())
+        if name:
+            free = "with Ctrl+Shift it stays where it is dropped"
+            self.stage.say(f"Set beside {name}, as territories do not overlap; {free}")
+        return QPointF(dx, dy)
 
     def cancel(self) -> None:
         """Everything stands where it stood."""
