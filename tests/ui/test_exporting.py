@@ -113,13 +113,24 @@ def said(export: QDialog) -> str:
 def test_the_dialog_begins_with_the_selection_and_shows_it(
     harbour: MainWindow, dialog: Find
 ) -> None:
-    harbour.go_to(system_id("Marketo"))
+    harbour.canvas.select([system_id("Marketo"), system_id("Okta")])
     export = asked(harbour, dialog)
     assert export.choice().part is Part.SELECTION
-    assert "1 system)" in export._part.button(Part.SELECTION).text()
+    assert "2 systems)" in export._part.button(Part.SELECTION).text()
     before = export._preview.grab().toImage()
     export._part.choose(Part.VIEW)
     assert export._preview.grab().toImage() != before
+
+
+def test_one_selected_system_is_offered_but_the_view_is_meant(
+    harbour: MainWindow, dialog: Find
+) -> None:
+    harbour.go_to(system_id("Marketo"))
+    export = asked(harbour, dialog)
+    assert export.choice().part is Part.VIEW
+    assert "1 system)" in export._part.button(Part.SELECTION).text()
+    export._part.choose(Part.SELECTION)
+    assert export.choice().part is Part.SELECTION
 
 
 def test_the_legend_comes_under_the_map(harbour: MainWindow, dialog: Find) -> None:

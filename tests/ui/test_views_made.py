@@ -50,6 +50,7 @@ def test_the_selection_and_its_neighbours_keep_their_places(harbour, qtbot, aske
     expected = {segment} | around(harbour, segment)
     assert asked.systems == expected
     assert f"{len(expected)} systems" in asked.count.text()
+    asked.arrange.click()
     made(harbour, qtbot, asked)
     assert harbour.views.current.name == "Around Segment"
     assert on_view(harbour) == expected
@@ -88,7 +89,7 @@ def test_a_whole_island(harbour, qtbot, dialog) -> None:
 
 def test_arranged_anew_nothing_covers_anything(harbour, qtbot, asked) -> None:
     asked.depths[3].click()
-    asked.arrange.click()
+    assert asked.arrange.isChecked()
     made(harbour, qtbot, asked)
     cards = [card.box for card in harbour.canvas._board.chart.cards.values()]
     assert len(cards) > 5

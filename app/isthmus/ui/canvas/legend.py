@@ -19,6 +19,7 @@ from isthmus.drawing.chart import FlowLook
 from isthmus.drawing.key import LINES
 from isthmus.drawing.marks import mark
 from isthmus.drawing.paint import flow_pen
+from isthmus.drawing.primitives import Rect
 from isthmus.drawing.reading import LensValue, Reading
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import inks
@@ -65,8 +66,10 @@ class ValueRow(QAbstractButton):
     def __init__(self, value: LensValue, theme: Theme) -> None:
         super().__init__()
         self._value, self._theme = value, theme
-        fill = theme.hue(value.hue).fill
-        self._strokes = strokes_of(mark(value.mark, 8, (_ROW - _MARK) / 2, fill, _MARK))
+        fill, high = theme.hue(value.hue).fill, _MARK + 4
+        swatch = Rect(6, (_ROW - high) / 2, high, high, 3, fill)
+        shape = mark(value.mark, 8, (_ROW - _MARK) / 2, theme.chart["card"], _MARK)
+        self._strokes = strokes_of((swatch, *shape))
         self.setFixedHeight(_ROW)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -104,6 +104,7 @@ class NewView(PlainDialog):
         self.island.setEnabled(self._analysis is not None)
         self.island.toggled.connect(self._recount)
         self.arrange = QCheckBox("Arrange anew, not as they stand on this view")
+        self.arrange.setChecked(True)  # what stood far apart among others would leave a void
         self.count = label("", "heading")
         self.body.addSpacing(4)
         for part in (self.island, self.arrange, self.count):

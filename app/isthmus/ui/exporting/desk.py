@@ -88,9 +88,10 @@ class Exporting(QObject):
         self._canvas.finish()
         choice = remembered(self._settings, self._keeper.theme.name)
         charts = {part: self._canvas.part(part) for part in Part}
-        if self._canvas.selection():
+        count = len(self._canvas.selection())
+        if count > 1:  # one is mostly what was looked at last
             choice = replace(choice, part=Part.SELECTION)
-        else:
+        elif not count:
             del charts[Part.SELECTION]
         words = self._title(), self._session.snapshot.info.classification
         dialog = ExportDialog(charts, choice, words, self._keeper, self._canvas.window())
