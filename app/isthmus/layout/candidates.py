@@ -220,6 +220,13 @@ class Prices:
         """(ways, flows), as if no other flow were there."""
         return self._fixed
 
+    def among_lines(self) -> Floats:
+        """(ways, flows), each crossing of a line that the obstacles have by now paid."""
+        total = self._fixed.copy()
+        will_do = np.nonzero(total < _NEVER)
+        total[will_do] += self._crossings(*will_do)
+        return total
+
     def best_among_lines(self, flows: Ints) -> Ints:
         """The cheapest way of some flows, each crossing of a line added to the obstacles paid."""
         fixed = self._fixed[:, flows]

@@ -117,9 +117,10 @@ def _courses(
     )
     choices = list(ways(pairs))
     prices = Prices(choices, obstacles)
-    taken = _chosen(prices, obstacles, rounds)
     if rounds and len(led) <= _FEW:
-        taken = untangled(choices, prices.alone(), taken, np.bincount(row_of))
+        taken = untangled(choices, prices.among_lines(), np.bincount(row_of))
+    else:
+        taken = _chosen(prices, obstacles, rounds)
     best = taken.tolist()
     courses = [
         _course(link, first[row], choices[best[row]], row)

@@ -52,32 +52,26 @@ class Choices:
         return found
 
 
-def choices_of(
-    choices: Sequence[Way], prices: Floats, frame: Frame, also: Ints | None = None
-) -> tuple[Choices, Ints]:
+def choices_of(choices: Sequence[Way], prices: Floats, frame: Frame) -> tuple[Choices, Ints]:
     """The ways worth a thought, and which of all those that are offered each is.
 
-    `prices` are (ways, flows). One way of each flow is taken in `also`, whatever it costs.
+    `prices` are (ways, flows).
     """
-    will_do = prices <= prices.min(axis=0) + _DEAR
-    if also is not None:
-        will_do[also, np.arange(len(also))] = True
-    flow, way = np.nonzero(will_do.T)
+    flow, way = np.nonzero((prices <= prices.min(axis=0) + _DEAR).T)
     points = np.stack([each.points for each in choices])[way, flow]
     return Choices(flow, prices[way, flow], *_segments(_told_apart(points, frame))), way
 
 
-def untangled(choices: Sequence[Way], prices: Floats, best: Ints, weights: Ints) -> Ints:
-    """The way of each flow, in place of the `best` that were found one after another.
+def untangled(choices: Sequence[Way], prices: Floats, weights: Ints) -> Ints:
+    """The way of each flow, at first the cheapest one, then with regard to the others.
 
     `prices` are those of the ways if no other flow were there, (ways, flows); `weights` say how
     many lines run along each.
     """
     points = np.stack([way.points for way in choices])
     low, high = points.min(axis=(0, 1, 2)), points.max(axis=(0, 1, 2))
-    found, way = choices_of(choices, prices, (low, high - low), best)
-    wanted = np.flatnonzero(way == best[found.flow])
-    taken: Ints = way[Tangle(found, wanted, weights).settled()]
+    found, way = choices_of(choices, prices, (low, high - low))
+    taken: Ints = way[Tangle(found, found.cheapest(), weights).settled()]
     return taken
 
 
