@@ -94,16 +94,16 @@ def straight(snapshot: Snapshot) -> tuple[int, int, float]:
 
 def penned(snapshot: Snapshot, boxes: Mapping[str, Box]) -> int:
     """Crossings of straight lines where each department's systems stand by spring in its box."""
-    graph = nx.Graph((flow.source, flow.target) for flow in snapshot.flows.values())
-    graph.add_nodes_from(snapshot.systems)
     middles = {}
+    ties = [(flow.source, flow.target) for flow in snapshot.flows.values()]
     for key, box in boxes.items():
-        members = [one for one, system in snapshot.systems.items() if system.department == key]
-        at = nx.spring_layout(graph.subgraph(members), seed=1, scale=0.5)
+        graph = nx.Graph()
+        graph.add_nodes_from(one for one, it in snapshot.systems.items() if it.department == key)
+        graph.add_edges_from((a, b) for a, b in ties if a in graph and b in graph)
+        at = nx.spring_layout(graph, seed=1, scale=0.5)
         for one, (x, y) in at.items():
             middles[one] = (box.centre[0] + x * box.width, box.centre[1] + y * box.height)
-    ends = ((flow.source, flow.target) for flow in snapshot.flows.values())
-    return crossings([[middles[a], middles[b]] for a, b in ends if {a, b} <= middles.keys()])
+    return crossings([[middles[a], middles[b]] for a, b in ties if {a, b} <= middles.keys()])
 
 
 MAPS = {

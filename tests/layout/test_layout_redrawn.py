@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from isthmus.layout.grid import cells_of
 from isthmus.layout.network import STANDARD, Part
 from isthmus.layout.pulse import Pulse
-from isthmus.layout.rating import routed_crossings
+from isthmus.layout.rating import disorder
 from isthmus.layout.redrawn import Berths, in_cells, redrawn
 from isthmus.layout.weft import Weft, crossings
 
@@ -27,7 +27,7 @@ def in_a_row(count: int) -> np.ndarray:
 
 
 def drawn(part: Part, corners: np.ndarray) -> int:
-    return routed_crossings(corners, part.sizes, (part.sources, part.targets))
+    return disorder(corners, part.sizes, (part.sources, part.targets))
 
 
 @st.composite

@@ -211,7 +211,8 @@ class Prices:
         starts, ends, real = self.parts
         under = (self._obstacles.under(starts, ends) * real).sum(axis=1)
         hit = self._obstacles.hit(_along_curves(points[curved])).mean(axis=1)
-        under[curved] = hit * total[curved]
+        # A curve gets corners where it leaves beside others: neither may run over a card.
+        under[curved] = np.maximum(hit * total[curved], under[curved])
         cost: Floats = total + _BEND * bends + extra[will_do]
         cost += _UNDER * (under + 100 * (under > 0))
         return cost

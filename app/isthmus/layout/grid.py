@@ -14,7 +14,7 @@ from isthmus.layout.exchange import Cells, Exchange, Price, cost, settle
 from isthmus.layout.geometry import COLUMN, ROW
 from isthmus.layout.network import STANDARD
 from isthmus.layout.pulse import SILENT, Pulse
-from isthmus.layout.rating import routed_crossings
+from isthmus.layout.rating import disorder
 
 _SMALL = 8
 _EXACT = 400
@@ -209,13 +209,13 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -
     if not small:
         return tries[-1]
     tries.sort(key=crossings.total)
-    return min(tries[:_ROUTED], key=lambda each: _drawn_crossings(each, ends))
+    return min(tries[:_ROUTED], key=lambda each: _disorder(each, ends))
 
 
-def _drawn_crossings(at: Cells, ends: tuple[Ints, Ints]) -> int:
-    """How often flows cross once they are led round cards in these cells."""
+def _disorder(at: Cells, ends: tuple[Ints, Ints]) -> int:
+    """How often flows cross, and run over cards, once they are led round cards in these cells."""
     corners: Floats = at * np.array((COLUMN, ROW))
-    return routed_crossings(corners, np.tile(STANDARD, (len(at), 1)), ends)
+    return disorder(corners, np.tile(STANDARD, (len(at), 1)), ends)
 
 
 def _untangled(

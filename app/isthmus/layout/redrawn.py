@@ -14,7 +14,7 @@ from isthmus.layout.candidates import Bools, Floats, Ints
 from isthmus.layout.geometry import COLUMN, ROW
 from isthmus.layout.network import STANDARD, Part
 from isthmus.layout.pulse import SILENT, Pulse
-from isthmus.layout.rating import routed_crossings
+from isthmus.layout.rating import disorder
 from isthmus.layout.swaps import uncross
 from isthmus.layout.untangle import CROSSING, Choices, Tangle
 from isthmus.layout.waybook import WayBook
@@ -66,13 +66,15 @@ def redrawn(
     for number, start in enumerate(starts):
         share = pulse.share(number / len(starts), (number + 1) / len(starts))
         found.append(_Drawing(start, part.sizes, rows, weights, berths).settled(share))
-    return min(found, key=lambda each: routed_crossings(each, part.sizes, ends))
+    return min(found, key=lambda each: disorder(each, part.sizes, ends))
 
 
 def _uncrossed(part: Part, corners: Floats, berths: Sequence[Berths], pulse: Pulse) -> Floats:
     """The corners once straight lines cross no less by any exchange."""
     middles = corners + part.sizes / 2
-    uncross(part, middles, [each.nodes for each in berths], pulse)
+    alike = (part.sizes == STANDARD).all(axis=1)
+    groups = [[node for node in each.nodes if alike[node]] for each in berths]
+    uncross(part, middles, groups, pulse)
     found: Floats = middles - part.sizes / 2
     return found
 
