@@ -263,6 +263,18 @@ def test_columns_make_a_table(text):
     assert read_text(text).is_table
 
 
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_what_stands_first_in_each_line_is_the_name_whatever_parts_the_cells(mark):
+    lines = (("Stripe", "Finance"), ("Okta", "IT"), ("Slack", "IT"))
+    found = read_text("\n".join(mark.join(cells) for cells in lines))
+    assert found.is_table
+    assert found.names == ("Stripe", "Okta", "Slack")
+
+
+def test_a_comma_may_be_part_of_a_name():
+    assert read_text("Oracle, Inc.\nSAP, SE").names == ("Oracle, Inc.", "SAP, SE")
+
+
 def test_lines_too_long_for_a_name_are_left_out_and_counted():
     found = read_text("Okta\n" + "word " * 40)
     assert found.names == ("Okta",)

@@ -39,8 +39,11 @@ def read_text(text: str) -> PastedText:
     if len(text) > _MOST:
         raise ClipError("This is too much text to paste. Save it as a file and import that.")
     lines = [line for line in _UNSEEN.sub("", text).splitlines() if line.strip()]
-    is_table = _has_columns(lines)
-    words = _words(lines if is_table else _without_header(lines))
+    delimiter = _delimiter(lines)
+    is_table = bool(delimiter)
+    # A comma may be part of a name: 'Oracle, Inc.'
+    first = delimiter if delimiter != "," else "\t"
+    words = _words(lines, first) if delimiter else _words(_without_header(lines))
     names = tuple({name.casefold(): name for name in words if len(name) <= _LONGEST}.values())
     if not names:
         raise ClipError(_PROSE if words else _NOTHING)
@@ -49,19 +52,20 @@ def read_text(text: str) -> PastedText:
     return PastedText(names, is_table, sum(len(name) > _LONGEST for name in words))
 
 
-def _words(lines: list[str]) -> list[str]:
+def _words(lines: list[str], delimiter: str = "\t") -> list[str]:
     """What stands first in each line, where that is a word at all."""
-    firsts = [line.split("\t", 1)[0] for line in lines]
+    firsts = [line.split(delimiter, 1)[0] for line in lines]
     cleaned = _unbulleted([" ".join(first.split()) for first in firsts])
     return [name for name in cleaned if any(char.isalnum() for char in name)]
 
 
-def _has_columns(lines: list[str]) -> bool:
-    """Whether tabs part cells, or every line has as many commas or semicolons."""
+def _delimiter(lines: list[str]) -> str:
+    """What parts cells: tabs, or what every line has as many of; '' where nothing does."""
     if any("\t" in line.strip() for line in lines):
-        return True
-    counts = ({line.count(delimiter) for line in lines} for delimiter in ";,")
-    return len(lines) > 1 and any(found != {0} and len(found) == 1 for found in counts)
+        return "\t"
+    counts = {mark: {line.count(mark) for line in lines} for mark in ";,"}
+    even = (mark for mark, found in counts.items() if found != {0} and len(found) == 1)
+    return next(even, "") if len(lines) > 1 else ""
 
 
 def _without_header(lines: list[str]) -> list[str]:
