@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from isthmus.analysis.results import IslandKind
@@ -170,8 +170,11 @@ def test_a_far_plate_is_the_system_under_the_pointer(big):
     names = big._scene.names(0.2)
     key, plate = next(iter(names.plates.items()))
     left, top, right, bottom = plate.frame
-    assert names.plate_at((left + right) / 2, (top + bottom) / 2) == key
-    assert names.plate_at(left - 50_000, top) is None
+    assert names.at((left + right) / 2, (top + bottom) / 2) == key
+    assert names.at(left - 50_000, top) is None
+    origin = big._stage.camera.to_screen(0.0, 0.0)
+    at = origin + QPointF(right - 3, (top + bottom) / 2)  # beside the card itself
+    assert big._stage.card_at(big._stage.pointer(at, Qt.KeyboardModifier.NoModifier)) == key
 
 
 def test_the_parts_of_an_island_count_as_one():

@@ -1,7 +1,7 @@
 """Territories, boxes, areas and notes from far out: all keep a name that can be read."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from isthmus.drawing.jotting import note_shape
 from isthmus.drawing.plots import AreaShape, Land
@@ -22,6 +22,7 @@ from isthmus.workspace import edits
 from support.canvases import VIEW
 from support.lands import territory, with_lands
 
+FREE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 SMALLEST = 6.0
 """Screen pixels: smaller letters are not drawn."""
 
@@ -132,3 +133,19 @@ def test_the_fitted_map_shows_the_plates_of_collapsed_territories_whole(hand):
     plate = shown_box(board.chart.boxes[finance], zoom)
     right = hand.canvas.stage.camera.to_screen(plate.right, plate.y).x()
     assert right <= hand.canvas.width()
+
+
+@pytest.mark.parametrize("zoom", [0.4, 0.3])
+def test_a_territory_is_taken_hold_of_by_its_name_from_afar(hand, zoom):
+    stage = hand.canvas.stage
+    camera = stage.camera.zoomed(zoom, QPointF(300, 200))
+    stage.camera = camera
+    found = names(hand, zoom).captions
+    key = territory(hand.document, "Marketing")
+    left, top, right, bottom = found[key].frame
+    at = camera.to_screen(0.0, 0.0) + QPointF((left + right) / 2, (top + bottom) / 2)
+    scene = camera.to_scene(at)
+    before = stage.board.chart.grounds.lands[key].box
+    hand.drag((scene.x(), scene.y()), (scene.x() + 400, scene.y() + 900), FREE)
+    after = stage.board.chart.grounds.lands[key].box
+    assert (after.x - before.x, after.y - before.y) == (pytest.approx(400, abs=8), 900)

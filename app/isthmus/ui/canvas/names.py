@@ -7,7 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QRectF
 
 from isthmus.drawing.chart import Card, Coast
-from isthmus.drawing.plots import Land
+from isthmus.drawing.plots import AreaShape, Land
 from isthmus.drawing.primitives import Rect
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas.archipelago import gathered
@@ -67,10 +67,16 @@ class Names:
         yield from (caption.frame for caption in self.captions.values())
         yield from (plate.frame for plate in self.plates.values())
 
-    def plate_at(self, x: float, y: float) -> str | None:
-        """The system on whose plate a point lies, in screen pixels from the scene's origin."""
-        for key, plate in self.plates.items():
-            left, top, right, bottom = plate.frame
+    def at(self, x: float, y: float) -> str | None:
+        """The system, territory or area whose name is written at a point.
+
+        The point is in screen pixels from the scene's origin.
+        """
+        named = {key: plate.frame for key, plate in self.plates.items()}
+        for key, caption in self.captions.items():
+            if isinstance(caption.shape, Land | AreaShape):
+                named.setdefault(key, caption.frame)
+        for key, (left, top, right, bottom) in named.items():
             if left <= x <= right and top <= y <= bottom:
                 return key
         return None

@@ -35,6 +35,8 @@ def under_at(stage: Stage, pointer: Pointer) -> str | None:
     chart = stage.board.chart
     if box := box_at(stage, pointer):
         return box
+    if (named := stage.written_at(pointer.screen)) and chart.grounds.get(named):
+        return named
     reach = EDGE / stage.camera.zoom
     for plot in _topmost_first(chart):
         inside = plot.key in stage.selection and isinstance(plot, AreaShape)

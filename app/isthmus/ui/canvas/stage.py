@@ -1,6 +1,6 @@
 """What gestures act on: the board, the camera, the selection, and what is shown in passing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,8 @@ class Stage(QObject):
         """Where an area, a note or a territory that is being worded will lie."""
         self.target: str | None = None
         """The system that a flow being drawn would lead to."""
+        self.written_at: Callable[[QPointF], str | None] = lambda _: None
+        """From far out: what the name at a place of the widget is of, by its id."""
         self.burst = Burst(self)
         """What ties small edits that follow each other closely into one step."""
         self._camera = Camera()
@@ -206,7 +208,9 @@ class Stage(QObject):
         return Pointer(screen, self._camera.to_scene(screen), modifiers)
 
     def card_at(self, pointer: Pointer) -> str | None:
-        """The system under the pointer."""
+        """The system under the pointer, or whose name is written there from far out."""
+        if named := self.written_at(pointer.screen):
+            return named if named in self.board.chart.cards else None
         return self.board.hits.card_at(pointer.scene)
 
     def flow_at(self, pointer: Pointer) -> str | None:

@@ -23,6 +23,7 @@ from isthmus.drawing.theme import Theme, load_theme
 from isthmus.ui.canvas import clipboard, drop, neighbours
 from isthmus.ui.canvas.backing import Backing
 from isthmus.ui.canvas.board import Board
+from isthmus.ui.canvas.captions import SHRINK
 from isthmus.ui.canvas.furniture import Furniture
 from isthmus.ui.canvas.gestures.zoom import WheelGesture
 from isthmus.ui.canvas.glide import CardsGlide
@@ -54,6 +55,7 @@ class Surface(QWidget):
         self._board = Board(catalogue, self)
         self._stage = Stage(self._board, load_theme("light"), self)
         self._scene = Scene(self._stage.theme)
+        self._stage.written_at = self._written_at
         self._backing = Backing(self._scene)
         self._live = LiveBacking(self._scene, self._backing)
         self._hands = Hands(self._stage)
@@ -130,6 +132,13 @@ class Surface(QWidget):
 
     def _show_cursor(self) -> None:
         self.setCursor(self._hands.cursor())
+
+    def _written_at(self, point: QPointF) -> str | None:
+        camera = self._stage.camera
+        if camera.zoom >= SHRINK:
+            return None
+        at = point - camera.to_screen(0.0, 0.0)
+        return self._scene.names(camera.zoom).at(at.x(), at.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """The map, then what lies over it."""
