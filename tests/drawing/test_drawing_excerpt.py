@@ -4,8 +4,11 @@ import pytest
 
 from isthmus.drawing.compose import compose
 from isthmus.drawing.excerpt import cropped, excerpt
+from isthmus.drawing.options import options_for
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box
+from isthmus.model.document import Document
+from isthmus.model.viewing import View
 from support.maps import catalogue, harbour, islands
 
 
@@ -60,3 +63,19 @@ def test_a_frame_shows_what_touches_it_and_is_cut_to_the_drawing(drawn):
     assert len(part.cards) < len(chart.cards)
     assert cropped(chart, chart.bounds).cards == chart.cards
     assert cropped(chart, Box(1e6, 1e6, 10, 10)) is chart
+
+
+def test_the_legend_of_a_part_counts_what_the_part_shows():
+    snapshot = harbour()
+    analysis = islands(snapshot)
+    view = View(id="view", name="Map", lens="lifecycle")
+    tables = dict(snapshot.tables) | {"views": {"view": view}, "placements": {}}
+    snapshot = Document(tables).snapshot()
+    options = options_for(snapshot, "view")
+    chart = compose(snapshot, analysis, catalogue(), arrange(snapshot, analysis), options)
+    keys = sorted(chart.cards)[:3]
+    assert sum(value.count for value in chart.reading.values) == len(chart.cards)
+    assert sum(value.count for value in excerpt(chart, keys, analysis).reading.values) == 3
+    box = chart.cards[keys[0]].box
+    part = cropped(chart, box)
+    assert sum(value.count for value in part.reading.values) == len(part.cards)

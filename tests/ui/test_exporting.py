@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
+from isthmus.drawing.export import write_png
 from isthmus.drawing.picture import Page, Picture
 from isthmus.drawing.theme import load_theme
 from isthmus.ui.canvas.part import Part
@@ -226,3 +228,22 @@ def test_small_letters_on_paper_are_told_before(harbour: MainWindow) -> None:
     assert bool(trouble(chart, a4)) == (chart.bounds.width > 1700)
     harbour.go_to(system_id("Marketo"))
     assert not trouble(harbour.canvas.part(Part.SELECTION), a4)
+
+
+@pytest.mark.parametrize(("size", "width"), [((2052.46, 1358.5), 1600), ((333.37, 777.7), 700)])
+def test_each_row_of_pixels_is_drawn_from_one_row_of_the_picture(size, width, tmp_path) -> None:
+    wide, high = size
+    row = wide / width
+    stripes = "".join(
+        f'<rect x="0" y="{2 * n * row:.6f}" width="{wide}" height="{row:.6f}"/>'
+        for n in range(int(high / row / 2))
+    )
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
+        f'height="{high}"><rect width="{wide}" height="{high}" fill="#ffffff"/>{stripes}</svg>'
+    )
+    write_png(picture, tmp_path / "stripes.png", Picture(width=width))
+    image = QImage(str(tmp_path / "stripes.png"))
+    assert (image.width(), image.height()) == (width, round(high / row))
+    light = [image.pixelColor(9, y).red() for y in range(1, image.height() - 3)]
+    assert all(abs(one - other) > 240 for one, other in pairwise(light))

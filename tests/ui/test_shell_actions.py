@@ -161,3 +161,21 @@ def test_the_offers_of_the_empty_map_come_back_when_nothing_is_drawn(window: Mai
     window.actions_["quick_add"].trigger()
     QTest.keyClick(window.canvas._quick.editor, Qt.Key.Key_Escape)
     assert window.host.empty.isVisible()
+
+
+def test_what_undo_brings_back_is_selected_and_the_word_of_its_going_gone(
+    harbour: MainWindow,
+) -> None:
+    harbour.canvas.select([system_id("Marketo"), system_id("Okta")])
+    harbour.actions_["delete"].trigger()
+    assert harbour.host.toast.isVisible()
+    harbour.actions_["undo"].trigger()
+    assert not harbour.host.toast.isVisible()
+    assert {system_id("Marketo"), system_id("Okta")} <= harbour.canvas.selection()
+
+
+def test_a_word_goes_with_the_view_that_it_is_about(harbour: MainWindow) -> None:
+    harbour.actions_["duplicate_view"].trigger()
+    harbour.host.toast.say("Something about this view")
+    harbour.actions_["previous_view"].trigger()
+    assert not harbour.host.toast.isVisible()

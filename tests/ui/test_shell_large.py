@@ -112,3 +112,20 @@ def test_the_collector_passes_over_a_large_map_until_another_is_open(harbour, qt
     harbour.session.workspace.new()
     harbour.session.adopt()
     assert gc.get_freeze_count() == 0
+
+
+def test_the_map_is_fitted_once_it_is_drawn(filled, qtbot):
+    settled(filled, qtbot)
+    canvas, document = filled.canvas, filled.session.document
+    with document.edit("Move all of them far away") as tx:
+        for one in document.snapshot().placements.values():
+            if one.system.startswith("new"):
+                tx.change(Placement, one.id, x=one.x * 3 + 9000.0)
+    assert canvas._board.aside.is_busy
+    canvas.fit()
+    settled(filled, qtbot)
+    glide = canvas._navigator._glide
+    qtbot.waitUntil(lambda: canvas.stage.camera == glide.aim)
+    seen = canvas.rect()
+    boxes = [canvas.stage.card_on_screen(key).toRect() for key in canvas._board.chart.cards]
+    assert all(seen.contains(box) for box in boxes)

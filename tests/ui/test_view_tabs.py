@@ -110,10 +110,12 @@ def test_renaming_in_place_by_double_click_and_given_up_by_escape(harbour) -> No
     QTest.keyClick(views.field, Qt.Key.Key_Escape)
     assert not views.field.isVisible()
     assert names(harbour) == ["Map"]
+    assert harbour.focusWidget() is harbour.canvas
     harbour.actions_["rename_view"].trigger()
     QTest.keyClicks(views.field, "  All   of it ")
     QTest.keyClick(views.field, Qt.Key.Key_Return)
     assert names(harbour) == ["All of it"]
+    assert harbour.focusWidget() is harbour.canvas
     harbour.actions_["undo"].trigger()
     assert names(harbour) == ["Map"]
     assert texts(harbour) == ["Map"]

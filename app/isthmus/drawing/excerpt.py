@@ -28,9 +28,11 @@ def excerpt(chart: Chart, keys: Collection[str], analysis: Analysis) -> Chart:
         for key, flow in chart.flows.items()
         if key in named or {flow.source, flow.target} <= chosen
     }
+    cards = {key: card for key, card in chart.cards.items() if key in kept}
     part = replace(
         chart,
-        cards={key: card for key, card in chart.cards.items() if key in kept},
+        cards=cards,
+        reading=chart.reading.among(cards),
         boxes={key: box for key, box in chart.boxes.items() if key in kept},
         flows=flows,
         coasts=tuple(_whole(chart, kept, analysis)),
@@ -67,10 +69,12 @@ def cropped(chart: Chart, frame: Box) -> Chart:
     area = _common(chart.bounds, frame)
     if area is None:
         return chart
+    cards = {key: card for key, card in chart.cards.items() if _meets(card.box, area)}
     return replace(
         chart,
         bounds=area,
-        cards={key: card for key, card in chart.cards.items() if _meets(card.box, area)},
+        cards=cards,
+        reading=chart.reading.among(cards),
         boxes={key: box for key, box in chart.boxes.items() if _meets(box.box, area)},
         flows={key: flow for key, flow in chart.flows.items() if _meets(_flow_box(flow), area)},
         coasts=tuple(coast for coast in chart.coasts if _meets(_coast_box(coast), area)),

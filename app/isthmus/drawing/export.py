@@ -11,7 +11,8 @@ from isthmus.drawing.picture import FOOT, Page, Picture, pixel_scale, sheet_for
 from isthmus.drawing.text import in_inter
 from isthmus.paths import resources
 
-_SIZE = re.compile(r'<svg [^>]*? width="([\d.]+)" height="([\d.]+)"')
+_SIZE = re.compile(r'(<svg [^>]*?) width="([\d.]+)" height="([\d.]+)"')
+_VIEW = re.compile(r'(<svg [^>]*?viewBox="[-\d.]+ [-\d.]+) [\d.]+ [\d.]+"')
 
 _WHOLE = """
 #set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: {fill})
@@ -40,8 +41,22 @@ def write_png(svg: str, path: Path, picture: Picture | None = None) -> None:
     """
     width, height = size_of(svg)
     scale = pixel_scale(width, height, picture or Picture())
-    page = _WHOLE.format(width=width, height=height, fill="none")
-    path.write_bytes(_compile(svg, page, "png", ppi=72 * scale))
+    across, down = (max(1, round(length * scale)) for length in (width, height))
+    page = _WHOLE.format(width=across, height=down, fill="none")
+    whole = _in_whole_pixels(svg, (across, down), scale)
+    path.write_bytes(_compile(whole, page, "png", ppi=72))
+
+
+def _in_whole_pixels(svg: str, pixels: tuple[int, int], scale: float) -> str:
+    """The picture so large, with a little more or less of its right and lower edge.
+
+    Typst makes pixels of it in the proportions that it says it has. Where these are not those of
+    the page, all rows of pixels are drawn together from two: letters fade (measured).
+    """
+    across, down = pixels
+    wide, high = across / scale, down / scale
+    seen = _VIEW.sub(rf'\g<1> {wide:.6f} {high:.6f}"', svg, count=1)
+    return _SIZE.sub(rf'\g<1> width="{across}" height="{down}"', seen, count=1)
 
 
 def write_pdf(
@@ -73,7 +88,7 @@ def size_of(svg: str) -> tuple[float, float]:
     found = _SIZE.search(svg)
     if not found:
         raise ValueError("the SVG does not say how large it is")
-    return float(found[1]), float(found[2])
+    return float(found[2]), float(found[3])
 
 
 def _compile(

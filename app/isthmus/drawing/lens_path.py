@@ -9,17 +9,17 @@ from isthmus.model.records import Flow, FlowState, HoldingRole
 from isthmus.model.snapshot import Snapshot
 
 MASTER, REPLICA, READER = "master", "replica", "reader"
-GETS, LOST, OUT = "gets", "lost", "out"
+GETS, STOPS, LOST, OUT = "gets", "stops", "lost", "out"
 _VALUES = (
     LensValue(MASTER, "Master", "teal", Mark.STAR),
     LensValue(REPLICA, "Replica", "blue", Mark.SQUARE),
     LensValue(READER, "Reader", "violet", Mark.TRIANGLE),
     LensValue(GETS, "Gets it by a flow", "green", Mark.DISC),
+    LensValue(STOPS, "Gets it, stops here", "green", Mark.DOWN),
     LensValue(LOST, "Has it from nowhere", "orange", Mark.CROSS),
     LensValue(OUT, "Out of it", "unknown", Mark.RING),
 )
 _STRENGTH = (HoldingRole.MASTER, HoldingRole.REPLICA, HoldingRole.READER)
-_STOPS = "it stops here"
 
 
 def path(snapshot: Snapshot, analysis: Analysis, lens: str, thing: str) -> Reading:
@@ -33,6 +33,7 @@ def path(snapshot: Snapshot, analysis: Analysis, lens: str, thing: str) -> Readi
     of = {key: _value(key, held, reached, lost, named) for key in snapshot.systems}
     gives = {source for source, target in _legs(_live(snapshot, carriers))}
     ends = {key for key in named if key not in gives and of[key] not in {OUT, LOST}}
+    of |= {key: STOPS for key in ends if of[key] == GETS}
     on_it = {key for key, value in of.items() if value != OUT}
     lit = frozenset(on_it).union(flow.id for flow in carriers)
     name = snapshot.data_objects[thing].name
@@ -42,7 +43,8 @@ def path(snapshot: Snapshot, analysis: Analysis, lens: str, thing: str) -> Readi
 def _words(of: Mapping[str, str], ends: Collection[str]) -> dict[str, str]:
     """Where it stops, the card says so."""
     words = {value.key: value.words for value in _VALUES}
-    return {key: f"{words[of[key]]}, {_STOPS}" for key in sorted(ends)}
+    held = sorted(key for key in ends if of[key] != STOPS)
+    return {key: f"{words[of[key]]}, stops here" for key in held}
 
 
 def _held(snapshot: Snapshot, thing: str) -> dict[str, HoldingRole]:

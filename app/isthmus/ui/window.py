@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
         session.replaced.connect(self._show_document)
         session.analysed.connect(self._show_analysis)
         session.refused.connect(self.host.toast.say)
+        session.view_changed.connect(self.host.toast.hide)
+        self.host.views.named.connect(canvas.setFocus)
         session.failed.connect(self._check_failed)
         self.files.told.connect(self.host.toast.say)
         self.views.told.connect(self.host.toast.say)

@@ -30,6 +30,8 @@ class Navigator(QObject):
         self._glide = CameraGlide(stage)
         self._trail = Trail()
         self._whole: Camera | None = None
+        self._is_fit_due = False
+        stage.board.changed.connect(self._chart_changed)
         self.floating: Callable[[], Sequence[QRectF]] = tuple
         """What lies over the canvas, in its pixels: the whole map is fitted beside that."""
 
@@ -38,9 +40,15 @@ class Navigator(QObject):
         self._glide.stop()
 
     def fit(self, *, at_once: bool = False) -> None:
-        """Show the whole map, no larger than 100%."""
-        self._whole = self._fitted()
-        self._jump(self._whole, at_once=at_once)
+        """Show the whole map, no larger than 100%; once it is composed, if it is being."""
+        self._is_fit_due = self._stage.board.aside.is_busy
+        if not self._is_fit_due:
+            self._whole = self._fitted()
+            self._jump(self._whole, at_once=at_once)
+
+    def _chart_changed(self) -> None:
+        if self._is_fit_due and not self._stage.board.aside.is_busy:
+            self.fit()
 
     def refit(self) -> None:
         """Show the whole map beside what floats over it now, if it was shown as a whole."""

@@ -1,5 +1,7 @@
 """Edits of what is selected, and taking back."""
 
+from collections.abc import Callable
+
 from isthmus.ui.actions import Handlers, Spec
 from isthmus.ui.canvas import clipboard
 from isthmus.ui.parts import Parts
@@ -50,11 +52,26 @@ def handlers(parts: Parts) -> Handlers:
 
 def _undo(parts: Parts) -> None:
     parts.finish()
-    parts.session.document.undo()
+    _go(parts, parts.session.document.undo)
 
 
 def _redo(parts: Parts) -> None:
-    parts.session.document.redo()
+    _go(parts, parts.session.document.redo)
+
+
+def _go(parts: Parts, step: Callable[[], object]) -> None:
+    """Take the step; what comes back with it is selected, and what was said last holds no more."""
+    parts.host.toast.hide()
+    before = parts.session.snapshot
+    step()
+    after = parts.session.snapshot
+    came = {key for table in _SELECTED for key in after.tables[table].keys() - before.tables[table]}
+    if came:
+        parts.canvas.select(came)
+
+
+_SELECTED = ("systems", "flows", "areas", "notes")
+"""Tables of what is selected once it comes back."""
 
 
 def _rename(parts: Parts) -> None:

@@ -86,6 +86,8 @@ class ViewTabs(QFrame):
     chosen = Signal(str)
     """The view of that id is to be shown."""
     renamed = Signal(str, str)
+    named = Signal()
+    """The name in hand is kept, or given up, by a key."""
     """The view of that id is to be called so."""
     moved = Signal(str, int)
     """The view of that id is to stand at that place."""
@@ -129,7 +131,7 @@ class ViewTabs(QFrame):
         self.tabs.rename_wanted.connect(lambda index: self.rename(self._id_at(index)))
         self.tabs.menu_wanted.connect(self.menu_wanted)
         self.new.clicked.connect(lambda: self.wanted.emit())  # noqa: PLW0108 - it brings a bool
-        self.field.returnPressed.connect(self.finish)
+        self.field.returnPressed.connect(self._entered)
 
     def show_views(self, views: Sequence[View], current: str) -> None:
         """Show these views, in this order, and which of them is on show."""
@@ -171,6 +173,10 @@ class ViewTabs(QFrame):
         left = max(4, min(box.left(), self.width() - width - 4))
         return QRect(left, 3, width, _HEIGHT - 6)
 
+    def _entered(self) -> None:
+        self.finish()
+        self.named.emit()
+
     def finish(self) -> None:
         """Keep the name that is being typed."""
         view_id, self._renaming = self._renaming, ""
@@ -197,6 +203,7 @@ class ViewTabs(QFrame):
             if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
                 if event.type() == QEvent.Type.KeyPress:
                     self.give_up()
+                    self.named.emit()
                 return True
             if event.type() == QEvent.Type.FocusOut:
                 self.finish()
