@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from isthmus.drawing.export import write_png
@@ -247,3 +249,12 @@ def test_each_row_of_pixels_is_drawn_from_one_row_of_the_picture(size, width, tm
     assert (image.width(), image.height()) == (width, round(high / row))
     light = [image.pixelColor(9, y).red() for y in range(1, image.height() - 3)]
     assert all(abs(one - other) > 240 for one, other in pairwise(light))
+
+
+def test_the_dialog_opens_from_a_text_field_too(harbour: MainWindow, dialog: Find) -> None:
+    harbour.activateWindow()
+    field = harbour.catalogue_panel.search
+    field.setFocus()
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(field, Qt.Key.Key_E, held)
+    assert dialog("export").isVisible()

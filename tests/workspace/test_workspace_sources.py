@@ -300,3 +300,17 @@ def test_an_import_into_a_map_places_what_it_brings(tmp_path):
     second = open_map(target).document.snapshot()
     assert len(second.placements) == 3
     assert first.placements.items() <= second.placements.items()
+
+
+def test_a_picture_of_one_of_several_views_says_which(harbour, catalogue, tmp_path):
+    snapshot, analysis = harbour
+    document = Document(dict(snapshot.tables))
+    first = next(iter(snapshot.views))
+    second = edits.duplicate_view(document, first)
+    edits.rename_view(document, second.id, "Around <SFDC>")
+    path = tmp_path / "view.svg"
+    write_picture(document.snapshot(), analysis, catalogue, path, view_id=second.id)
+    name = snapshot.info.name.replace("&", "&amp;")
+    assert f"<title>{name}: Around &lt;SFDC&gt;</title>" in path.read_text("utf-8")
+    write_picture(snapshot, analysis, catalogue, path, view_id=first)
+    assert f"<title>{name}</title>" in path.read_text("utf-8")

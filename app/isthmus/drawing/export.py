@@ -7,7 +7,7 @@ from typing import Literal
 
 import typst
 
-from isthmus.drawing.picture import FOOT, Page, Picture, pixel_scale, sheet_for
+from isthmus.drawing.picture import FOOT, Page, Picture, pixel_scale, pixels_for, sheet_for
 from isthmus.drawing.text import in_inter
 from isthmus.paths import resources
 
@@ -40,8 +40,9 @@ def write_png(svg: str, path: Path, picture: Picture | None = None) -> None:
         OSError: the file cannot be written.
     """
     width, height = size_of(svg)
-    scale = pixel_scale(width, height, picture or Picture())
-    across, down = (max(1, round(length * scale)) for length in (width, height))
+    picture = picture or Picture()
+    scale = pixel_scale(width, height, picture)
+    across, down = pixels_for(width, height, picture)
     page = _WHOLE.format(width=across, height=down, fill="none")
     whole = _in_whole_pixels(svg, (across, down), scale)
     path.write_bytes(_compile(whole, page, "png", ppi=72))

@@ -145,5 +145,7 @@ def write_picture(
     """
     check_ending(path)
     chart = view_chart(snapshot, analysis, catalogue, view_id=view_id)
-    title = snapshot.info.name
+    title, view = snapshot.info.name, snapshot.views.get(view_id or "")
+    if view is not None and len(snapshot.views) > 1:
+        title = f"{title}: {view.name}"
     write_chart(chart, path, title, picture=picture, note=snapshot.info.classification)

@@ -9,7 +9,12 @@ SPECS = (
     Spec("save", "&Save", ("Ctrl+S",)),
     Spec("save_as", "Save &as…", ("Ctrl+Shift+S",)),
     Spec("import", "&Import workbook…", ("Ctrl+I",), "Import…"),
-    Spec("picture", "&Export the view…", ("Ctrl+E",), alone="Export the view as a picture or PDF"),
+    Spec(
+        "picture",
+        "&Export the view…",
+        ("Ctrl+E", "Ctrl+Shift+E"),
+        alone="Export the view as a picture or PDF",
+    ),
     Spec("report", "&Print report (PDF)…", ("Ctrl+P",), "Report…"),
     Spec("close", "&Close map", ("Ctrl+W",)),
     Spec("sample", "Open the &sample"),
