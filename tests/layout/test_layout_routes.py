@@ -165,3 +165,12 @@ def test_lines_turn_at_every_corner(drawn: tuple[Boxes, list[Link]]) -> None:
         ways = [(bx != ax, by != ay) for (ax, ay), (bx, by) in pairwise(at) if (ax, ay) != (bx, by)]
         straight = [one == other for one, other in pairwise(ways) if sum(one) == sum(other) == 1]
         assert not any(straight)
+
+
+def test_many_flows_through_narrow_channels_run_over_no_card() -> None:
+    boxes = {f"leaf {k:02}": Box(k % 10 * 200.0, k // 10 * 80.0, 172, 50) for k in range(60)}
+    boxes["hub"] = Box(-400, 240, 172, 50)
+    links = [Link(f"f{name}", "hub", name) for name in boxes if name != "hub"]
+    for link, way in zip(links, route(links, boxes).values(), strict=True):
+        others = (box for name, box in boxes.items() if name not in ("hub", link.target))
+        assert not any(length_under(way, box.grown(-1)) for box in others)

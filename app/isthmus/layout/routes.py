@@ -55,7 +55,7 @@ def route(
     written = sides_of(()) if avoid is None else avoid[meeting(avoid, low, high)]
     obstacles = between(low, high) if between else Obstacles(cards[meeting(cards, low, high)])
     courses = _all_courses(links, boxes, obstacles, written)
-    draw_apart(courses, np.concatenate([cards, written]))
+    draw_apart(courses, np.concatenate([cards, written]), obstacles)
     spread(courses, boxes, taken)
     lines = {course.key: _line(course) for course in courses}
     named = {course.key: course for course in courses}

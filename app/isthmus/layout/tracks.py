@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+
 from isthmus.layout.candidates import Style
+from isthmus.layout.obstacles import Obstacles
 from isthmus.layout.ports import Course
 from isthmus.layout.sides import NO_SIDES, Sides
 
@@ -13,7 +16,7 @@ _APART = 9.0
 _ROOM = (64.0, 24.0)
 """Width of an upright channel and of a level one that lines may use."""
 _PAD = 8.0
-_CLEAR = 10.0
+_CLEAR = 6.0
 """From a card to the run next to it, at least."""
 _MANY = 80
 """Above this many runs in one stretch of a channel their order counts no more."""
@@ -35,17 +38,20 @@ class _Run:
     track: int = 0
 
 
-def draw_apart(courses: Iterable[Course], cards: Sides = NO_SIDES) -> None:
+def draw_apart(
+    courses: Iterable[Course], cards: Sides = NO_SIDES, obstacles: Obstacles | None = None
+) -> None:
     """Move shared parts of the courses to tracks of their own.
 
-    Where these are many, they take all the room that `cards` (n, 4) leave beside their channel.
+    Where these are many they take all the room that `cards` (n, 4) leave beside their channel, and
+    where that is narrow no more; `obstacles` tell quickly where it may be.
     """
     runs = [run for course in courses for run in _runs(course)]
     runs.sort(key=lambda run: (run.axis, run.at, run.low, run.course.rank))
     for _, same_axis in groupby(runs, key=lambda run: run.axis):
         for channel in _channels(list(same_axis)):
             for cluster in _clusters(channel):
-                _settle(cluster, cards)
+                _settle(cluster, cards, obstacles)
 
 
 def _runs(course: Course) -> Iterator[_Run]:
@@ -103,7 +109,7 @@ def _clusters(channel: Sequence[_Run]) -> Iterator[list[_Run]]:
         yield group
 
 
-def _settle(cluster: list[_Run], cards: Sides) -> None:
+def _settle(cluster: list[_Run], cards: Sides, obstacles: Obstacles | None) -> None:
     """A track for each run, after those of the runs before it that it would touch."""
     if len(cluster) < 2:
         return
@@ -116,12 +122,25 @@ def _settle(cluster: list[_Run], cards: Sides) -> None:
             run.track = max(touching, default=0)
     last = max(run.track for run in cluster)
     middle = sum(run.at for run in cluster) / len(cluster)
-    room = _ROOM[cluster[0].axis]
-    if last * _APART > room:
+    room = min(last * _APART, _ROOM[cluster[0].axis])
+    if last * _APART > room or _is_narrow(cluster, middle, room, obstacles):
         middle, room = _opened(cluster, middle, last * _APART, cards)
     step = min(_APART, room / max(1, last))
     for run in cluster:
         _move(run, middle + (run.track - last / 2) * step)
+
+
+def _is_narrow(
+    cluster: Sequence[_Run], middle: float, room: float, obstacles: Obstacles | None
+) -> bool:
+    """Whether a card stands in the room that the runs would take."""
+    if obstacles is None:
+        return False
+    low, high = min(run.low for run in cluster), max(run.high for run in cluster)
+    start, end = (middle - room / 2, low), (middle + room / 2, high)
+    if cluster[0].axis:
+        start, end = start[::-1], end[::-1]
+    return bool(obstacles.covered(np.array([start]), np.array([end])).any())
 
 
 def _opened(
@@ -129,14 +148,13 @@ def _opened(
 ) -> tuple[float, float]:
     """The middle and the width of what runs may use of the sea between the cards beside them."""
     axis = cluster[0].axis
-    room = _ROOM[axis]
     low, high = min(run.low for run in cluster), max(run.high for run in cluster)
     beside = cards[(cards[:, 1 - axis] < high) & (cards[:, 3 - axis] > low)]
     before = beside[beside[:, axis] < middle, axis + 2].max(initial=middle - wanted)
     after = beside[beside[:, axis + 2] > middle, axis].min(initial=middle + wanted)
     first, last = before + _CLEAR, after - _CLEAR
-    if last - first <= room or not first < middle < last:
-        return middle, room
+    if not first < middle < last:  # a card stands in the channel itself
+        return middle, min(wanted, _ROOM[axis])
     width = min(wanted, last - first)
     return min(max(middle, first + width / 2), last - width / 2), width
 
