@@ -251,10 +251,12 @@ def test_each_row_of_pixels_is_drawn_from_one_row_of_the_picture(size, width, tm
     assert all(abs(one - other) > 240 for one, other in pairwise(light))
 
 
-def test_the_dialog_opens_from_a_text_field_too(harbour: MainWindow, dialog: Find) -> None:
+def test_the_dialog_opens_from_a_text_field_too(harbour: MainWindow, dialog: Find, qtbot) -> None:
     harbour.activateWindow()
+    qtbot.waitUntil(harbour.isActiveWindow)
     field = harbour.catalogue_panel.search
     field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(field, Qt.Key.Key_E, held)
     assert dialog("export").isVisible()
