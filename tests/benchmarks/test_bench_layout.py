@@ -112,8 +112,6 @@ MAPS = {
     "company of 60": lambda: company(60),
     "company of 200": lambda: company(200),
 }
-DENSER = {("portfolio of 211", Kind.DEPARTMENTS), ("portfolio of 211", Kind.DIRECTION)}
-"""A forest, which hardly crosses where it may stand anywhere, and must stand elsewhere here."""
 
 
 @pytest.mark.parametrize("name", MAPS)
@@ -131,9 +129,13 @@ def test_lines_over_cards_and_crossings(name: str) -> None:
             pens = penned(snapshot, found.boxes)
             print(f"{'':>14}  (by spring within the territories: {pens} crossings)")
             assert crossed < pens
-        real = name in ("sample", "portfolio of 211")
-        if kind is Kind.ORGANIC or (real and (name, kind) not in DENSER):
+        # The portfolio is a forest, which hardly crosses where it may stand anywhere: in columns
+        # no more than by spring, in territories more.
+        forest = name == "portfolio of 211"
+        if name == "sample" or kind is Kind.ORGANIC or (forest and kind is Kind.CIRCLE):
             assert crossed < crossed_spring
+        elif forest and kind is Kind.DIRECTION:
+            assert crossed <= crossed_spring
 
 
 @pytest.mark.parametrize("kind", Kind)

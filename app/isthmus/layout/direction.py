@@ -27,8 +27,6 @@ _SPARE = 1.6
 """Cells for each system."""
 _MANY = 500
 """From so many systems on, fewer cells are left over."""
-_CROSSING = 2.0
-"""How much dearer crossings are than in other grids: flows are longer here, and cross more."""
 _SAME, _BACK = 10.0, 14.0
 """What a flow costs that points up or down, or left; one between neighbours costs about 1."""
 
@@ -65,7 +63,6 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
         ends,
         rest,
         price=rightward,
-        crossing=_CROSSING,
         thorough=part.thorough,
     )
     corners = stretched(at, part.sizes)

@@ -80,13 +80,9 @@ def improved(
     pulse: Pulse,
     *,
     price: Price = cost,
-    crossing: float = 1.0,
     thorough: bool = True,
 ) -> Cells:
-    """The nodes exchanged among the cells of the grid, until their flows cost little.
-
-    `crossing` is how much dearer than usual crossings are.
-    """
+    """The nodes exchanged among the cells of the grid, until their flows cost little."""
     if len(at) > _LARGE:
         _improve_tiles(at, shaped, ends, pulse, price)
         return closed(at)
@@ -94,7 +90,7 @@ def improved(
     if not thorough:
         settle(work, len(at), _FEW if len(at) <= _UNTANGLED else 0)
         return closed(work.at)
-    return closed(_best_of_several(work, ends, crossing))
+    return closed(_best_of_several(work, ends))
 
 
 def closed(at: Cells) -> Cells:
@@ -184,7 +180,7 @@ def _improve_tile(
     at[nodes] = work.at
 
 
-def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -> Cells:
+def _best_of_several(work: Exchange, ends: tuple[Ints, Ints]) -> Cells:
     """The least costly of some descents, each from the best so far with a few cards shuffled."""
     random = np.random.default_rng(7)
     at = work.at
@@ -205,7 +201,7 @@ def _best_of_several(work: Exchange, ends: tuple[Ints, Ints], crossing: float) -
     crossings = Crossings(*ends)
     small = len(at) * len(ends[0]) <= _RATED
     price = _CROSSING_PRICE if small else _CROSSING_PRICE / 8
-    tries += _untangled(work, crossings, random, price * crossing)
+    tries += _untangled(work, crossings, random, price)
     if not small:
         return tries[-1]
     tries.sort(key=crossings.total)
