@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isthmus.layout.departments import owners_of
+from isthmus.layout.direction import from_left
 from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box
 from isthmus.layout.kinds import Arrangement, Kind, laid_out, most_tied
 from isthmus.layout.network import Network, network_of
+from isthmus.layout.rating import disorder
 from isthmus.model.document import Document
 from isthmus.model.records import Department, Flow, System
 from isthmus.model.snapshot import Snapshot
 from support.maps import islands, overlap
+from support.portfolio import portfolio
 
 KINDS = tuple(Kind)
 
@@ -164,6 +168,23 @@ def test_flows_lead_right() -> None:
     names = {key: system.name for key, system in snapshot.systems.items()}
     for flow in snapshot.flows.values():
         assert at[names[flow.source]][0] < at[names[flow.target]][0]
+
+
+def test_renumbered_nodes_keep_their_flows_and_sizes() -> None:
+    ties = Network((("a", "b", "c"),), (("a", "b"), ("b", "c")), {"c": (300.0, 80.0)})
+    part = ties.part(("a", "b", "c"))
+    again = part.renumbered(np.array([2, 0, 1]))
+    assert again.keys == ("c", "a", "b")
+    assert again.sizes[0].tolist() == [300.0, 80.0]
+    ends = zip(again.sources.tolist(), again.targets.tolist(), strict=True)
+    assert {(again.keys[a], again.keys[b]) for a, b in ends} == {("a", "b"), ("b", "c")}
+
+
+def test_an_island_of_few_flows_is_begun_again_until_none_cross() -> None:
+    snapshot = portfolio()
+    ties = network_of(snapshot, islands(snapshot))
+    part = next(part for part in map(ties.part, ties.parts) if len(part.keys) == 26)
+    assert disorder(from_left(part), part.sizes, (part.sources, part.targets)) == 0
 
 
 def test_a_circle_of_flows_is_broken_in_one_place_only() -> None:

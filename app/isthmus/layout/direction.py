@@ -15,6 +15,7 @@ from isthmus.layout.layers import layered
 from isthmus.layout.network import Floats, Ints, Network, Part, Point
 from isthmus.layout.ordering import ordered, with_dummies
 from isthmus.layout.pulse import SILENT, Pulse
+from isthmus.layout.rating import disorder
 from isthmus.layout.redrawn import in_cells, redrawn
 
 _DUMMIES = 12_000
@@ -29,6 +30,9 @@ _MANY = 500
 """From so many systems on, fewer cells are left over."""
 _SAME, _BACK = 10.0, 14.0
 """What a flow costs that points up or down, or left; one between neighbours costs about 1."""
+_STARTS = 6
+_FEW = 40
+"""Up to so many flows, so many starts are tried."""
 
 
 def by_direction(network: Network, pulse: Pulse = SILENT) -> dict[str, Point]:
@@ -40,7 +44,24 @@ def from_left(part: Part, pulse: Pulse = SILENT) -> Floats:
     """Corners of the cards of one island, sources left.
 
     Where its longest way is so long that it would be a thin band, some flows point elsewhere.
+    Of small islands several drawings are made, each begun otherwise, until no flows cross.
     """
+    starts = _STARTS if part.thorough and len(part.sources) <= _FEW else 1
+    random = np.random.default_rng(3)
+    best, least = part.sizes, -1
+    for number in range(starts):
+        share = pulse.share(number / starts, (number + 1) / starts)
+        order = random.permutation(len(part.keys)) if number else np.arange(len(part.keys))
+        found: Floats = _from_left(part.renumbered(order), share)[np.argsort(order)]
+        tangle = disorder(found, part.sizes, (part.sources, part.targets)) if starts > 1 else 0
+        if tangle < least or not number:
+            best, least = found, tangle
+        if not least:
+            break
+    return best
+
+
+def _from_left(part: Part, pulse: Pulse) -> Floats:
     count = len(part.keys)
     layer, flows = layered(count, part.sources, part.targets, pulse.share(0.0, 0.1))
     sources, targets = flows[:, 0], flows[:, 1]

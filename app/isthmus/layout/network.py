@@ -1,7 +1,7 @@
 """What is to be laid out: systems by island, the flows between them, the sizes of their cards."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import numpy as np
@@ -32,6 +32,16 @@ class Part:
     """Width and height of each: (n, 2)."""
     thorough: bool = True
     """Whether the whole is so small that no effort need be spared."""
+
+    def renumbered(self, order: Ints) -> "Part":
+        """The same with its nodes in another order."""
+        index = np.argsort(order)
+        table = np.column_stack([index[self.sources], index[self.targets]])
+        table = table[np.lexsort(table.T[::-1])]
+        keys = tuple(self.keys[k] for k in order.tolist())
+        return replace(
+            self, keys=keys, sources=table[:, 0], targets=table[:, 1], sizes=self.sizes[order]
+        )
 
 
 @dataclass(frozen=True, slots=True)
