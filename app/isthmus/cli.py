@@ -173,32 +173,12 @@ def draw(
     typer.echo(f"Wrote {output}")
 
 
-@app.command("window", hidden=True)
-def window(files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]")] = None) -> None:
-    """Open the window; it alone needs Qt."""
-    for path in files or []:
-        if not path.exists():
-            raise UserError(f"There is no command and no file {str(path)!r}. Try isthmus --help.")
-    try:
-        from isthmus.ui.app import run  # noqa: PLC0415 - the rest works without Qt
-    except ImportError as error:
-        raise UserError(
-            f"The window cannot open: {error}. Install Qt's system libraries "
-            "(python3 packaging/dev.py setup does), or use a command: isthmus --help."
-        ) from error
-    raise typer.Exit(run(files or []))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is 0, 1 for findings, 2 for bad input or usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words in (["--version"], ["-V"]):
         typer.echo(f"isthmus {__version__}")
         return 0
-    commands = {command.name or command.callback.__name__ for command in app.registered_commands
-                if command.callback}  # fmt: skip
-    if not words or (words[0] not in commands and not words[0].startswith("-")):
-        words.insert(0, "window")
     try:
         app(words, prog_name="isthmus")
     except SystemExit as end:

@@ -11,7 +11,9 @@ import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from isthmus.cli import main
+from isthmus.__main__ import COMMANDS
+from isthmus.__main__ import main as begin
+from isthmus.cli import app, main
 from isthmus.paths import resources
 
 SAMPLE = resources() / "samples/harbour-vale.xlsx"
@@ -132,6 +134,28 @@ def test_the_command_line_works_without_qt(sample_map: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0
     assert json.loads(done.stdout)["map"]["systems"] == 62
+
+
+def test_every_command_is_known_to_who_starts_the_window() -> None:
+    names = {
+        one.name or (one.callback and one.callback.__name__) for one in app.registered_commands
+    }
+    assert names == set(COMMANDS)
+
+
+def test_a_word_that_is_neither_command_nor_file_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert begin(["nowhere.xlsx"]) == 2
+    assert "There is no command and no file 'nowhere.xlsx'" in capsys.readouterr().err
+
+
+def test_commands_and_options_go_to_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert begin(["--version"]) == 0
+    assert begin(["check", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("isthmus ")
+    assert "--fail-on" in told
 
 
 def refused(capsys: pytest.CaptureFixture[str], *words: object) -> str:

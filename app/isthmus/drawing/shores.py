@@ -64,8 +64,7 @@ def shown(analysis: Analysis, index: ChartIndex) -> list[int]:
     """The islands with cards on the chart; none where nothing tells them from the mainland."""
     if any(finding.kind is FindingKind.NO_FLOWS for finding in analysis.findings):
         return []
-    found: list[int] = np.unique(index.owner[index.owner >= 0]).tolist()
-    return found
+    return sorted(set(index.owner.tolist()) - {-1})
 
 
 def touched(before: ChartIndex, after: ChartIndex) -> set[int]:

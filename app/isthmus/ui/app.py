@@ -1,5 +1,6 @@
 """Starts the window: application, fonts, theme, and what happens when something breaks."""
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -64,9 +65,16 @@ def run(paths: Sequence[Path]) -> int:
     window = make_window(app)
     FaultHook(window).install()
     window.show()
+    QTimer.singleShot(0, _collect_again)
     window.recovery.look(lambda: window.open_paths(list(paths)))
     QTimer.singleShot(_SETTLED, _warm_up)
     return app.exec()
+
+
+def _collect_again() -> None:
+    """Look for garbage again, but not among what was made for the window to stand."""
+    gc.freeze()
+    gc.enable()
 
 
 def _warm_up() -> None:

@@ -231,9 +231,8 @@ class MainWindow(QMainWindow):
         self.territories.told.connect(self.host.toast.say)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
-        systems, looking = self.properties.systems, self.canvas.looking
-        systems.icon_wanted.connect(looking.open_icon_menu)
-        systems.colour_wanted.connect(looking.open_colour_menu)
+        self.properties.icon_wanted.connect(self.canvas.looking.open_icon_menu)
+        self.properties.colour_wanted.connect(self.canvas.looking.open_colour_menu)
         self.catalogue_panel.inserted.connect(self.inserting.insert)
         self.host.empty.asked.connect(self._begin)
         self.host.empty_view.asked.connect(self._begin)

@@ -1,8 +1,10 @@
 """The properties panel: the form for what is selected."""
 
 from collections.abc import Collection
+from functools import cached_property
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from isthmus.model.viewing import Area, Note, Territory
@@ -16,6 +18,7 @@ from isthmus.ui.properties.territory_form import TerritoryForm
 from isthmus.ui.session import Session
 
 AnyForm = SystemForm | FlowForm | MapForm | DataObjectForm | PlotForm
+F = TypeVar("F", SystemForm, FlowForm, MapForm, DataObjectForm, PlotForm)
 
 _UNTOUCHED = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 
@@ -25,6 +28,10 @@ class PropertiesPanel(QWidget):
 
     followed = Signal(str)
     """Id of a system or a flow that was clicked."""
+    icon_wanted = Signal(QPoint)
+    """Offer icons for the selected systems, at a place of the screen."""
+    colour_wanted = Signal(QPoint)
+    """Offer colours for their department."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,25 +40,12 @@ class PropertiesPanel(QWidget):
         self.setAccessibleName("Properties")
         self._session = session
         self._ids: frozenset[str] = frozenset()
-        self.systems = SystemForm(session)
-        self.flows = FlowForm(session)
-        self.map = MapForm(session)
-        self.objects = DataObjectForm(session)
-        self.plots: dict[type[Drawn], PlotForm] = {
-            Territory: TerritoryForm(session),
-            Area: AreaForm(session),
-            Note: NoteForm(session),
-        }
-        self.mixed = PlotForm(session)
         self._object = ""
         self._stack = QStackedWidget()
-        for form in self._forms():
-            self._stack.addWidget(form)
-            form.followed.connect(self._follow)
+        self._forms: list[AnyForm] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
-        self.objects.left.connect(lambda: self.show_data_object(""))
         # several changes in a row are shown once, when the window has time
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -60,9 +54,53 @@ class PropertiesPanel(QWidget):
         session.changed.connect(lambda: self._later.start())  # noqa: PLW0108 - the signal brings a change
         session.replaced.connect(self._forget)
 
-    def _forms(self) -> list[AnyForm]:
-        drawn = [*self.plots.values(), self.mixed]
-        return [self.systems, self.flows, self.map, self.objects, *drawn]
+    # Forms are made when they are first shown: the window stands sooner.
+
+    @cached_property
+    def systems(self) -> SystemForm:
+        """For systems."""
+        form = self._added(SystemForm(self._session))
+        form.icon_wanted.connect(self.icon_wanted)
+        form.colour_wanted.connect(self.colour_wanted)
+        return form
+
+    @cached_property
+    def flows(self) -> FlowForm:
+        """For data flows."""
+        return self._added(FlowForm(self._session))
+
+    @cached_property
+    def map(self) -> MapForm:
+        """For the map as a whole."""
+        return self._added(MapForm(self._session))
+
+    @cached_property
+    def objects(self) -> DataObjectForm:
+        """For a data object."""
+        form = self._added(DataObjectForm(self._session))
+        form.left.connect(lambda: self.show_data_object(""))
+        return form
+
+    @cached_property
+    def plots(self) -> dict[type[Drawn], PlotForm]:
+        """For territories, areas and notes, each kind alone."""
+        kinds: dict[type[Drawn], type[PlotForm]] = {
+            Territory: TerritoryForm,
+            Area: AreaForm,
+            Note: NoteForm,
+        }
+        return {kind: self._added(form(self._session)) for kind, form in kinds.items()}
+
+    @cached_property
+    def mixed(self) -> PlotForm:
+        """For several kinds of these at once."""
+        return self._added(PlotForm(self._session))
+
+    def _added(self, form: F) -> F:
+        self._forms.append(form)
+        self._stack.addWidget(form)
+        form.followed.connect(self._follow)
+        return form
 
     def show_selection(self, ids: Collection[str]) -> None:
         """Show what is selected; what was being typed for the selection before is taken over."""
@@ -116,7 +154,7 @@ class PropertiesPanel(QWidget):
     def _forget(self) -> None:
         """Another map is open: nothing of the one before is selected or typed."""
         self._ids, self._object = frozenset(), ""
-        for form in self._forms():
+        for form in self._forms:
             form.forget_rejected()
         if (inside := self.focusWidget()) is not None:
             inside.clearFocus()
