@@ -12,8 +12,10 @@ from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.shores import caption_box
 from isthmus.drawing.wires import data_label
+from isthmus.layout import pulse
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box
+from isthmus.layout.pulse import Pulse
 from isthmus.layout.sides import sides_of
 from isthmus.model.document import Document
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
@@ -347,3 +349,22 @@ def test_captions_of_a_company_keep_off_the_cards_and_each_other() -> None:
     assert len(boxes) > 5
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
     assert not any(overlap(a, card.box) for a in boxes for card in chart.cards.values())
+
+
+def test_drawing_tells_how_far_it_is_and_ends_where_it_is_told_to(monkeypatch) -> None:
+    monkeypatch.setattr(pulse, "_EVERY", 0.0)
+    snapshot = company(60)
+    analysis = islands(snapshot)
+    positions = arrange(snapshot, analysis)
+    told: list[float] = []
+    compose(snapshot, analysis, catalogue(), positions, pulse=Pulse(told.append))
+    assert told == sorted(told)
+    assert 0.0 <= told[0] < 0.1
+    assert 0.5 < told[-1] <= 1.0
+
+    def stop(part: float) -> None:
+        if part > 0.4:
+            raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        compose(snapshot, analysis, catalogue(), positions, pulse=Pulse(stop))

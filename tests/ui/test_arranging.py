@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Bend, Ground, Placement
+from isthmus.ui import arranging
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from isthmus.workspace.edits.grounds import fold
@@ -203,7 +204,7 @@ def test_cancel_ends_the_work_at_once(window: MainWindow, qtbot, key: str) -> No
     qtbot.wait(700)
     assert window.jobs.is_busy
     start = perf_counter()
-    window.jobs.cancel_all()
+    window.jobs.abandon_all()
     qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=10_000)
     # The aim is 0.3 s; other work on the machine must not fail this.
     assert perf_counter() - start < 1.5
@@ -233,3 +234,51 @@ def test_cards_glide_to_their_places_unless_the_desktop_wants_none(
     monkeypatch.setattr("isthmus.ui.canvas.glide.moves_shown", lambda: False)
     harbour.actions_["undo"].trigger()
     assert harbour.canvas.stage.preview is None
+
+
+def test_a_large_map_is_drawn_before_it_is_set_down(
+    harbour: MainWindow, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(arranging, "_LARGE", 10)
+    before, board = harbour.session.snapshot, harbour.canvas._board
+    drawn = []
+    harbour.arranging.drawn.connect(drawn.append)
+    run(harbour, qtbot, "arrange_departments", "Arrange by department")
+    assert board.chart is drawn[0].chart
+    assert ground(harbour) is Ground.TERRITORIES
+    assert {k: (c.box.x, c.box.y) for k, c in board.chart.cards.items()} == places(harbour)
+    assert board.chart.grounds.lands.keys() == harbour.session.snapshot.territories.keys()
+    harbour.actions_["undo"].trigger()
+    assert harbour.session.snapshot.same_content(before)
+
+
+def test_what_changes_while_a_large_map_is_arranged_is_kept(
+    harbour: MainWindow, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(arranging, "_LARGE", 10)
+    harbour.actions_["arrange"].trigger()
+    marketo = system_id("Marketo")
+    harbour.session.edit(edits.rename, System, marketo, "Marketo Two")
+    qtbot.waitUntil(
+        lambda: harbour.session.document.undo_label == "Arrange the map", timeout=15_000
+    )
+    assert harbour.session.snapshot.systems[marketo].name == "Marketo Two"
+    assert harbour.canvas._board.chart.cards[marketo].title == "Marketo Two"
+
+
+def test_a_large_map_that_is_cancelled_while_it_is_drawn_stays_as_it_is(
+    harbour: MainWindow, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(arranging, "_LARGE", 10)
+    reached = []
+
+    def stopping(*args: object) -> None:
+        reached.append(args)
+        harbour.jobs.abandon_all()
+        args[-1].beat()
+
+    monkeypatch.setattr(arranging, "prepare_chart", stopping)
+    before = harbour.session.snapshot
+    harbour.actions_["arrange"].trigger()
+    qtbot.waitUntil(lambda: bool(reached) and not harbour.jobs.is_busy, timeout=15_000)
+    assert harbour.session.snapshot is before

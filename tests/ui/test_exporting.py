@@ -208,7 +208,7 @@ def test_a_file_that_cannot_be_written_is_said_and_the_old_one_stays(
 
 def test_a_cancelled_export_writes_nothing(harbour: MainWindow, tmp_path: Path, qtbot) -> None:
     harbour.exporting.write(tmp_path / "view.png", Choice(Form.PNG))
-    harbour.jobs.cancel_all()
+    harbour.jobs.abandon_all()
     qtbot.waitUntil(lambda: not harbour.jobs.is_busy, timeout=20_000)
     assert pictures(tmp_path) == []
 

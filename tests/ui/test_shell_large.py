@@ -32,6 +32,11 @@ def cards(window: MainWindow) -> set[str]:
     return {key for key in window.canvas._board.chart.cards if key.startswith("new")}
 
 
+def cancel(window: MainWindow) -> None:
+    """What the button in the status bar does."""
+    window.jobs._jobs[-1].cancel()
+
+
 def settled(window: MainWindow, qtbot) -> None:
     board = window.canvas._board
     qtbot.waitUntil(lambda: not board.aside.is_busy and not window.jobs.is_busy, timeout=20_000)
@@ -73,6 +78,30 @@ def test_cards_dragged_meanwhile_stand_where_they_were_dropped(filled, qtbot):
         tx.change(Placement, placed.id, x=-777.0)
     settled(filled, qtbot)
     assert filled.canvas._board.chart.cards[placed.system].box.x == -777.0
+
+
+def test_a_drawing_that_is_cancelled_takes_the_change_back(filled, qtbot):
+    label = filled.session.document.undo_label
+    cancel(filled)
+    assert not filled.canvas._board.aside.is_busy
+    assert filled.session.document.redo_label == label
+    assert cards(filled) == set()
+    settled(filled, qtbot)
+    assert cards(filled) == set()
+
+
+def test_a_redo_that_is_cancelled_is_undone_again(filled, qtbot):
+    settled(filled, qtbot)
+    board, document = filled.canvas._board, filled.session.document
+    document.undo()
+    settled(filled, qtbot)
+    board._past.clear()
+    document.redo()
+    assert board.aside.is_busy
+    cancel(filled)
+    assert document.redo_label == "Import inventory"
+    settled(filled, qtbot)
+    assert cards(filled) == set()
 
 
 def test_another_map_meanwhile_is_not_drawn_over(filled, qtbot):

@@ -14,8 +14,9 @@ from isthmus.model.records import System
 from isthmus.model.viewing import Placement
 from isthmus.storage.mapfile import save_map
 from isthmus.ui.canvas import viewchart
-from isthmus.ui.canvas.prepared import positions_of
-from isthmus.ui.importing import Ready, _chart_after
+from isthmus.ui.canvas.prepared import after_change, positions_of, prepare_chart
+from isthmus.ui.checks import check
+from isthmus.ui.importing import Ready
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from support.harbour import harbour_vale, system_id
@@ -58,7 +59,8 @@ def an_import(window: MainWindow) -> tuple[ChangeSet, Ready]:
     deltas = [Delta("systems", one.id, None, one) for one in some]
     deltas += [Delta("placements", one.id, None, one) for one in spots]
     change = ChangeSet("Import", tuple(deltas))
-    chart = _chart_after(change, session.snapshot, session.view_id, session.catalogue)
+    after, catalogue = after_change(change, session.snapshot), session.catalogue
+    chart = prepare_chart(after, check(after, catalogue), session.view_id, catalogue)
     return change, Ready(None, change, chart)  # type: ignore[arg-type]  # nobody asks it
 
 

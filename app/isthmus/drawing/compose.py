@@ -21,6 +21,7 @@ from isthmus.drawing.wires import Bends, Wire, compose_wires, flow_wires
 from isthmus.layout.footing import Footing
 from isthmus.layout.geometry import Box
 from isthmus.layout.links import Route
+from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.routes import Between, route
 from isthmus.layout.sides import sides_of
 from isthmus.model.collector import collector_at_rest
@@ -36,10 +37,15 @@ def compose(
     catalogue: Catalogue,
     positions: Positions,
     options: ChartOptions = STANDARD,
+    *,
+    pulse: Pulse = SILENT,
 ) -> Chart:
-    """The chart of the systems that have a position: top left corners of cards, by system id."""
+    """The chart of the systems that have a position: top left corners of cards, by system id.
+
+    Raises what the listener of the pulse raises.
+    """
     with collector_at_rest():
-        return _compose(snapshot, analysis, catalogue, positions, options)
+        return _compose(snapshot, analysis, catalogue, positions, options, pulse=pulse)
 
 
 def _compose(
@@ -48,13 +54,18 @@ def _compose(
     catalogue: Catalogue,
     positions: Positions,
     options: ChartOptions,
+    *,
+    pulse: Pulse,
 ) -> Chart:
+    pulse.beat()
     cast = cast_of(snapshot, analysis, catalogue, positions, options)
     boxes = cast.places()
     index = index_of(cast.snapshot, analysis, boxes)
+    pulse.beat(0.05)
     coasts = coasts_of(analysis, index, snapshot.info.currency, options)
     wires = compose_wires(cast.snapshot, index, cast.options)
-    flows = routed(wires, boxes, index, coasts, written_on(cast.grounds))
+    rest = pulse.share(0.1, 0.95)
+    flows = routed(wires, boxes, index, coasts, written_on(cast.grounds), pulse=rest)
     return cast.chart(flows, coasts, index)
 
 
@@ -157,6 +168,7 @@ def routed(
     *,
     beside: Mapping[str, FlowShape] = MappingProxyType({}),
     between: Between | None = None,
+    pulse: Pulse = SILENT,
 ) -> dict[str, FlowShape]:
     """The wires routed, their labels off cards, captions, what is written and other labels.
 
@@ -166,7 +178,7 @@ def routed(
     avoid = np.concatenate([index.labels, sides_of(words)])
     links = [wire.link for wire in wires]
     taken = docks(links, boxes, index, beside) if beside else {}
-    routes = route(links, boxes, index.sides, avoid, taken, between=between)
+    routes = route(links, boxes, index.sides, avoid, taken, between=between, pulse=pulse)
     return {wire.link.key: _shape(wire, routes[wire.link.key]) for wire in wires}
 
 

@@ -15,6 +15,7 @@ from isthmus.layout.links import Link, Point, Route
 from isthmus.layout.obstacles import Obstacles
 from isthmus.layout.paths import cubic, rounded
 from isthmus.layout.ports import Course, Taken, spread
+from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.layout.sides import Sides, meeting, sides_of
 from isthmus.layout.tracks import draw_apart
 from isthmus.layout.untangle import untangled
@@ -40,13 +41,15 @@ def route(
     taken: Taken = MappingProxyType({}),
     *,
     between: Between | None = None,
+    pulse: Pulse = SILENT,
 ) -> dict[str, Route]:
     """A route for each link, by its key.
 
     `boxes` are the cards at the ends of the links, by system. Routes go round `cards`, which are
     those of `boxes` if none are given, and labels keep off these and off what is to be avoided.
     Ends keep off the places on the sides of cards that are `taken`. Who has the cards between two
-    corners as obstacles already gives these by `between`.
+    corners as obstacles already gives these by `between`. Raises what the listener of the
+    pulse raises.
     """
     if not links:
         return {}
@@ -54,9 +57,12 @@ def route(
     low, high = _around(links, boxes)
     written = sides_of(()) if avoid is None else avoid[meeting(avoid, low, high)]
     obstacles = between(low, high) if between else Obstacles(cards[meeting(cards, low, high)])
-    courses = _all_courses(links, boxes, obstacles, written)
+    courses = _all_courses(links, boxes, obstacles, written, pulse.share(0.0, 0.5))
+    pulse.beat(0.5)
     draw_apart(courses, np.concatenate([cards, written]), obstacles)
+    pulse.beat(0.65)
     spread(courses, boxes, taken)
+    pulse.beat(0.75)
     lines = {course.key: _line(course) for course in courses}
     named = {course.key: course for course in courses}
     labels = place_labels(links, named, obstacles, Room(written))
@@ -64,7 +70,11 @@ def route(
 
 
 def _all_courses(
-    links: Sequence[Link], boxes: Mapping[str, Box], obstacles: Obstacles, written: Sides
+    links: Sequence[Link],
+    boxes: Mapping[str, Box],
+    obstacles: Obstacles,
+    written: Sides,
+    pulse: Pulse,
 ) -> list[Course]:
     """The cheapest way for each link, a batch at a time; better not across what is written."""
     # Few flows on a large raster are a drag: there each round costs more than it gives.
@@ -78,6 +88,7 @@ def _all_courses(
         obstacles.add_lines(*_straight_parts(found.values()))
     free = [link for link in links if not link.bends]
     for start in range(0, len(free), _BATCH):
+        pulse.beat(start / len(free))
         batch = free[start : start + _BATCH]
         found |= {one.key: one for one in _courses(batch, boxes, obstacles, rounds)}
     courses = [found[link.key] for link in links]

@@ -6,6 +6,11 @@ from isthmus.drawing.inlets import load
 from isthmus.model.snapshot import Snapshot
 
 
+def get_ready() -> None:
+    """Load what the first check would wait for, so that its time is that of the check."""
+    load()
+
+
 def check(snapshot: Snapshot, catalogue: Catalogue) -> Analysis:
     """What is found on a map today; on a worker's thread."""
     from isthmus.analysis.check import check as examine  # noqa: PLC0415 - slow to import

@@ -11,13 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.layout.pulse import SILENT, Pulse
 from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.paths import resources
 from isthmus.ui.canvas.prepared import Prepared, prepare_chart
-from isthmus.ui.checks import check
+from isthmus.ui.checks import check, get_ready
 from isthmus.ui.dialogs.choosing import ALL, MAPS, choose_file, choose_target
 from isthmus.ui.dialogs.messages import ask_to_save, tell
+from isthmus.ui.drawn import pulse_of
 from isthmus.ui.jobs import Job, JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
@@ -82,8 +84,7 @@ class Files(QObject):
             opened = open_map(path)
             ticket.check()
             opened = replace(opened, document=all_placed(opened.document, catalogue))
-            ticket.progress(0.5, "Drawing the map")
-            return opened, drawn(opened.document, catalogue)
+            return opened, drawn(opened.document, catalogue, pulse_of(ticket).share(0.5, 1.0))
 
         def then(made: tuple[Opened, Prepared]) -> None:
             opened, ready = made
@@ -209,14 +210,20 @@ class Files(QObject):
         return failed
 
 
-def drawn(document: Document, catalogue: Catalogue) -> Prepared:
-    """The chart of a map's view, with what the check finds; on any thread."""
+def drawn(document: Document, catalogue: Catalogue, pulse: Pulse = SILENT) -> Prepared:
+    """The chart of a map's view, with what the check finds; on any thread.
+
+    Raises what the listener of the pulse raises.
+    """
+    pulse.beat()
     view = ensure_view(document)
     snapshot = document.snapshot()
+    get_ready()
     start = perf_counter()
     analysis = check(snapshot, catalogue)
     took = (perf_counter() - start) * 1000
-    return replace(prepare_chart(snapshot, analysis, view, catalogue), milliseconds=took)
+    ready = prepare_chart(snapshot, analysis, view, catalogue, pulse)
+    return replace(ready, milliseconds=took)
 
 
 def sample() -> Path | None:

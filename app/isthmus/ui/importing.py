@@ -1,7 +1,7 @@
 """Importing workbooks: ask, read beside the window, show what would change, apply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,16 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.errors import ImportCancelled
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.changes import ChangeSet
-from isthmus.model.document import Document
 from isthmus.model.errors import UserError
 from isthmus.model.integrity import IntegrityError
 from isthmus.model.snapshot import Snapshot
-from isthmus.ui.canvas.prepared import Prepared, prepare_chart
+from isthmus.ui.canvas.prepared import Prepared, after_change, prepare_chart
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.checks import check
 from isthmus.ui.dialogs.choosing import ALL, WORKBOOKS, choose_files
 from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
+from isthmus.ui.drawn import pulse_of
 from isthmus.ui.jobs import Cancelled, JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -61,17 +61,9 @@ def prepare(
         raise Cancelled from error
     ticket.progress(0.85, "Arranging what is new")
     change = with_places(proposal.change, base, view_id, catalogue)
-    ticket.progress(0.95, "Drawing the map")
-    return Ready(proposal, change, _chart_after(change, base, view_id, catalogue))
-
-
-def _chart_after(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Catalogue) -> Prepared:
-    """The chart of the map as the change will leave it."""
-    scratch = Document(base.tables, are_whole=True)
-    if change:
-        scratch.apply(change)
-    after = replace(scratch.snapshot(), revision=base.revision + 1)
-    return prepare_chart(after, check(after, catalogue), view_id, catalogue)
+    after = after_change(change, base)
+    found, pulse = check(after, catalogue), pulse_of(ticket).share(0.95, 1.0)
+    return Ready(proposal, change, prepare_chart(after, found, view_id, catalogue, pulse))
 
 
 class Importing(QObject):

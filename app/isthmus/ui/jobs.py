@@ -48,6 +48,8 @@ class Job(QObject):
     """One piece of work in its own thread; its signals arrive on the window's thread."""
 
     progressed = Signal(float, str)
+    cancelled = Signal()
+    """Nobody wants its result any more; it may be at work a little longer."""
     slow = Signal()
     """It has been at work for SHOW_AFTER."""
     finished = Signal()
@@ -81,7 +83,9 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Stop as soon as the work looks; the result is not used."""
-        self.ticket.cancel()
+        if not self.ticket.cancelled():
+            self.ticket.cancel()
+            self.cancelled.emit()
 
     def _run(self) -> None:
         result, error = None, None
@@ -139,10 +143,10 @@ class JobRunner(QObject):
         QTimer.singleShot(0, job, job.start)
         return job
 
-    def cancel_all(self) -> None:
-        """Ask every job to stop."""
+    def abandon_all(self) -> None:
+        """Ask every job to stop, as the window closes: nobody is told that they were cancelled."""
         for job in self._jobs:
-            job.cancel()
+            job.ticket.cancel()
 
     def _over(self, job: Job) -> None:
         self._jobs.remove(job)

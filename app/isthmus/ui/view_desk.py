@@ -12,6 +12,7 @@ from isthmus.model.viewing import View
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.prepared import Prepared, prepare_chart
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.drawn import pulse_of
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.seen_change import views_to_see
 from isthmus.ui.session import Session
@@ -118,8 +119,11 @@ class ViewDesk(QObject):
             session.show_view(view_id)
             return
 
-        def work(_: Ticket) -> Prepared:
-            return prepare_chart(snapshot, analysis, view_id, session.catalogue)
+        name = snapshot.views[view_id].name
+
+        def work(ticket: Ticket) -> Prepared:
+            pulse = pulse_of(ticket, f"Drawing {name}")
+            return prepare_chart(snapshot, analysis, view_id, session.catalogue, pulse)
 
         def then(ready: Prepared) -> None:
             if session.snapshot.views.get(view_id) is not None:
@@ -127,7 +131,6 @@ class ViewDesk(QObject):
                 session.show_view(view_id)
                 session.ready = None
 
-        name = snapshot.views[view_id].name
         self._jobs.run(f"Drawing {name}", work, then, self._raise)
         self._show_tabs()
 

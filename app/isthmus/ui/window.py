@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.layout.pulse import Pulse
 from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bars import MenuBar, tool_bar
@@ -17,6 +18,7 @@ from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.commands import SPECS, aligning, handlers
 from isthmus.ui.commands.views import OF_A_TAB
+from isthmus.ui.drawn import pulse_of
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.figures.desk import FiguresDesk
 from isthmus.ui.figures.panel import FiguresPanel
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         canvas.activated.connect(self._show_properties)
         canvas.picture_requested.connect(self.exporting.copy)
         canvas.arrange_requested.connect(self.arranging.arrange_all)
+        self.arranging.drawn.connect(canvas.expect)
         self.arranging.done.connect(canvas.fit)
         self.arranging.placed.connect(self._show_arranged)
         canvas.stage.view_wanted.connect(lambda ids, depth: self.viewing.of(ids, depth=depth))
@@ -237,9 +240,19 @@ class MainWindow(QMainWindow):
         self.host.empty.asked.connect(self._begin)
         self.host.empty_view.asked.connect(self._begin)
 
-    def _beside(self, title: str, work: Callable[[Ticket], T], then: Callable[[T], None]) -> None:
-        """Do long work of the canvas in a thread; it cannot be cancelled, as nothing else does."""
-        self.jobs.run(title, work, then, _raise).cancellable = False
+    def _beside(
+        self,
+        title: str,
+        draw: Callable[[Pulse], T],
+        then: Callable[[T], None],
+        cancelled: Callable[[], None],
+    ) -> None:
+        """Draw in a thread what the canvas shows then."""
+
+        def work(ticket: Ticket) -> T:
+            return draw(pulse_of(ticket, title))
+
+        self.jobs.run(title, work, then, _raise).cancelled.connect(cancelled)
 
     def finish(self) -> None:
         """Take over what is being typed."""
@@ -320,7 +333,7 @@ class MainWindow(QMainWindow):
             self.files.leave(self.leave_for_good)
             return
         self._remember_sizes()
-        self.jobs.cancel_all()
+        self.jobs.abandon_all()
         self.session.close()
         self.session.workspace.close()
         super().closeEvent(event)

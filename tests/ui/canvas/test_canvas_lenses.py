@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from isthmus.drawing.theme import load_theme
+from isthmus.layout.pulse import SILENT
 from isthmus.model.records import DataObject, Hosting, System
 from isthmus.model.viewing import FlowLabel
 from isthmus.ui.canvas import board
@@ -295,12 +296,12 @@ def test_other_labels_leave_every_flow_where_it_runs(hand, undone) -> None:
 def test_labels_on_very_many_flows_are_placed_beside_the_window(hand, monkeypatch) -> None:
     asked = []
     monkeypatch.setattr(board, "_MANY_FLOWS", 3)
-    hand.canvas.compose_beside(lambda title, work, done: asked.append((title, work, done)))
+    hand.canvas.compose_beside(lambda title, work, done, _: asked.append((title, work, done)))
     edits.label_flows(hand.document, VIEW, FlowLabel.NONE)
     assert hand.canvas._board.aside.is_busy
     title, work, done = asked[0]
     assert title
-    done(work(None))
+    done(work(SILENT))
     assert not hand.canvas._board.aside.is_busy
     assert not any(flow.label for flow in hand.canvas._board.chart.flows.values())
 

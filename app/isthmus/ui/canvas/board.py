@@ -35,6 +35,8 @@ class Board(ViewChart):
         self._kept: dict[str, Kept] = {}
         self._past = Past()
         self._position = ""
+        self._whole = ""
+        """Where the map stood in its history when it was last drawn whole."""
 
     def bind(self, document: Document, view_id: str, ready: Prepared | None = None) -> None:
         """Follow this document instead; what is `ready` of it need not be composed here."""
@@ -44,7 +46,7 @@ class Board(ViewChart):
         self.analysis, self.finding = NOT_ANALYSED, None
         self._kept.clear()
         self._past.clear()
-        self._position = document.position
+        self._position = self._whole = document.position
         self.sieve.forget()
         self._unsubscribe = document.subscribe(self._follow)
         self._ready = ready
@@ -149,6 +151,7 @@ class Board(ViewChart):
     def _follow(self, change: ChangeSet) -> None:
         if kept := self._as_it_is():
             self._past.keep((self.view_id, self._position), kept)
+            self._whole = self._position
         self._position = self.document.position
         if self._take_ready() or self._recall():
             return
@@ -208,7 +211,12 @@ class Board(ViewChart):
         if not self._chart.cards.keys() <= shown:
             self._show(remaining(self._chart, self.snapshot, self.analysis, shown))
         reads = (self.snapshot, self.analysis, self.view_id, self.catalogue)
-        self.aside.begin(reads, self._take_composed)
+        self.aside.begin(reads, self._take_composed, self._give_up)
+
+    def _give_up(self) -> None:
+        """Go back to the map as it was when it was last drawn whole."""
+        if self.document.position == self._whole or self.document.go_to(self._whole) is None:
+            self._compose_aside()  # there is no way back: it must be drawn
 
     def _take_composed(self, ready: Prepared) -> None:
         latest, self._ready = self.analysis, ready

@@ -1,6 +1,6 @@
 """A chart composed beside the window: a large map takes seconds, and the window must not wait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
@@ -8,6 +8,9 @@ from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
 from isthmus.drawing.filtering import hidden
 from isthmus.drawing.options import options_for
+from isthmus.layout.pulse import SILENT, Pulse
+from isthmus.model.changes import ChangeSet
+from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 
 
@@ -29,11 +32,23 @@ def positions_of(snapshot: Snapshot, view_id: str) -> dict[str, tuple[float, flo
 
 
 def prepare_chart(
-    snapshot: Snapshot, analysis: Analysis, view_id: str, catalogue: Catalogue
+    snapshot: Snapshot,
+    analysis: Analysis,
+    view_id: str,
+    catalogue: Catalogue,
+    pulse: Pulse = SILENT,
 ) -> Prepared:
-    """Compose the chart of a view; on any thread."""
+    """Compose the chart of a view; on any thread. Raises what the listener of the pulse raises."""
     options = options_for(snapshot, view_id)
     out = hidden(snapshot, analysis, catalogue, options.view)
     positions = {key: at for key, at in positions_of(snapshot, view_id).items() if key not in out}
-    chart = compose(snapshot, analysis, catalogue, positions, options)
+    chart = compose(snapshot, analysis, catalogue, positions, options, pulse=pulse)
     return Prepared(snapshot, analysis, chart)
+
+
+def after_change(change: ChangeSet, base: Snapshot) -> Snapshot:
+    """The map as a change will leave it: of the revision that it will have then."""
+    scratch = Document(base.tables, are_whole=True)
+    if change:
+        scratch.apply(change)
+    return replace(scratch.snapshot(), revision=base.revision + 1)

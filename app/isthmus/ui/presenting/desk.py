@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from isthmus.analysis.results import Finding
 from isthmus.ui.canvas.prepared import Prepared, prepare_chart
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.drawn import pulse_of
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.presenting.choosing import ChooseSteps
 from isthmus.ui.presenting.programme import Programme, Step, remember, remembered, steps_of
@@ -79,9 +80,11 @@ class Presenting(QObject):
         def work(ticket: Ticket) -> dict[str, Prepared]:
             charts = {}
             for number, view in enumerate(views):
-                ticket.progress(number / len(views), snapshot.views[view].name)
+                share = pulse_of(ticket, snapshot.views[view].name).share(
+                    number / len(views), (number + 1) / len(views)
+                )
                 if analysis is not None:
-                    charts[view] = prepare_chart(snapshot, analysis, view, catalogue)
+                    charts[view] = prepare_chart(snapshot, analysis, view, catalogue, share)
             return charts
 
         def failed(error: Exception) -> None:
