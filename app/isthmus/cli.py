@@ -15,7 +15,7 @@ from isthmus.analysis.check import check as analyse
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
-from isthmus.drawing.picture import Page, Picture
+from isthmus.drawing.picture import MOST_PIXELS, Page, Picture
 from isthmus.exchange.asjson import proposal_json
 from isthmus.exchange.importing import Proposal
 from isthmus.model.errors import UserError
@@ -169,7 +169,12 @@ def draw(
     snapshot, analysis = _analysed(sources, None)
     picture = Picture(theme, background=background, legend=legend, width=width or 0, page=page)
     view_id = view_named(snapshot, view) if view else None
-    write_picture(snapshot, analysis, load_catalogue(), output, picture=picture, view_id=view_id)
+    catalogue = load_catalogue()
+    is_whole = write_picture(
+        snapshot, analysis, catalogue, output, picture=picture, view_id=view_id
+    )
+    if not is_whole:
+        typer.echo(f"It is smaller than asked for: {MOST_PIXELS // 1_000_000} megapixels at most.")
     typer.echo(f"Wrote {output}")
 
 

@@ -125,6 +125,17 @@ def test_report_and_draw_write_what_they_say(sample_map: Path, tmp_path: Path) -
         assert picture.read_bytes().startswith(start)
 
 
+def test_a_picture_that_comes_out_smaller_says_so(
+    sample_map: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    monkeypatch.setattr("isthmus.drawing.picture.MOST_PIXELS", 90_000)
+    picture = tmp_path / "map.png"
+    assert main(["draw", str(sample_map), "-o", str(picture), "--width", "4000"]) == 0
+    assert "smaller than asked for" in capsys.readouterr().out
+    assert main(["draw", str(sample_map), "-o", str(picture), "--width", "100"]) == 0
+    assert "smaller" not in capsys.readouterr().out
+
+
 def test_the_command_line_works_without_qt(sample_map: Path) -> None:
     code = (
         "import sys; sys.modules['PySide6'] = None; sys.modules['pyqtgraph'] = None\n"

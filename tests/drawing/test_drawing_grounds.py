@@ -15,7 +15,7 @@ from isthmus.drawing import groundpaint
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose, recompose
 from isthmus.drawing.jotting import wrapped
-from isthmus.drawing.lands import land_caption_box
+from isthmus.drawing.lands import caption_of, land_caption_box
 from isthmus.drawing.options import options_for
 from isthmus.drawing.renew import renew
 from isthmus.drawing.retouch import Drawn
@@ -387,3 +387,24 @@ def test_boxes_round_cards_where_they_stand_nest_and_hold_no_stranger():
     assert not _meet(boxes["d0"], boxes["d2"])
     mixed = estate([0, 1, 0, 1, 0, 1], [None, None], [])
     assert boxes_where_they_stand(mixed.snapshot(), VIEW) is None
+
+
+def test_what_a_filter_hides_is_told_on_territories_and_on_their_boxes():
+    document = estate([0, 0, 0, 1, 1, 1], [None, None], [])
+    own(document, [0, 1], {1})
+    with document.edit("Filter") as tx:
+        tx.change(View, VIEW, filter_text="system 0", filter_hides=True)
+    snapshot = document.snapshot()
+    seen = {"s0": (0.0, 0.0), "s3": (0.0, 96.0)}
+    analysis = check(snapshot, CATALOGUE)
+    chart = compose(snapshot, analysis, CATALOGUE, seen, options_for(snapshot, VIEW))
+    assert chart.grounds.lands["t0"].caption == "DEPARTMENT 0 · 1 OF 3 SYSTEMS"
+    assert chart.boxes["t1"].subtitle.startswith("1 of 3 systems")
+    none = compose(snapshot, analysis, CATALOGUE, {}, options_for(snapshot, VIEW))
+    assert none.grounds.lands["t0"].caption == "DEPARTMENT 0 · 0 OF 3 SYSTEMS"
+    assert none.boxes["t1"].subtitle.startswith("0 of 3 systems")
+
+
+def test_a_count_stands_after_a_name_that_is_written_from_right_to_left():
+    assert caption_of("מכירות", 3, 3) == "\u2068מכירות\u2069 · 3 SYSTEMS"
+    assert caption_of("Sales", 1, 1) == "SALES · 1 SYSTEM"

@@ -7,20 +7,26 @@ a change of the drawing is meant, write it anew and look at the picture before i
 """
 
 import os
+import re
 import xml.etree.ElementTree as ET
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isthmus.drawing.chart import Chart, FlowLook
 from isthmus.drawing.compose import compose
+from isthmus.drawing.fontface import font_face
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.paint import flow_pen, primitives, sea
 from isthmus.drawing.primitives import Circle, Pen, Rect, Text
 from isthmus.drawing.primitives import Path as Line
 from isthmus.drawing.svg import element, number, to_svg
+from isthmus.drawing.text import in_inter
 from isthmus.drawing.theme import load_theme
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box, Verb
@@ -65,6 +71,35 @@ def named(names: list[str]) -> Snapshot:
                 )
             )
     return document.snapshot()
+
+
+def test_a_portable_picture_brings_its_letters_and_draws_halos_under_them() -> None:
+    chart = chart_of(harbour())
+    theme = load_theme("light")
+    plain, portable = to_svg(chart, theme), to_svg(chart, theme, portable=True)
+    assert "paint-order" in plain
+    assert "paint-order" not in portable
+    root = ET.fromstring(portable)
+    texts = root.findall(f".//{SVG}text")
+    halos = [each for each in texts if each.get("fill") == "none"]
+    assert len(halos) == plain.count("paint-order")
+    for halo in halos:
+        over = texts[texts.index(halo) + 1]
+        assert over.text == halo.text
+        assert over.get("stroke") is None
+        assert halo.get("aria-hidden") == "true"
+    faces = re.findall(r"font-weight:(\d+);src:url\(data:font/woff;base64,([^)]+)\)", portable)
+    for weight, data in faces:
+        with TTFont(BytesIO(b64decode(data))) as font:
+            known = font.getBestCmap().keys()
+        written = {c for each in texts if each.get("font-weight") == weight for c in each.text}
+        assert written
+        assert {ord(char) for char in written if in_inter(char)} <= known
+    assert {weight for weight, _ in faces} == {each.get("font-weight") for each in texts}
+
+
+def test_a_portable_picture_in_letters_that_inter_lacks_brings_none() -> None:
+    assert font_face(400, frozenset("顧客")) == ""
 
 
 def test_the_picture_is_as_it_was_last_looked_at() -> None:

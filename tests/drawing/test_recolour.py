@@ -12,6 +12,7 @@ from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.primitives import Rect, Text
 from isthmus.drawing.retouch import Drawn, recolour
 from isthmus.drawing.svg import to_svg
+from isthmus.drawing.text import width
 from isthmus.drawing.theme import load_theme
 from isthmus.model.document import Document
 from isthmus.model.records import Lifecycle, System
@@ -89,15 +90,20 @@ def test_what_is_not_live_is_marked_without_any_badge() -> None:
     assert any(edges)
 
 
-def test_badges_are_those_chosen_and_at_most_four() -> None:
+def test_badges_are_those_chosen_and_what_finds_no_room_is_counted() -> None:
     document = harbour_vale()
     key = system_id("Marketo")
     with document.edit("Cost") as tx:
         tx.change(System, key, annual_cost=Decimal(84_000), users=1200, regulations=("GDPR", "X"))
     card = chart_of(document, badges=("cost", "users", "regulation")).cards[key]
     assert {"€84k", "1.2k users"} <= set(words_on(card))
-    every = chart_of(document, badges=("cost", "users", "hosting", "flows", "regulation"))
-    assert len(every.cards[key].dress.badges) == 4
+    assert not any(word.startswith("+") for word in words_on(card))
+    chosen = ("cost", "users", "hosting", "flows", "regulation", "steward")
+    every = chart_of(document, badges=chosen).cards[key]
+    texts = [badge.text for badge in every.dress.badges]
+    shown = [word for word in words_on(every) if word in texts]
+    assert shown == texts[: len(shown)]
+    assert words_on(every)[-1] == f"+{len(texts) - len(shown)}"
     assert chart_of(document).cards[key].dress.badges == ()
 
 
@@ -113,6 +119,8 @@ def test_badges_never_reach_over_the_edge_of_their_card() -> None:
         for part in card_parts(card, load_theme("light")):
             if isinstance(part, Rect) and part.height == 11.0:
                 assert part.x + part.width <= card.box.right - 3
+            if isinstance(part, Text) and part.text.startswith("+"):
+                assert part.x + width(part.text, part.size, 500) <= card.box.right - 3
 
 
 def test_a_picture_explains_its_lens_under_the_map() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from isthmus.model.records import Department, Flow, System
 from isthmus.ui.finder import Finder
-from isthmus.ui.seek import COMMAND, FLOW, SYSTEM, Entry, Index, ranked
+from isthmus.ui.seek import COMMAND, DEPARTMENT, FLOW, SYSTEM, Entry, Index, ranked
 from isthmus.workspace import edits
 from isthmus.workspace.positions import placed
 from support.harbour import system_id
@@ -213,3 +213,9 @@ def test_a_palette_opened_while_entries_are_made_has_them_all(harbour) -> None:
     titles = [one.title for one in finder.index().entries]
     assert titles == [one.title for one in other.index().entries]
     assert finder.is_ready
+
+
+def test_what_is_just_that_comes_first_whatever_its_kind() -> None:
+    entries = [Entry("Finance", str, kind=DEPARTMENT), Entry("Finance back end", str, kind=SYSTEM)]
+    assert [one.kind for one in ranked(entries, "finance")] == [DEPARTMENT, SYSTEM]
+    assert [one.kind for one in ranked(entries, "finan")] == [SYSTEM, DEPARTMENT]

@@ -218,3 +218,9 @@ def test_a_screen_reader_is_told_the_step(show: Presentation) -> None:
     QTest.keyClick(show, Key.Key_Right)
     assert show.accessibleName().startswith("Step 2 of ")
     assert show.accessibleDescription() == show._steps[1].finding.evidence
+
+
+def test_the_whole_map_stands_above_the_line_at_the_foot(show: Presentation, qtbot) -> None:
+    qtbot.waitUntil(lambda: not show.map.is_flying(), timeout=2_000)
+    camera, bounds = show.map._stage.camera, show.map._board.chart.bounds
+    assert camera.to_screen(bounds.x, bounds.bottom).y() <= show._foot.y()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from isthmus.model.records import System
 from isthmus.storage.mapfile import save_map
+from isthmus.ui.settings import Settings
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from support.harbour import harbour_vale, system_id
@@ -191,3 +192,42 @@ def test_an_empty_map_offers_what_to_do(window: MainWindow) -> None:
     assert window.host.empty.isVisible()
     window.session.edit(edits.draw_system, "First", window.session.view_id, 0, 0)
     assert not window.host.empty.isVisible()
+
+
+def test_a_map_opens_on_the_view_that_was_on_show_last(
+    window: MainWindow, map_file: Path, qtbot: QtBot
+) -> None:
+    opened(window, map_file, qtbot)
+    first = window.session.view_id
+    view = edits.add_view(window.session.document, "Few", {system_id("Marketo"): (0.0, 0.0)})
+    window.views.show(view.id)
+    window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not window.session.workspace.is_dirty)
+    window.actions_["new"].trigger()
+    opened(window, map_file, qtbot)
+    assert window.session.view_id == view.id
+    assert window.canvas._board.view_id == view.id
+    assert window.canvas._board.chart.cards.keys() == {system_id("Marketo")}
+    window.views.show(first)
+    window.actions_["new"].trigger()
+    opened(window, map_file, qtbot)
+    assert window.session.view_id == first
+
+
+def test_a_view_that_is_gone_is_not_asked_for(
+    window: MainWindow, map_file: Path, qtbot: QtBot
+) -> None:
+    window.settings.remember_view(map_file, "gone")
+    opened(window, map_file, qtbot)
+    assert window.session.view_id in window.session.snapshot.views
+
+
+def test_views_are_remembered_of_the_maps_opened_lately(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    for number in range(12):
+        settings.remember_view(tmp_path / f"{number}.isthmus", f"view{number}")
+    settings.remember_view(tmp_path / "5.isthmus", "another")
+    again = Settings(tmp_path)
+    assert again.view_of(tmp_path / "5.isthmus") == "another"
+    assert again.view_of(tmp_path / "11.isthmus") == "view11"
+    assert again.view_of(tmp_path / "0.isthmus") == ""

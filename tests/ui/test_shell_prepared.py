@@ -15,7 +15,6 @@ from isthmus.model.viewing import Placement
 from isthmus.storage.mapfile import save_map
 from isthmus.ui.canvas import viewchart
 from isthmus.ui.canvas.prepared import after_change, positions_of, prepare_chart
-from isthmus.ui.checks import check
 from isthmus.ui.importing import Ready
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits

@@ -8,9 +8,6 @@ from isthmus.drawing.lens_spend import amount
 from isthmus.model.records import Criticality, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
 
-MOST = 4
-"""So many badges fit on a card of standard width; the rest of those chosen are left out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Badge:
@@ -135,5 +132,4 @@ def _personal(snapshot: Snapshot) -> frozenset[str]:
 def badges_of(system: System, chosen: tuple[str, ...], facts: Facts) -> tuple[Badge, ...]:
     """The badges of a system, of those chosen, in their own order; none where nothing is known."""
     texts = ((key, _BADGES[key][1](system, facts)) for key in BADGES if key in chosen)
-    found = [Badge(key, text, key in _WARN) for key, text in texts if text]
-    return tuple(found[:MOST])
+    return tuple(Badge(key, text, key in _WARN) for key, text in texts if text)

@@ -32,6 +32,8 @@ _BADGE_HEIGHT = 11.0
 _BADGE_PADDING = 8.0
 """Of a badge, left and right together."""
 _BADGE_GAP = 2.0
+_MORE_ROOM = 14.0
+"""For '+2' after the last badge that fits."""
 _LEAST_TEXT = 6
 """Characters of a badge that is cut, below which it says nothing."""
 MOST_COIN = 20.0
@@ -179,13 +181,15 @@ def _subtitle(each: Card, theme: Theme, x: float, y: float) -> Iterator[Primitiv
 
 
 def _badges(each: Card, theme: Theme, x: float, y: float) -> Iterator[Primitive]:
-    """As many of the badges as there is room for, from the left."""
-    right = each.box.right - 4
-    for badge in each.dress.badges:
-        room = right - x - _BADGE_PADDING
+    """As many of the badges as there is room for, from the left; then how many more there are."""
+    right, badges = each.box.right - 4, each.dress.badges
+    for number, badge in enumerate(badges):
+        rest = len(badges) - number
+        room = right - x - _BADGE_PADDING - (_MORE_ROOM if rest > 1 else 0.0)
         text = shorten(badge.text, min(room, 64.0), _BADGE_SIZE, 500)
         wide = width(text, _BADGE_SIZE, 500) + _BADGE_PADDING
         if room < 12 or (text != badge.text and len(text) < _LEAST_TEXT):
+            yield Text(x + 1, y + 8.3, f"+{rest}", _BADGE_SIZE, theme.window["muted"], 500)
             return
         yield from _badge(badge, text, theme, (x, y, wide))
         x += wide + _BADGE_GAP

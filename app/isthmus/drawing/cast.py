@@ -71,20 +71,25 @@ def cast_of(
     cards = compose_cards(snapshot, analysis, catalogue, seen, options.view, dresser=dresser)
     reading = dresser.reading.among(cards)
     if fold is None:
-        grounds = grounds_of(snapshot, options, cards)
+        grounds = grounds_of(snapshot, options, cards, positions)
         return Cast(snapshot, options, cards, {}, grounds, None, reading)
-    boxes = box_cards(snapshot, analysis, fold)
-    grounds = grounds_of(snapshot, options, {**cards, **boxes})
+    boxes = box_cards(snapshot, analysis, fold, Realm(snapshot, options.view))
+    grounds = grounds_of(snapshot, options, {**cards, **boxes}, positions)
     drawn = fold.options(options)
     return Cast(fold.snapshot, drawn, cards, boxes, grounds, fold, reading)
 
 
-def grounds_of(snapshot: Snapshot, options: ChartOptions, cards: Mapping[str, Card]) -> Grounds:
-    """Territories, areas and notes of the view."""
+def grounds_of(
+    snapshot: Snapshot,
+    options: ChartOptions,
+    cards: Mapping[str, Card],
+    seen: Collection[str],
+) -> Grounds:
+    """Territories, areas and notes of the view; the systems that are `seen` stand on it."""
     if options.view is None:
         return BARE
     view = options.view.id
-    lands = compose_lands(snapshot, Realm(snapshot, options.view), cards)
+    lands = compose_lands(snapshot, Realm(snapshot, options.view), cards, seen)
     found = Grounds(lands, compose_areas(snapshot, view), compose_notes(snapshot, view))
     return found or BARE
 

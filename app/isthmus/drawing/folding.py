@@ -9,6 +9,7 @@ from isthmus.analysis.results import Analysis, Finding, IslandKind, ProposedFlow
 from isthmus.drawing.cards import SUBTITLE_SIZE, flagged_by
 from isthmus.drawing.chart import Card
 from isthmus.drawing.kin import hues_of
+from isthmus.drawing.lands import counted, counts_on
 from isthmus.drawing.options import ChartOptions
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.text import shorten
@@ -160,17 +161,18 @@ def _at_boxes(finding: Finding, home: Mapping[str, str]) -> Finding:
     return replace(finding, closes_with=tuple(found.values()))
 
 
-def box_cards(snapshot: Snapshot, analysis: Analysis, fold: Fold) -> dict[str, Card]:
+def box_cards(snapshot: Snapshot, analysis: Analysis, fold: Fold, realm: Realm) -> dict[str, Card]:
     """The boxes of collapsed territories, by the names of their departments."""
     flagged, cut_off = flagged_by(analysis), _cut_off(analysis)
     held: dict[str, list[str]] = {key: [] for key in fold.boxes}
+    counts = counts_on(snapshot, realm, fold.home)
     for system, box in fold.home.items():
         held[box].append(system)
     return {
         key: _box_card(
             snapshot,
             one,
-            len(held[key]),
+            counts[key],
             sum(system in cut_off for system in held[key]),
             flagged=not flagged.isdisjoint(held[key]),
         )
@@ -185,10 +187,10 @@ def _cut_off(analysis: Analysis) -> set[str]:
 
 
 def _box_card(
-    snapshot: Snapshot, one: Territory, count: int, cut_off: int, *, flagged: bool
+    snapshot: Snapshot, one: Territory, count: tuple[int, int], cut_off: int, *, flagged: bool
 ) -> Card:
     """The box of a collapsed territory: its department, how many systems, how many cut off."""
-    words = f"{count} system" + ("" if count == 1 else "s")
+    words = counted(*count)
     words += f" · {cut_off} cut off" if cut_off else ""
     name = snapshot.departments[one.department].name
     return Card(

@@ -1,5 +1,6 @@
 """Territories as lands: each round what stands on it, with a caption that counts."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from isthmus.drawing.kin import hues_of
 from isthmus.drawing.plots import Land
 from isthmus.drawing.realm import Realm
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
-from isthmus.drawing.text import clean, shorten, width
+from isthmus.drawing.text import clean, isolated, shorten, width
 from isthmus.layout.geometry import Box
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Territory
@@ -22,15 +23,20 @@ CAPTION_AT = (12.0, 19.0)
 _LEAST = (120.0, 72.0)
 
 
-def compose_lands(snapshot: Snapshot, realm: Realm, cards: Mapping[str, Card]) -> dict[str, Land]:
-    """The lands of the realm, outer ones first; `cards` with the boxes of collapsed ones."""
+def compose_lands(
+    snapshot: Snapshot, realm: Realm, cards: Mapping[str, Card], seen: Collection[str]
+) -> dict[str, Land]:
+    """The lands of the realm, outer ones first; `cards` with the boxes of collapsed ones.
+
+    `seen` are the systems that no filter hides, those in collapsed territories too.
+    """
     if not realm:
         return {}
     members = _members(snapshot, realm, cards)
-    counts, hues = _counts(snapshot, realm), hues_of(snapshot.departments)
+    counts, hues = counts_on(snapshot, realm, seen), hues_of(snapshot.departments)
     shown = {one.id: one for one in realm.shown()}
     lands = {
-        key: _land(realm, one, hues[one.department], members.get(key, []), counts.get(key, 0))
+        key: _land(realm, one, hues[one.department], members.get(key, []), counts[key])
         for key, one in shown.items()
     }
     return regrown(lands, cards, lands)
@@ -50,17 +56,26 @@ def _members(snapshot: Snapshot, realm: Realm, cards: Mapping[str, Card]) -> dic
     return found
 
 
-def _counts(snapshot: Snapshot, realm: Realm) -> dict[str, int]:
-    """How many systems of its department, and of those in it, stand on the view, by territory."""
-    counts: dict[str, int] = {}
+def counts_on(
+    snapshot: Snapshot, realm: Realm, seen: Collection[str]
+) -> Mapping[str, tuple[int, int]]:
+    """How many systems of its department, and of those in it, stand on the view, by territory.
+
+    Those that are seen, and all of them.
+    """
+    counts: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for placement in snapshot.placements.values():
         if placement.view == realm.view:
+            is_seen = placement.system in seen
             for one in realm.chain(snapshot.systems[placement.system].department):
-                counts[one.id] = counts.get(one.id, 0) + 1
+                shown, whole = counts[one.id]
+                counts[one.id] = shown + is_seen, whole + 1
     return counts
 
 
-def _land(realm: Realm, one: Territory, hue: str, members: Iterable[str], count: int) -> Land:
+def _land(
+    realm: Realm, one: Territory, hue: str, members: Iterable[str], count: tuple[int, int]
+) -> Land:
     base = Box(one.x, one.y, max(one.width, _LEAST[0]), max(one.height, _LEAST[1]))
     above = realm.parent(one)
     return Land(
@@ -69,16 +84,22 @@ def _land(realm: Realm, one: Territory, hue: str, members: Iterable[str], count:
         base=base,
         box=base,
         tint=hue,
-        caption=caption_of(realm.name(one), count),
+        caption=caption_of(realm.name(one), *count),
         depth=realm.depth(one),
         parent=above.id if above else "",
         members=tuple(members),
     )
 
 
-def caption_of(name: str, count: int) -> str:
-    """Such as 'MARKETING · 14 SYSTEMS'."""
-    return f"{clean(name).upper()} · {count} SYSTEM" + ("" if count == 1 else "S")
+def caption_of(name: str, seen: int, count: int) -> str:
+    """Such as 'MARKETING · 14 SYSTEMS', or '3 OF 14 SYSTEMS' where a filter hides the others."""
+    return f"{isolated(clean(name).upper())} · {counted(seen, count).upper()}"
+
+
+def counted(seen: int, count: int) -> str:
+    """Such as '14 systems', or '3 of 14 systems' where a filter hides the others."""
+    part = f"{seen:,} of " if seen < count else ""
+    return f"{part}{count:,} system" + ("" if count == 1 else "s")
 
 
 def fitted_caption(land: Land) -> str:

@@ -56,7 +56,7 @@ class Mend:
         )
         index = self._index(cards, moves, change)
         coasts = self._coasts(index, moves)
-        grounds = grounds_of(snapshot, self.options, cards)
+        grounds = grounds_of(snapshot, self.options, cards, cards)
         grounds = chart.grounds if grounds == chart.grounds else grounds
         placed = {key: cards[key].box for key in moves.came | moves.moved}
         under = covered(chart.flows, self.index, placed) - change.gone if placed else set()

@@ -48,7 +48,7 @@ def retouch(
     reading = chart.reading if reading == chart.reading else reading
     index = _owned(index, after.analysis)
     coasts = _coasts(chart, index, before, after, options)
-    grounds = grounds_of(after.snapshot, options, cards)
+    grounds = grounds_of(after.snapshot, options, cards, cards)
     grounds = chart.grounds if grounds == chart.grounds else grounds
     if cards is chart.cards and coasts is chart.coasts and grounds is chart.grounds:
         same = index is chart.index and reading is chart.reading

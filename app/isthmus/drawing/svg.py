@@ -1,8 +1,12 @@
 """A chart as an SVG document."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from xml.sax.saxutils import escape, quoteattr
 
 from isthmus.drawing.chart import Chart
+from isthmus.drawing.fontface import font_face
 from isthmus.drawing.key import key_box, paint_key, with_key
 from isthmus.drawing.paint import DOTS, LAYERS, QUIET, primitives
 from isthmus.drawing.primitives import (
@@ -33,9 +37,11 @@ def to_svg(
     *,
     background: bool = True,
     legend: bool | None = None,
+    portable: bool = False,
 ) -> str:
     """The chart as SVG text: one document, no references to anything outside it.
 
+    A `portable` one brings its letters along, and halos that every program draws.
     Without `background` there is no sea, and what shines through is what it is laid upon. The
     legend stands under the map; where nothing is said of it, if a lens colours the cards.
     """
@@ -47,18 +53,47 @@ def to_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" width="{number(area.width)}" '
         f'height="{number(area.height)}" role="img" font-family="{FONTS}">'
     )
-    lines = [head, *_about(chart, title), *(_dotted_sea(area, theme) if background else ())]
+    lines = [head, *_about(chart, title)]
+    key = list(paint_key(chart, theme)) if legend else []
+    if portable:
+        lines += _fonts([*chain.from_iterable(getattr(layers, name) for name in LAYERS), *key])
+    lines += _dotted_sea(area, theme) if background else ()
     for name in LAYERS:
         parts = getattr(layers, name)
         if parts or name not in _BY_CHOICE:
             lines.append(f'<g id="{name}"{_opacity(name, chart)}>')
-            lines.extend(element(primitive) for primitive in parts)
+            apart = halos_apart(parts) if portable else parts
+            lines.extend(element(primitive) for primitive in apart)
             lines.append("</g>")
-    if legend:
+    if key:
         lines.append('<g id="legend">')
-        lines.extend(element(primitive) for primitive in paint_key(chart, theme))
+        lines.extend(element(primitive) for primitive in key)
         lines.append("</g>")
     return "\n".join([*lines, "</svg>", ""])
+
+
+def _fonts(parts: Iterable[Primitive]) -> list[str]:
+    """The letters of what is written, weight by weight."""
+    letters: dict[int, set[str]] = {}
+    for each in parts:
+        if isinstance(each, Text):
+            letters.setdefault(each.weight, set()).update(each.text)
+    faces = (font_face(weight, frozenset(some)) for weight, some in sorted(letters.items()))
+    found = [face for face in faces if face]
+    return [f"<style>{''.join(found)}</style>"] if found else []
+
+
+def halos_apart(parts: Iterable[Primitive]) -> Iterator[Primitive]:
+    """The same with halos as lines of their own under the letters.
+
+    Not all programs know `paint-order`: Qt's and some office programs' would stroke over them.
+    """
+    for each in parts:
+        if isinstance(each, Text) and each.halo:
+            yield replace(each, colour="")
+            yield replace(each, halo="")
+        else:
+            yield each
 
 
 def _opacity(layer: str, chart: Chart) -> str:
@@ -138,8 +173,8 @@ def _text(line: Text) -> str:
 def _halo(line: Text) -> str:
     if not line.halo:
         return ""
-    stroke = _paint("stroke", line.halo)
-    return f' {stroke} stroke-width="{number(HALO)}" stroke-linejoin="round" paint-order="stroke"'
+    stroke = f'{_paint("stroke", line.halo)} stroke-width="{number(HALO)}" stroke-linejoin="round"'
+    return f' {stroke} paint-order="stroke"' if line.colour else f' {stroke} aria-hidden="true"'
 
 
 def _look(fill: str, pen: Pen | None) -> str:

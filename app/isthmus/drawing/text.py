@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -13,11 +14,15 @@ _FILES = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 _JOINERS = "\u200c\u200d"
 
 
+def font_path(weight: int) -> Path:
+    """The file of Inter in that weight."""
+    return resources() / "fonts" / f"Inter-{_FILES[weight]}.otf"
+
+
 @cache
 def advances(weight: int) -> Mapping[int, float]:
     """Advance of each character that Inter has at that weight, in ems, by code point."""
-    path = resources() / "fonts" / f"Inter-{_FILES[weight]}.otf"
-    with TTFont(path, lazy=True) as font:
+    with TTFont(font_path(weight), lazy=True) as font:
         em = float(font["head"].unitsPerEm)
         metrics = font["hmtx"].metrics
         return {code: metrics[name][0] / em for code, name in font.getBestCmap().items()}
@@ -61,6 +66,13 @@ def _shows(char: str) -> bool:
     if code in {0xFFFE, 0xFFFF}:
         return False
     return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"} or char in _JOINERS
+
+
+def isolated(name: str) -> str:
+    """A name that leaves what is written after it in its place, though it be right to left."""
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in name):
+        return f"\u2068{name}\u2069"
+    return name
 
 
 @lru_cache(maxsize=65536)

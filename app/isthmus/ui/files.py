@@ -46,6 +46,7 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self._saving: Job | None = None
+        session.view_changed.connect(self._remember_view)
         self.before_leaving: Then = lambda: None
         """Called before the map is saved or left: takes over what is being typed."""
 
@@ -78,13 +79,14 @@ class Files(QObject):
     def _load(
         self, path: Path, afterwards: Then = lambda: None, *, is_sample: bool = False
     ) -> None:
-        catalogue = self._session.catalogue
+        catalogue, last = self._session.catalogue, self._settings.view_of(path)
 
         def work(ticket: Ticket) -> tuple[Opened, Prepared]:
             opened = open_map(path)
             ticket.check()
             opened = replace(opened, document=all_placed(opened.document, catalogue))
-            return opened, drawn(opened.document, catalogue, pulse_of(ticket).share(0.5, 1.0))
+            pulse = pulse_of(ticket).share(0.5, 1.0)
+            return opened, drawn(opened.document, catalogue, pulse, last)
 
         def then(made: tuple[Opened, Prepared]) -> None:
             opened, ready = made
@@ -147,7 +149,14 @@ class Files(QObject):
     def _saved(self, saving: Saving, digest: str, then: Then) -> None:
         self._session.workspace.finish(saving, digest)
         self._settings.add_recent(saving.path)
+        self._remember_view()
         then()
+
+    def _remember_view(self) -> None:
+        """Open the map on the view that is on show, when it is opened again."""
+        session = self._session
+        if session.workspace.path is not None:
+            self._settings.remember_view(session.workspace.path, session.view_id)
 
     def leave(self, then: Then) -> None:
         """Go on with `then` once changes are saved or given up; Cancel goes on with nothing."""
@@ -210,14 +219,16 @@ class Files(QObject):
         return failed
 
 
-def drawn(document: Document, catalogue: Catalogue, pulse: Pulse = SILENT) -> Prepared:
-    """The chart of a map's view, with what the check finds; on any thread.
+def drawn(
+    document: Document, catalogue: Catalogue, pulse: Pulse = SILENT, view_id: str = ""
+) -> Prepared:
+    """The chart of a view, or of the map's first, with what the check finds; on any thread.
 
     Raises what the listener of the pulse raises.
     """
     pulse.beat()
-    view = ensure_view(document)
-    snapshot = document.snapshot()
+    first, snapshot = ensure_view(document), document.snapshot()
+    view = view_id if view_id in snapshot.views else first
     get_ready()
     start = perf_counter()
     analysis = check(snapshot, catalogue)

@@ -82,13 +82,14 @@ class Index:
         return [self.entries[number] for number in _grouped(found)]
 
     def _holding(self, wanted: str, among: Sequence[int]) -> Hits:
-        """Titles that begin so, hold it as a word, all its words, merely its letters; initials."""
+        """Titles that are it, begin so, hold it as a word, all its words, its letters; initials."""
         titles, parts, pool = self.titles, wanted.split(), among
         for part in parts:
             pool = [number for number in pool if part in titles[number]]
         inside = f" {wanted}"
         tiers: list[tuple[float, Iterator[int]]] = [
-            (100.0, (number for number in pool if titles[number].startswith(wanted))),
+            (100.0, (number for number in pool if titles[number] == wanted)),
+            (98.0, (number for number in pool if titles[number].startswith(wanted))),
             (96.0, (number for number in pool if inside in titles[number])),
             (93.0, (number for number in pool if _begin_words(parts, titles[number]))),
             (90.0, (number for number in pool if wanted in titles[number])),

@@ -91,7 +91,8 @@ class Session(QObject):
         self._unsubscribe()
         self._check_due.stop()
         spare_nothing()
-        self.view_id = edits.ensure_view(self.document)
+        first, shown = edits.ensure_view(self.document), ready.view_id if ready else ""
+        self.view_id = shown if shown in self.snapshot.views else first
         self._unsubscribe = self.document.subscribe(self._document_changed)
         self.analysis, self.ready = None, ready
         if not self.snapshot.systems:

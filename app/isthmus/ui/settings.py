@@ -53,6 +53,21 @@ class Settings:
         kept = [whole, *(str(p) for p in self.recent if str(p) != whole)]
         self.put("recent", kept[:RECENT_KEPT])
 
+    def view_of(self, path: Path) -> str:
+        """Id of the view of a map that was on show last, '' if that is not known."""
+        return dict(self._views()).get(str(path.resolve()), "")
+
+    def remember_view(self, path: Path, view_id: str) -> None:
+        """Show this view when the map is opened again."""
+        whole = str(path.resolve())
+        kept = [(whole, view_id), *(pair for pair in self._views() if pair[0] != whole)]
+        self.put("views", [text for pair in kept[:RECENT_KEPT] for text in pair])
+
+    def _views(self) -> list[tuple[str, str]]:
+        """Maps and the views on show in them."""
+        words = self.words("views")
+        return list(zip(words[::2], words[1::2], strict=False))
+
     def _write(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

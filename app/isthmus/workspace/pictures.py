@@ -8,10 +8,10 @@ from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
-from isthmus.drawing.export import write_pdf, write_png
+from isthmus.drawing.export import size_of, write_pdf, write_png
 from isthmus.drawing.filtering import hidden, in_focus, is_filtered, passing
 from isthmus.drawing.options import options_for
-from isthmus.drawing.picture import Picture
+from isthmus.drawing.picture import Picture, is_cut_down
 from isthmus.drawing.svg import to_svg
 from isthmus.drawing.theme import load_theme
 from isthmus.model.snapshot import Snapshot
@@ -79,10 +79,19 @@ def view_named(snapshot: Snapshot, name: str) -> str:
     raise WorkspaceError(f"There is no view called {name!r}; {known}.")
 
 
-def chart_svg(chart: Chart, title: str, picture: Picture = STANDARD) -> str:
-    """The chart as SVG, with what the picture is to show of it."""
+def chart_svg(
+    chart: Chart, title: str, picture: Picture = STANDARD, *, portable: bool = True
+) -> str:
+    """The chart as SVG, with what the picture is to show of it; `portable` for other programs."""
     theme = load_theme(picture.theme)
-    return to_svg(chart, theme, title, background=picture.background, legend=picture.legend)
+    return to_svg(
+        chart,
+        theme,
+        title,
+        background=picture.background,
+        legend=picture.legend,
+        portable=portable,
+    )
 
 
 def check_ending(path: Path) -> None:
@@ -101,9 +110,10 @@ def write_chart(
     picture: Picture = STANDARD,
     note: str = "",
     tell: Tell = _tell_nobody,
-) -> None:
+) -> bool:
     """Write a chart as the picture that the ending of `path` names.
 
+    False where it is a PNG smaller than was asked for: so many pixels are the most there can be.
     `tell` is told how far the work is; where it raises, nothing is written.
 
     Raises:
@@ -112,7 +122,7 @@ def write_chart(
     """
     check_ending(path)
     tell(0.1, "Drawing")
-    svg = chart_svg(chart, title, picture)
+    svg = chart_svg(chart, title, picture, portable=path.suffix.lower() == ".svg")
     tell(0.4, f"Making {path.name}")
 
     def write(temporary: Path) -> None:
@@ -126,6 +136,8 @@ def write_chart(
         tell(0.95, "")
 
     replace_file(path, write)
+    is_png = path.suffix.lower() == ".png"
+    return not (is_png and is_cut_down(*size_of(svg), picture))
 
 
 def write_picture(
@@ -136,8 +148,10 @@ def write_picture(
     *,
     picture: Picture = STANDARD,
     view_id: str | None = None,
-) -> None:
+) -> bool:
     """Write a view (the first one if none is named) as the picture that the ending names.
+
+    False where it is a PNG smaller than was asked for.
 
     Raises:
         WorkspaceError: the ending is not .svg, .png or .pdf.
@@ -148,4 +162,4 @@ def write_picture(
     title, view = snapshot.info.name, snapshot.views.get(view_id or "")
     if view is not None and len(snapshot.views) > 1:
         title = f"{title}: {view.name}"
-    write_chart(chart, path, title, picture=picture, note=snapshot.info.classification)
+    return write_chart(chart, path, title, picture=picture, note=snapshot.info.classification)

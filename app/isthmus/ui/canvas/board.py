@@ -117,6 +117,8 @@ class Board(ViewChart):
         ready, self._ready = self._ready, None
         if ready is None or ready.snapshot.revision != self.document.revision:
             return False
+        if ready.view_id != self.view_id:
+            return False
         self.positions = self._shown()
         shown, self.finding = self.finding, None
         self.analysis = ready.analysis

@@ -21,6 +21,8 @@ class Prepared:
     snapshot: Snapshot
     analysis: Analysis
     chart: Chart
+    view_id: str = ""
+    """The view that it is the chart of."""
     milliseconds: float = 0.0
     """How long the check took."""
 
@@ -43,7 +45,7 @@ def prepare_chart(
     out = hidden(snapshot, analysis, catalogue, options.view)
     positions = {key: at for key, at in positions_of(snapshot, view_id).items() if key not in out}
     chart = compose(snapshot, analysis, catalogue, positions, options, pulse=pulse)
-    return Prepared(snapshot, analysis, chart)
+    return Prepared(snapshot, analysis, chart, view_id)
 
 
 def after_change(change: ChangeSet, base: Snapshot) -> Snapshot:

@@ -58,9 +58,11 @@ class PresentedMap(Surface):
         self._board.show_finding(finding)
         self.update()
 
-    def fly(self, ids: Iterable[str], beside: float = 0.0, *, at_once: bool = False) -> None:
-        """Go where these systems fill the screen, but for `beside` pixels at its right."""
-        size = QSizeF(self.width() - beside, self.height())
+    def fly(
+        self, ids: Iterable[str], beside: float = 0.0, below: float = 0.0, *, at_once: bool = False
+    ) -> None:
+        """Go where these systems fill the screen, but for pixels at its right and lower edge."""
+        size = QSizeF(self.width() - beside, self.height() - below)
         self._flight.to(self._camera_for(set(ids), size), at_once=at_once)
 
     def is_flying(self) -> bool:

@@ -113,7 +113,7 @@ class Presentation(QWidget):
         if finding:
             ids |= {end for flow in finding.closes_with for end in (flow.source, flow.target)}
         beside = WIDTH + _EDGE if finding else 0
-        self.map.fly(ids, beside, at_once=at_once)
+        self.map.fly(ids, beside, self._foot.height() + _EDGE // 2, at_once=at_once)
 
     def _line(self, step: Step) -> str:
         """'3 of 14 · Harbour & Vale · Whole map · Confidential'."""
