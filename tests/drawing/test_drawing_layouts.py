@@ -3,9 +3,11 @@
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from isthmus.analysis.check import check
+from isthmus.analysis.results import IslandKind
 from isthmus.catalogue.load import load_catalogue
 from isthmus.drawing.chart import Chart
 from isthmus.drawing.compose import compose
@@ -13,6 +15,7 @@ from isthmus.layout.departments import owners_of
 from isthmus.layout.geometry import Box
 from isthmus.layout.kinds import Kind, laid_out
 from isthmus.layout.network import network_of
+from isthmus.layout.paths import flattened
 from isthmus.layout.sides import sides_of
 from support.maps import overlap
 from support.portfolio import portfolio, sample
@@ -64,3 +67,23 @@ def test_hardly_any_flow_runs_over_a_card(name: str, kind: Kind) -> None:
     chart = drawn(name, kind)
     cards = sides_of(card.box for card in chart.cards.values())
     assert lines_over_cards(lines_of(chart), cards) <= len(chart.flows) / 5
+
+
+@BOTH
+@pytest.mark.parametrize("kind", [Kind.ORGANIC, Kind.DIRECTION])
+def test_flows_by_hand_lead_over_no_land_that_is_cut_off(name: str, kind: Kind) -> None:
+    chart = drawn(name, kind)
+    ashore: dict[str, set[str]] = {}
+    for island in check(MAPS[name](), load_catalogue()).islands:
+        ashore[island.key] = set(island.systems)
+    apart = [coast for coast in chart.coasts if coast.kind is not IslandKind.MAINLAND]
+    assert apart
+    for coast in apart:
+        ends = np.array(flattened(coast.steps))
+        land = np.array([[*ends.min(axis=0), *ends.max(axis=0)]])
+        others = {
+            key: flow
+            for key, flow in chart.flows.items()
+            if ashore[coast.island].isdisjoint((flow.source, flow.target))
+        }
+        assert lines_over_cards([flattened(flow.steps) for flow in others.values()], land) == 0

@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import dist
 from random import Random
 
@@ -9,7 +9,7 @@ from isthmus.analysis.results import Analysis, Metrics
 from isthmus.layout.arrange import arrange
 from isthmus.layout.geometry import Box
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, FlowState, System
+from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.model.snapshot import Snapshot
 from support.maps import boxes_at, company, drawn, harbour, islands, overlap
 
@@ -152,3 +152,21 @@ def test_an_islet_that_a_planned_flow_ties_stands_nearer_than_others() -> None:
     at = by_name(document.snapshot())
     away = {name: dist(place, at["Main A"]) for name, place in at.items()}
     assert away["Islet 29"] == min(away[name] for name in names[2:])
+
+
+def test_an_island_that_a_flow_by_hand_ties_stands_beside_what_it_is_tied_to() -> None:
+    document = Document()
+    main = [System(name=f"Main {k:02}") for k in range(30)]
+    isles = [System(name=f"Isle {k} {n}") for k in range(5) for n in "ab"]
+    with document.edit("Draw") as tx:
+        for system in (*main, *isles):
+            tx.put(system)
+        for a, b in pairwise(main):
+            tx.put(Flow(source=a.id, target=b.id))
+        for a, b in zip(isles[::2], isles[1::2], strict=True):
+            tx.put(Flow(source=a.id, target=b.id))
+        by_hand = FlowMethod.MANUAL
+        tx.put(Flow(source=isles[-1].id, target=main[14].id, method=by_hand))
+    at = by_name(document.snapshot())
+    away = {f"Isle {k}": dist(at[f"Isle {k} b"], at["Main 14"]) for k in range(5)}
+    assert min(away, key=away.__getitem__) == "Isle 4"

@@ -1,6 +1,6 @@
 """Islands beside one another: each laid out for itself, all packed, nothing overlapping."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import repeat
 from math import ceil, dist
 
@@ -16,6 +16,8 @@ SEA = 94.0
 """From the cards of an island to those of the one below: two coasts and a caption."""
 _ISLETS = 6
 """From this many on, islets stand together as one block of rows."""
+_TIED = 24
+"""Up to so many systems tied to the first island, theirs stand before all others."""
 _SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.76, 0.82, 0.88, 0.94, 1.0)
 """Shares of the width of the whole that a row of islets may take."""
 
@@ -39,11 +41,16 @@ def stretched(cells: Ints, sizes: Floats) -> Floats:
 
 def placed_apart(network: Network, lay: Lay, pulse: Pulse = SILENT) -> dict[str, Point]:
     """Each island laid out by `lay`, all packed on a common grid; many islets stand in rows."""
-    islets = _islets_in_rows(network)
-    lands = [part for n, part in enumerate(network.parts) if n == 0 or part[0] not in islets]
-    parts = network.divided(lands)
+    tied = _tied_to_first(network)
+    islets = _islets_in_rows(network, tied)
+    apart = [part for part in network.parts[1:] if part[0] not in islets]
+    apart.sort(key=tied.isdisjoint)  # those that are tied stand nearest
+    parts = network.divided([*network.parts[:1], *apart])
     corners = _each(parts, lay, pulse)
-    blocks = [_block(at + part.sizes) for at, part in zip(corners, parts, strict=True)]
+    wanted = _wanted(network, parts, corners, tied)
+    blocks = [
+        _block(at + part.sizes, near) for at, part, near in zip(corners, parts, wanted, strict=True)
+    ]
     widest = max((network.size(key) for key in islets), default=STANDARD)
     slot = _columns(widest[0]), max(network.size(key)[1] for key in islets) if islets else 0.0
     places, across = _packed(blocks, len(islets), slot)
@@ -57,9 +64,42 @@ def placed_apart(network: Network, lay: Lay, pulse: Pulse = SILENT) -> dict[str,
     return result
 
 
-def _islets_in_rows(network: Network) -> dict[str, None]:
-    """The islets, if they are so many that they stand in rows of their own."""
-    found = dict.fromkeys(part[0] for part in network.parts[1:] if len(part) == 1)
+def _tied_to_first(network: Network) -> set[str]:
+    """Systems of other islands that flows (by hand, by file, planned) lead to and from the first.
+
+    None where they are so many that they stand better in rows.
+    """
+    first = set(network.parts[0]) if network.parts else set()
+    found = {b if a in first else a for a, b in network.flows if (a in first) != (b in first)}
+    return found if len(found) <= _TIED else set()
+
+
+def _wanted(
+    network: Network, parts: Sequence[Part], corners: Sequence[Floats], tied: Collection[str]
+) -> list[float | None]:
+    """For each island the column of the first where those stand that flows tie it to."""
+    if not parts:
+        return []
+    middles = (corners[0][:, 0] + parts[0].sizes[:, 0] / 2) / COLUMN
+    where = dict(zip(parts[0].keys, middles.tolist(), strict=True))
+    around = network.neighbours()
+    found: list[float | None] = [None]
+    for part in parts[1:]:
+        near = [
+            where[other]
+            for key in part.keys
+            if key in tied
+            for other in around[key]
+            if other in where
+        ]
+        found.append(sum(near) / len(near) if near else None)
+    return found
+
+
+def _islets_in_rows(network: Network, tied: Collection[str]) -> dict[str, None]:
+    """The islets that stand in rows of their own: if they are many, those that nothing ties."""
+    alone = (part[0] for part in network.parts[1:] if len(part) == 1)
+    found = dict.fromkeys(key for key in alone if key not in tied)
     return found if len(found) >= _ISLETS else {}
 
 
@@ -82,9 +122,9 @@ def _columns(width: float) -> int:
     return max(1, ceil((width + COLUMN - CARD_WIDTH) / COLUMN - 1e-9))
 
 
-def _block(ends: Floats) -> Block:
+def _block(ends: Floats, near: float | None) -> Block:
     width, height = ends.max(axis=0).tolist()
-    return Block(_columns(width), height + SEA)
+    return Block(_columns(width), height + SEA, near)
 
 
 def _slots(corner: tuple[int, float], across: int, count: int, slot: Point) -> list[Point]:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+
+_PULL = 200.0
+"""A block stands lower by as much as this, in scene units, to be a column nearer to its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -13,6 +18,8 @@ class Block:
 
     columns: int
     height: float
+    near: float | None = None
+    """The column that its middle had better be at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,8 @@ class Packing:
 def pack(blocks: Sequence[Block], column: float, aspect: float) -> Packing:
     """Places that do not overlap, the whole near `aspect` (width to height) and compact.
 
-    Blocks are taken in the order given, each to the highest place that is free, then leftmost.
+    Blocks are taken in the order given, each to the highest place that is free, then leftmost; or
+    nearer to where it had better be, if that is not much lower.
     """
     if not blocks:
         return Packing([], 0.0)
@@ -55,14 +63,22 @@ def fill(blocks: Sequence[Block], columns: int) -> tuple[list[tuple[int, float]]
     places = []
     for block in blocks:
         tops = _highest(sky, block.columns)
-        at = int(tops.argmin())
+        at = int(_worst_first(tops, block).argmin())
         top = float(tops[at])
         sky[at : at + block.columns] = top + block.height
         places.append((at, top))
     return places, float(sky.max())
 
 
-def _highest(sky: NDArray[np.float64], width: int) -> NDArray[np.float64]:
+def _worst_first(tops: Floats, block: Block) -> Floats:
+    """How bad each place for a block is: how low, and how far from where it had better be."""
+    if block.near is None:
+        return tops
+    away: Floats = np.abs(np.arange(len(tops)) + block.columns / 2 - block.near)
+    return tops + _PULL * away
+
+
+def _highest(sky: Floats, width: int) -> Floats:
     """The highest of so many columns from each on, found by windows twice as wide every time."""
     tops, done = sky, 1
     while done < width:
