@@ -31,6 +31,7 @@ from isthmus.model.records import (
     System,
 )
 from isthmus.model.snapshot import Snapshot
+from isthmus.workspace import edits
 from support.harbour import harbour_vale
 
 NONE = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
@@ -326,3 +327,35 @@ def test_every_system_has_a_value_that_the_legend_counts(lens: str) -> None:
 def test_a_part_of_a_reading_is_counted_anew() -> None:
     reading = seen(custom("a", "a", "b"), "field:Tier").among({"s0", "s2"})
     assert legend(reading) == {"a": 1, "b": 1}
+
+
+def test_a_department_that_comes_later_changes_no_other_ones_colour() -> None:
+    document = Document()
+    for name in ("Marketing", "Sales", "Finance"):
+        edits.add_department(document, name)
+    before = hues_of(document.snapshot().departments)
+    assert len(set(before.values())) == 3
+    edits.add_department(document, "Accounts")
+    after = hues_of(document.snapshot().departments)
+    assert {key: after[key] for key in before} == before
+    assert len(set(after.values())) == 4
+
+
+def test_choosing_a_colour_leaves_the_others_theirs() -> None:
+    departments = [Department(id=name, name=name) for name in ("a", "b", "c")]
+    document = Document({"departments": {one.id: one for one in departments}})
+    before = hues_of(document.snapshot().departments)
+    edits.set_department_colour(document, "a", "olive")
+    after = hues_of(document.snapshot().departments)
+    assert after == {**before, "a": "olive"}
+    document.undo()
+    assert hues_of(document.snapshot().departments) == before
+
+
+def test_a_few_departments_have_a_shape_each() -> None:
+    departments = {
+        name: Department(id=name, name=name, colour=hue)
+        for name, hue in (("a", "teal"), ("b", "brown"), ("c", "blue"), ("d", "rose"))
+    }
+    marks = marks_of(departments, hues_of(departments))
+    assert len(set(marks.values())) == 4

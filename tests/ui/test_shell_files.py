@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -187,8 +188,9 @@ def test_an_empty_map_offers_what_to_do(window: MainWindow) -> None:
     assert window.host.empty.isVisible()
     window.host.empty.findChild(QPushButton, "draw").click()
     assert not window.host.empty.isVisible()
-    assert window.actions_["system"].isChecked()
-    window.actions_["select"].trigger()
+    assert window.canvas.is_drafting()
+    assert window.focusWidget() is window.canvas._quick.editor
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert window.host.empty.isVisible()
     window.session.edit(edits.draw_system, "First", window.session.view_id, 0, 0)
     assert not window.host.empty.isVisible()

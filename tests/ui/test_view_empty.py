@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from isthmus.model.viewing import Area
-from isthmus.ui.canvas.tools import Tool
 from isthmus.ui.window import MainWindow
 from support.harbour import system_id
 
@@ -42,7 +41,7 @@ def test_it_offers_to_add_systems_and_makes_way_for_the_panel(bare: MainWindow) 
 
 def test_it_offers_to_draw_a_system(bare: MainWindow) -> None:
     press(bare, "draw")
-    assert bare.canvas.tool() is Tool.SYSTEM
+    assert bare.canvas.is_drafting()
     assert not bare.host.empty_view.isVisible()
 
 

@@ -108,3 +108,12 @@ def test_hostile_icons_are_refused_and_nothing_changes(document, path: Path) -> 
 def test_what_is_no_picture_is_refused(document, content: bytes) -> None:
     with pytest.raises(EditRefused):
         edits.set_icon_file(document, [system_id("Okta")], "x.png", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("IT", True), ("Information Technology", True), ("Group ICT", True), ("Marketing", False)],
+)
+def test_a_department_called_so_is_it(name: str, expected: bool) -> None:
+    document = Document()
+    assert edits.add_department(document, name).is_it is expected

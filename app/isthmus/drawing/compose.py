@@ -16,7 +16,7 @@ from isthmus.drawing.docks import docks
 from isthmus.drawing.index import ChartIndex, index_of
 from isthmus.drawing.options import STANDARD, ChartOptions
 from isthmus.drawing.reefs import coasts_moved, coasts_of
-from isthmus.drawing.shores import bounds, caption_box
+from isthmus.drawing.shores import bounds, caption_box, whole_bounds
 from isthmus.drawing.wires import Bends, Wire, compose_wires, flow_wires
 from isthmus.layout.footing import Footing
 from isthmus.layout.geometry import Box
@@ -120,6 +120,14 @@ def recompose(
         grounds=grounds,
         index=index,
     )
+
+
+def rebounded(chart: Chart) -> Chart:
+    """The chart as large as what stands on it, once a drag is over."""
+    if chart.index is None:
+        return chart
+    area = whole_bounds(chart.index, ground_boxes(chart.grounds), chart.coasts)
+    return replace(chart, bounds=area)
 
 
 def relead(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import CategoryMatch
 from isthmus.exchange.folding import fold
-from isthmus.exchange.vocabulary import words
+from isthmus.exchange.vocabulary import names_it
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Holding, HoldingRole
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.transaction import Transaction
@@ -54,7 +54,7 @@ class Registry:
             known = next(same, None)
         if known is None:
             made = Department(
-                name=name, parent=parent, is_it=is_it(name), origin=(origin,) if origin else ()
+                name=name, parent=parent, is_it=names_it(name), origin=(origin,) if origin else ()
             )
             known = self.edit.put(made).id
             self._departments[key] = known
@@ -116,9 +116,3 @@ def _data_key(name: str, kind: str) -> tuple[str, str]:
     if kind and word.endswith("s") and not word.endswith("ss"):
         return kind, word.removesuffix("s")
     return kind, word
-
-
-def is_it(name: str) -> bool:
-    """Whether a department is IT, by its name."""
-    folded = fold(name)
-    return folded in words().it_names or not words().it_words.isdisjoint(folded.split()[:6])

@@ -127,6 +127,16 @@ def words() -> Words:
         raise VocabularyError(f"values.toml lacks or misspells {error}") from error
 
 
+def names_it(department: str) -> bool:
+    """Whether a department is IT, by its name.
+
+    Raises:
+        VocabularyError: the file is damaged or lacks a list.
+    """
+    folded = fold(department)
+    return folded in words().it_names or not words().it_words.isdisjoint(folded.split()[:6])
+
+
 def _meanings(kind: str, table: dict[str, list[str]]) -> dict[str, str]:
     """Folded phrase to meaning; a phrase that has two is a fault of the file."""
     found: dict[str, str] = {}

@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self, word: str) -> None:
         """One of the offers of an empty map or an empty view."""
-        keys = {"import": "import", "sample": "sample", "draw": "system", "bring": "bring_in"}
+        keys = {"import": "import", "sample": "sample", "draw": "quick_add", "bring": "bring_in"}
         self.actions_[keys[word]].trigger()
 
     def _check_failed(self, error: Exception) -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.drawing.kin import spare_hue
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.document import Document
+from isthmus.model.records import Department
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Placement
 from isthmus.workspace.edits import ensure_view
@@ -22,6 +24,7 @@ def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Cata
     They are set down on the view and on the first one. What stands there stays, and what a hand
     took off a view stays off; of a map that was never drawn all systems get their places.
     """
+    change = _coloured(change, base)
     scratch = Document(base.tables)
     if change:
         scratch.apply(change)
@@ -39,6 +42,20 @@ def with_places(change: ChangeSet, base: Snapshot, view_id: str, catalogue: Cata
     for view, missing in wanted.items():
         deltas += _placed(ViewLayout(after, analysis, view), missing)
     return ChangeSet(change.label, (*change.deltas, *deltas), change.author)
+
+
+def _coloured(change: ChangeSet, base: Snapshot) -> ChangeSet:
+    """The change with a colour for each department that joins others, which keep theirs."""
+    known, deltas = dict(base.departments), list(change.deltas)
+    if not known:
+        return change
+    for number, delta in enumerate(deltas):
+        one = delta.after
+        if isinstance(one, Department) and delta.before is None and not one.parent:
+            fresh = replace(one, colour=spare_hue(known))
+            known[one.id] = fresh
+            deltas[number] = replace(delta, after=fresh)
+    return replace(change, deltas=tuple(deltas))
 
 
 def _placed(layout: "ViewLayout", missing: Collection[str]) -> list[Delta]:

@@ -11,6 +11,7 @@ from isthmus.model.records import System
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.ui.canvas.room import APART
 from isthmus.ui.canvas.tools import Tool
+from isthmus.workspace import edits
 
 
 def system(hand, name):
@@ -83,13 +84,14 @@ def test_arrows_and_enter_take_an_offer(hand, undone):
     assert 1 < len(offered) <= 6
     QTest.keyClick(hand.editor(), Qt.Key.Key_Down)
     QTest.keyClick(hand.editor(), Qt.Key.Key_Down)
-    assert hand.editor().text() == offered[1]
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Down)
+    assert hand.editor().text() == offered[2]
     QTest.keyClick(hand.editor(), Qt.Key.Key_Up)
-    assert hand.editor().text() == offered[0]
+    assert hand.editor().text() == offered[1]
     QTest.keyClick(hand.editor(), Qt.Key.Key_Return)
-    drawn = system(hand, offered[0])
+    drawn = system(hand, offered[1])
     product = hand.canvas._board.catalogue.products[drawn.product]
-    assert (product.name, product.category) == (offered[0], drawn.category)
+    assert (product.name, product.category) == (offered[1], drawn.category)
     undone()
 
 
@@ -216,7 +218,8 @@ def test_products_of_the_dropped_category_are_offered_first(hand):
     drop(hand, dropped(name="CRM", category="crm"), 1100, 300)
     QTest.keyClicks(hand.editor(), "sales")
     products = {p.name: p for p in hand.canvas._board.catalogue.products.values()}
-    kinds = [products[name].category for name in hand.offered()]
+    offered = [name for name in hand.offered() if name not in hand.names()]
+    kinds = [products[name].category for name in offered]
     assert "crm" in kinds
     assert kinds == sorted(kinds, key=lambda kind: kind != "crm")
 
@@ -280,3 +283,42 @@ def test_rows_of_new_systems_leave_room_for_two_coasts_and_a_caption(hand):
         hand.type_name(f"New {number}", Qt.Key.Key_Tab)
     first, fifth = hand.place("New 0"), hand.place("New 4")
     assert (fifth[0] - first[0], fifth[1] - first[1]) == (0, APART[1])
+
+
+def test_what_is_in_the_model_is_offered_first_and_not_drawn_twice(hand, undone):
+    other = edits.add_view(hand.document, "Other", {})
+    hand.canvas.show_view(other.id)
+    count = len(hand.document.snapshot().systems)
+    hand.double_click(300, 300)
+    QTest.keyClicks(hand.editor(), "sale")
+    assert hand.offered()[0] == "Salesforce"
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Down)
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Return)
+    assert len(hand.document.snapshot().systems) == count
+    salesforce = hand.id("Salesforce")
+    assert hand.canvas.selection() == {salesforce}
+    assert hand.canvas._board.chart.cards[salesforce].box.centre == pytest.approx((300, 300), abs=8)
+    hand.document.undo()
+    assert not hand.canvas._board.chart.cards
+
+
+def test_the_very_name_of_a_system_on_the_view_selects_it(hand):
+    before = hand.document.snapshot()
+    hand.double_click(1100, 300)
+    QTest.keyClicks(hand.editor(), "marketo")
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Return)
+    assert hand.document.snapshot() is before
+    assert hand.canvas.selection() == {hand.id("Marketo")}
+
+
+def test_a_flow_dropped_on_the_sea_leads_to_a_system_that_is_named(hand, undone):
+    source, target = hand.id("Hootsuite"), hand.id("Workday")
+    x, y = hand.centre("Hootsuite")
+    hand.hover(x, y)
+    hand.drag((x + 86, y), (x + 200, y - 120))
+    QTest.keyClicks(hand.editor(), "Workday")
+    QTest.keyClick(hand.editor(), Qt.Key.Key_Return)
+    drawn = [f for f in hand.document.snapshot().flows.values() if f.source == source]
+    assert any(flow.target == target for flow in drawn)
+    assert hand.id("Workday") == target
+    undone()

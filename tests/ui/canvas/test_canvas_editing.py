@@ -453,3 +453,27 @@ def test_repeated_duplicates_go_on_with_areas_among_them(hand):
     assert hand.place("Hootsuite 3") == (first[0] + way[0], first[1] + way[1])
     found = sorted((one.x, one.y) for one in hand.document.snapshot().areas.values())
     assert found == [(800 + n * way[0], 600 + n * way[1]) for n in range(3)]
+
+
+@pytest.mark.parametrize("zoom", [0.18, 0.25, 0.3, 0.33, 0.4, 0.5, 1.0])
+def test_a_card_is_moved_by_its_middle_at_any_zoom(hand, zoom):
+    stage = hand.canvas._stage
+    stage.camera = stage.camera.zoomed(zoom, QPointF(100, 100))
+    before = hand.place("Okta")
+    x, y = hand.centre("Okta")
+    hand.hover(x, y)
+    hand.drag((x, y), (x + 30 / zoom, y + 200))
+    assert not hand.canvas.is_drafting()
+    assert hand.place("Okta") != before
+    assert len(hand.document.snapshot().flows) == 14
+
+
+def test_the_map_is_no_larger_than_what_stands_on_it_once_a_card_is_back(hand):
+    board = hand.canvas._board
+    before = board.chart.bounds
+    x, y = hand.centre("Okta")
+    hand.drag((x, y), (x + 900, y + 700))
+    assert board.chart.bounds.right > before.right + 400
+    hand.drag((x + 900, y + 700), (x, y))
+    assert board.chart.bounds.right < before.right + 100
+    assert board.chart.bounds.bottom < before.bottom + 100

@@ -134,6 +134,29 @@ def draw_system(stage: Stage, draft: Draft, product: Product | None = None) -> s
     return None
 
 
+def show_known(stage: Stage, draft: Draft, system: str) -> bool:
+    """Show a system of the model where the draft is, with its flow; whether that was done.
+
+    Where it stands on the view already it is selected there.
+    """
+    board, box = stage.board, draft.box
+    is_there = system in board.on_view
+    if not is_there or draft.source:
+        with refusals_said(stage):
+            edits.show_known(
+                board.document, system, board.view_id, box.x, box.y, source=draft.source
+            )
+            stage.selection = (system,)
+            if not is_there:
+                stage.say(f"{board.snapshot.systems[system].name} is in the model: shown here now")
+            return True
+        return False
+    stage.selection = (system,)
+    stage.reveal_wanted.emit((system,))
+    stage.say(f"{board.snapshot.systems[system].name} stands on this view already")
+    return True
+
+
 def draw_flow(stage: Stage, source: str, target: str) -> bool:
     """Draw a flow and select it, another one beside those that are there; whether it was drawn."""
     if source == target:

@@ -1,5 +1,6 @@
 """Naming a system: an editor on its card, what the name is taken for, and products to choose."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -18,6 +19,10 @@ _SURE = 0.8
 """From this score (0 to 1) on, a word means a category."""
 
 
+Offering = Callable[[str], list[Offer]]
+"""Makes offers for a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """What a name is taken for."""
@@ -25,6 +30,13 @@ class Guess:
     product: Product | None = None
     category: str = ""
     """Key of the category that the name surely means, itself or by its product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A system of the model that was chosen instead of a new one."""
+
+    system: str
 
 
 def guess(catalogue: Catalogue, text: str) -> Guess:
@@ -50,7 +62,7 @@ class Naming(QObject):
     typed = Signal(str, str)
     """The name as it stands in the editor, and the key of the category that it means."""
     named = Signal(str, object)
-    """The name to keep, and the Product that was chosen from the list, if one was."""
+    """The name to keep, and the Product or what is Known that was chosen from the list, if any."""
     closed = Signal()
     """The edit is over; comes before `named`."""
 
@@ -61,13 +73,16 @@ class Naming(QObject):
         super().__init__(canvas)
         self._catalogue = catalogue
         self._category = ""
-        self._product: Product | None = None
+        self._chosen: Product | Known | None = None
         self._text = ""
+        self._systems: set[str] = set()
+        self.known: Offering = lambda _: []
+        """Offers systems of the model for a text, before all products."""
         self.editor = NameEditor(canvas, middle=middle, height=height)
         self.suggestions = Suggestions(canvas, self.editor, theme)
         self.editor.textEdited.connect(self._search)
         self.editor.stepped.connect(self._step)
-        self.editor.entered.connect(lambda name: self.named.emit(name, self._product))
+        self.editor.entered.connect(lambda name: self.named.emit(name, self._chosen))
         self.editor.closed.connect(self._put_away)
         self.suggestions.taken.connect(self._take)
 
@@ -78,7 +93,7 @@ class Naming(QObject):
 
     def open(self, name: str, card: QRectF, zoom: float, category: str = "") -> None:
         """Edit a name on the card there; products of `category` are offered first."""
-        self._category, self._product, self._text = category, None, name
+        self._category, self._chosen, self._text = category, None, name
         self.editor.open(name, card, zoom)
         self.suggestions.offer("", ())
         self.follow(card, zoom)
@@ -90,14 +105,17 @@ class Naming(QObject):
 
     def _search(self, text: str) -> None:
         """Offer what the name could mean, and say what it is taken for."""
-        self._text, self._product = text, None
+        self._text, self._chosen = text, None
         meant = guess(self._catalogue, text)
         first = self._category or meant.category
         found = self._catalogue.search_products(text, _SEARCHED)
         if not meant.product and meant.category:
             found += self._of(meant.category, found)
         found.sort(key=lambda one: self._comes_late(one, text, first))
-        self.suggestions.offer(self._word(meant), [self._offer(one) for one in found[:_OFFERED]])
+        known = self.known(text)
+        self._systems = {key for key, _, _ in known}
+        offers = [*known, *(self._offer(one) for one in found[: _OFFERED - len(known)])]
+        self.suggestions.offer("" if known else self._word(meant), offers)
         self.typed.emit(text, self._category or meant.category)
 
     def _comes_late(self, product: Product, text: str, category: str) -> bool:
@@ -137,14 +155,19 @@ class Naming(QObject):
             self.editor.setText(self._text)
             self._search(self._text)
             return
-        self._product = self._catalogue.products[offer[0]]
+        self._chosen = self._meant(offer[0])
         self.editor.setText(offer[1])
-        self.typed.emit(offer[1], self._product.category)
+        chosen = self._chosen
+        self.typed.emit(offer[1], chosen.category if isinstance(chosen, Product) else "")
 
-    def _take(self, key: str) -> None:
-        self._product = self._catalogue.products[key]
-        self.editor.setText(self._product.name)
+    def _take(self, key: str, name: str) -> None:
+        self._chosen = self._meant(key)
+        self.editor.setText(name)
         self.editor.finish()
+
+    def _meant(self, key: str) -> Product | Known:
+        """What an offer stands for."""
+        return Known(key) if key in self._systems else self._catalogue.products[key]
 
     def _put_away(self) -> None:
         self.suggestions.hide()

@@ -31,8 +31,10 @@ HANDLE_REACH = 8.0
 _RADIUS = 7.0
 _MOST_NAMED = 24
 """So many of the systems of a finding are named from far out."""
-_LEAST_FOR_HANDLES = 40.0
-"""Screen pixels: on a narrower card, handles would cover it."""
+_LEAST_FOR_HANDLES = 40.0, 20.0
+"""Screen pixels across and down: on a smaller card, handles would cover it."""
+_CLEAR = 0.28
+"""Of the height of a card, as far as its handles reach at most: its middle is to move it."""
 
 
 def handle_at(stage: Stage, point: QPointF) -> str | None:
@@ -48,9 +50,10 @@ def handle_near(stage: Stage, point: QPointF) -> tuple[str | None, float]:
     found: tuple[str | None, float] = None, HANDLE_REACH
     for system in _with_handles(stage):
         card = stage.card_on_screen(system)
+        reach = min(HANDLE_REACH, card.height() * _CLEAR) if card is not None else 0.0
         for at in _handles(card) if card is not None else ():
             far = hypot(point.x() - at.x(), point.y() - at.y())
-            if far <= found[1]:
+            if far <= min(found[1], reach):
                 found = system, far
     return found
 
@@ -91,8 +94,14 @@ def _with_handles(stage: Stage) -> Iterator[str]:
     chosen = stage.selected_systems() if len(stage.selection) == 1 else []
     for system in dict.fromkeys((*([stage.hover] if stage.hover else []), *chosen)):
         card = stage.card_on_screen(system)
-        if card is not None and card.width() >= _LEAST_FOR_HANDLES:
+        if card is not None and _has_room(card):
             yield system
+
+
+def _has_room(card: QRectF) -> bool:
+    """Whether handles leave enough of a card to take hold of."""
+    wide, high = _LEAST_FOR_HANDLES
+    return card.width() >= wide and card.height() >= high
 
 
 def _handles(card: QRectF) -> list[QPointF]:
@@ -179,8 +188,9 @@ def _paint_handles(painter: QPainter, stage: Stage, system: str) -> None:
         return
     painter.setPen(inks.line(stage.colours["accent"], 1.75))
     painter.setBrush(inks.brush(stage.theme.chart["card"]))
+    radius = min(HANDLE_RADIUS, card.height() * _CLEAR * 0.7)
     for at in _handles(card):
-        painter.drawEllipse(at, HANDLE_RADIUS, HANDLE_RADIUS)
+        painter.drawEllipse(at, radius, radius)
 
 
 CURSOR_AT_REST = {

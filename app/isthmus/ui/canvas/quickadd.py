@@ -1,28 +1,57 @@
 """Quick-add: a card that is there on screen alone, named with the catalogue's help, then drawn."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from heapq import nsmallest
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from isthmus.catalogue.types import Product
+from isthmus.drawing.filtering import folded
 from isthmus.drawing.theme import Theme
 from isthmus.layout.geometry import CARD_WIDTH, COLUMN
+from isthmus.model.records import System
 from isthmus.ui.canvas import clipboard, commands
 from isthmus.ui.canvas.camera import rect_of
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.editor import Way
 from isthmus.ui.canvas.gestures.move import around
-from isthmus.ui.canvas.naming import Naming, guess
+from isthmus.ui.canvas.naming import Known, Naming, guess
 from isthmus.ui.canvas.navigator import Navigator
 from isthmus.ui.canvas.room import APART, free_spot
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.suggestions import Offer
 
 _BESIDE = 96.0
 """Scene units between the selection and what is added beside it."""
 _IN_A_ROW = 4
 """Systems drawn one after the other before a new row begins."""
 _HINT = "Enter draws · Tab goes on · Ctrl+Enter leads a flow on"
+
+
+_HERE, _ELSEWHERE = "On this view", "In the model, not on this view"
+_LIKELY = 3
+"""So many systems of the model are offered before the products."""
+
+
+def likely(systems: Iterable[System], text: str) -> list[System]:
+    """The systems whose name is the text, begins so, or holds a word that does; the likeliest."""
+    wanted = folded(text.strip())
+    if not wanted:
+        return []
+    ranked = ((_fits(folded(one.name), wanted), one) for one in systems)
+    found = [(rank, one.name.casefold(), one.id, one) for rank, one in ranked if rank is not None]
+    return [one for *_, one in nsmallest(_LIKELY, found, key=lambda each: each[:3])]
+
+
+def _fits(name: str, wanted: str) -> int | None:
+    """0 for the very name, then what begins so, then what holds a word that does; else None."""
+    if name == wanted:
+        return 0
+    if name.startswith(wanted):
+        return 1
+    return 2 if f" {wanted}" in name else None
 
 
 class QuickAdd(QObject):
@@ -49,6 +78,7 @@ class QuickAdd(QObject):
         stage.quick_add_wanted.connect(self.open_beside)
         stage.camera_changed.connect(self._follow)
         stage.board.changed.connect(self._check)
+        self._naming.known = self._known
         self._naming.typed.connect(self._show)
         self._naming.named.connect(self._draw)
         self._naming.closed.connect(self._put_away)
@@ -99,17 +129,40 @@ class QuickAdd(QObject):
             self._stage.draft = replace(self._stage.draft, name=name, category=category or wanted)
         self._follow()
 
-    def _draw(self, name: str, product: Product | None) -> None:
-        """Draw the system if it has a name; a product that was chosen brings its category."""
+    def _known(self, text: str) -> list[Offer]:
+        """The systems of the model that are called so or nearly, and whether they are here."""
+        board = self._stage.board
+        found = likely(board.snapshot.systems.values(), text)
+        here = board.on_view
+        return [(one.id, one.name, _HERE if one.id in here else _ELSEWHERE) for one in found]
+
+    def _draw(self, name: str, chosen: Product | Known | None) -> None:
+        """Draw the system if it has a name; a product that was chosen brings its category.
+
+        One that is in the model already is shown, not drawn a second time.
+        """
         wanted, self._wanted = self._wanted, None
         if wanted is None or not name.strip():
             return
+        same = chosen.system if isinstance(chosen, Known) else self._called(name)
+        if same:
+            if commands.show_known(self._stage, wanted, same) and self.editor.way is not Way.STAY:
+                self._go_on(same)
+            return
+        product = chosen if isinstance(chosen, Product) else None
         meant = guess(self._stage.board.catalogue, name)
         category = "" if product else wanted.category or ("" if meant.product else meant.category)
         draft = replace(wanted, name=name, category=category)
         system = commands.draw_system(self._stage, draft, product)
         if system is not None and self.editor.way is not Way.STAY:
             self._go_on(system)
+
+    def _called(self, name: str) -> str:
+        """Id of the system of just that name, first of those on the view; '' for none."""
+        board, wanted = self._stage.board, folded(name.strip())
+        systems = board.snapshot.systems.values()
+        same = [one.id for one in systems if folded(one.name) == wanted]
+        return min(same, key=lambda key: (key not in board.on_view, key), default="")
 
     def _go_on(self, system: str) -> None:
         """The next one: beside the last, or after some in a new row; or where a flow leads to."""

@@ -1,4 +1,4 @@
-"""Products of the catalogue, offered under a name while it is typed."""
+"""Systems of the model and products, offered under a name while it is typed."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ _GAP = 6
 """Pixels between the card and the list."""
 
 Offer = tuple[str, str, str]
-"""Key of a product, its name, and what it is."""
+"""Key of a product or a system, its name, and what it is."""
 
 
 class _Rows(QStyledItemDelegate):
@@ -95,8 +95,8 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class Suggestions(QFrame):
     """A short list that never takes the focus from the name above it."""
 
-    taken = Signal(str)
-    """Key of the product that was clicked."""
+    taken = Signal(str, str)
+    """Key and name of what was clicked."""
 
     def __init__(self, parent: QWidget, editor: QWidget, theme: Theme) -> None:
         """Hidden, with nothing to offer; a click leaves the focus with the editor."""
@@ -111,14 +111,14 @@ class Suggestions(QFrame):
         words.setContentsMargins(13, 4, 13, 2)
         words.addWidget(self._word)
         self.list = QListWidget()
-        self.list.setAccessibleName("Products of the catalogue")
+        self.list.setAccessibleName("Systems of the model and products of the catalogue")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = _Rows(theme, self.list)
         self.list.setItemDelegate(self._rows)
-        self.list.itemClicked.connect(lambda item: self.taken.emit(_offer(item)[0]))
+        self.list.itemClicked.connect(lambda item: self.taken.emit(*_offer(item)[:2]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 5, 1, 5)
         layout.setSpacing(2)

@@ -10,7 +10,7 @@ from isthmus.analysis.results import Analysis, Finding, Metrics
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.cards import Size
 from isthmus.drawing.chart import Chart
-from isthmus.drawing.compose import compose, recompose, relead
+from isthmus.drawing.compose import compose, rebounded, recompose, relead
 from isthmus.drawing.covered import covered
 from isthmus.drawing.filtering import NOTHING, in_focus, stand_ins
 from isthmus.drawing.options import ChartOptions, options_for
@@ -247,7 +247,7 @@ class ViewChart(QObject):
             chart = relead(chart, snapshot, self._bent_by(change), options)
             chart = relead(chart, snapshot, self._under(chart, places), options)
             self.positions |= places
-            self._show(chart)
+            self._show(rebounded(chart))
             self.cards_moved.emit(before, places)
 
     def _under(self, chart: Chart, places: Positions) -> list[Flow]:

@@ -22,6 +22,7 @@ from isthmus.workspace.edits.drawing import (
     first_view,
     move,
     place,
+    show_known,
 )
 from isthmus.workspace.edits.grounds import (
     draw_department,
@@ -126,6 +127,7 @@ __all__ = [
     "set_two_way",
     "shape_plots",
     "show_ground",
+    "show_known",
     "standard_size",
     "straighten",
     "systems_by_name",

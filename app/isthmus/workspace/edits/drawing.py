@@ -104,6 +104,34 @@ def draw_system_with_flow(
     return system
 
 
+def show_known(
+    document: Document, system: str, view_id: str, x: float, y: float, *, source: str = ""
+) -> None:
+    """Put a system of the model on a view, unless it is there, and draw a flow to it from `source`.
+
+    Raises:
+        EditRefused: the system, the view or `source` is gone; it would lead from itself; there is
+            nothing to do.
+    """
+    end = there(document, system)
+    view = document.snapshot().views.get(view_id)
+    if view is None:
+        raise EditRefused("The view is not there any more.")
+    if source == system:
+        raise EditRefused(SELF_FLOW)
+    label = f"Bring {end.name} into {view.name}"
+    if source:
+        label = f"Draw a flow from {there(document, source).name} to {end.name}"
+    with one_step(document, label) as tx:
+        on_view = any(one.view == view_id and one.system == system for one in tx.all(Placement))
+        if on_view and not source:
+            raise EditRefused(f"{end.name} stands on this view already.")
+        if not on_view:
+            tx.put(Placement(view=view_id, system=system, x=x, y=y))
+        if source:
+            tx.put(Flow(source=source, target=system))
+
+
 def new_system(
     name: str,
     category: str = "",

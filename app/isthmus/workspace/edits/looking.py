@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from isthmus.drawing.art import CATEGORY
 from isthmus.drawing.badges import BADGES
+from isthmus.drawing.kin import settled_hues
 from isthmus.drawing.lenses import is_lens, lens_words
 from isthmus.drawing.pngread import check_png, stripped
 from isthmus.drawing.svgread import IconError, read_svg, write_svg
@@ -64,14 +65,20 @@ def set_badge(document: Document, view_id: str, badge: str, *, shown: bool) -> N
 
 
 def set_department_colour(document: Document, department: str, hue: str) -> None:
-    """Choose a department's colour; '' leaves it to its place among the departments."""
+    """Choose a department's colour; '' leaves it to its place among the departments.
+
+    The others keep the colours that they have.
+    """
     known = document.snapshot().departments.get(department)
     if known is None:
         raise EditRefused("The department is not on the map any more.")
     if hue and hue not in HUES:
         raise EditRefused("There is no such colour.")
     if known.colour != hue:
+        others = settled_hues(document.snapshot().departments) if hue else {}
         with one_step(document, f"Change the colour of {known.name}") as tx:
+            for key, settled in others.items():
+                tx.change(Department, key, colour=settled)
             tx.change(Department, department, colour=hue)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from isthmus.drawing.kin import spare_hue
+from isthmus.exchange.vocabulary import names_it
 from isthmus.model.document import Document
 from isthmus.model.integrity import IntegrityError
 from isthmus.model.records import DataObject, Department, Flow, FlowState, Record, System
@@ -91,7 +93,10 @@ def department(tx: Transaction, name: str, *, is_it: bool = False) -> Department
     name = named(name, "A department")
     known = (one for one in tx.all(Department) if one.name.casefold() == name.casefold())
     found = min(known, key=lambda one: one.id, default=None)
-    return found or tx.put(Department(name=name, is_it=is_it))
+    if found is not None:
+        return found
+    colour = spare_hue({one.id: one for one in tx.all(Department)})
+    return tx.put(Department(name=name, is_it=is_it or names_it(name), colour=colour))
 
 
 def has_flow(
