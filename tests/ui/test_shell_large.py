@@ -5,10 +5,12 @@ import gc
 import pytest
 from PySide6.QtCore import Qt
 
+from isthmus.drawing import compose
 from isthmus.model.records import Flow, System
 from isthmus.model.viewing import Placement
 from isthmus.ui import session as session_module
-from isthmus.ui.canvas import touched
+from isthmus.ui.canvas import board as board_module
+from isthmus.ui.canvas import glide, touched, viewchart
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 
@@ -158,3 +160,59 @@ def test_the_map_is_fitted_once_it_is_drawn(filled, qtbot):
     seen = canvas.rect()
     boxes = [canvas.stage.card_on_screen(key).toRect() for key in canvas._board.chart.cards]
     assert all(seen.contains(box) for box in boxes)
+
+
+def test_a_hub_follows_with_its_nearest_flows_and_has_all_soon_after(filled, qtbot, monkeypatch):
+    settled(filled, qtbot)
+    monkeypatch.setattr(compose, "_LIVE_FLOWS", 3)
+    monkeypatch.setattr(viewchart, "_MANY_MOVED", 3)
+    session, board = filled.session, filled.canvas._board
+    with session.document.edit("Draw") as tx:
+        for number in range(1, COUNT):
+            tx.put(Flow(id=f"to{number}", source="new0", target=f"new{number}"))
+    settled(filled, qtbot)
+    before = board.chart
+    lifted = board.moved({"new0": (0.0, 2100.0)})
+    shown = {key for key in lifted.flows if key.startswith("to")}
+    assert shown == {"to1", "to2", "to3"}
+    assert lifted.flows.keys() - shown == {k for k in before.flows if not k.startswith("to")}
+    assert session.edit(edits.move, session.view_id, {"new0": (0.0, 2100.0)})
+    assert board.aside.is_busy
+    assert board.chart.cards["new0"].box.y == 2100.0
+    settled(filled, qtbot)
+    assert board.chart.flows.keys() == before.flows.keys()
+    session.document.undo()
+    assert board.chart.flows == before.flows
+
+
+@pytest.mark.parametrize("command", ["islands", "fold_all"])
+def test_another_ground_and_folding_are_drawn_beside_the_window(
+    filled, qtbot, monkeypatch, command
+):
+    settled(filled, qtbot)
+    filled.actions_["arrange_departments"].trigger()
+    label = "Arrange by department"
+    qtbot.waitUntil(lambda: filled.session.document.undo_label == label, timeout=20_000)
+    settled(filled, qtbot)
+    monkeypatch.setattr(board_module, "_MANY_CARDS", 5)
+    board, before = filled.canvas._board, filled.canvas._board.chart
+    filled.actions_[command].trigger()
+    assert board.aside.is_busy
+    assert board.chart is before
+    settled(filled, qtbot)
+    assert board.chart.grounds.lands.keys() != before.grounds.lands.keys()
+    filled.session.document.undo()
+    assert not board.aside.is_busy
+    assert board.chart is before
+
+
+def test_many_cards_jump_to_where_they_belong(filled, qtbot, monkeypatch):
+    settled(filled, qtbot)
+    monkeypatch.setattr(glide, "_MOST", 3)
+    moved = {f"new{number}": (300.0 * number, 2400.0) for number in range(4)}
+    filled.session.edit(edits.place, filled.session.view_id, moved, "Arrange some")
+    assert filled.canvas.stage.preview is None
+    few = {f"new{number}": (300.0 * number, 2600.0) for number in range(3)}
+    monkeypatch.setattr(glide, "_SLOW_FRAME", 9.0)
+    filled.session.edit(edits.place, filled.session.view_id, few, "Arrange fewer")
+    assert filled.canvas.stage.preview is not None

@@ -30,6 +30,11 @@ from isthmus.model.snapshot import Snapshot
 
 Positions = Mapping[str, tuple[float, float]]
 
+_LIVE_FLOWS = 100
+"""So many flows follow a drag; a hub's others are back once it is dropped."""
+_LIVE_CARDS = 60
+"""Coasts of other islands follow a drag as long as they have no more cards than this together."""
+
 
 def compose(
     snapshot: Snapshot,
@@ -85,8 +90,9 @@ def recompose(
     `moved` are the new positions of the systems that move; the rest stays as it is in `chart`,
     which compose or recompose made of the same snapshot, analysis and options. `sizes` are those
     of moved cards that are drawn larger or smaller too, `bends` those of the flows while they move
-    along. `footing` is what the frames of one drag have in common. The bounds grow where need be,
-    and never shrink.
+    along. `footing` is what the frames of one drag have in common: with it, of very many flows at
+    what moves only those that lead nearest are shown, and coasts of others stay where there are
+    many. The bounds grow where need be, and never shrink.
     """
     before = chart.index
     if before is None:
@@ -97,9 +103,18 @@ def recompose(
     cards = {**old, **new}
     grounds = grounds_moved(chart, cards, new)
     index = before.moved({system: card.box for system, card in new.items()})
-    coasts = coasts_moved(chart.coasts, analysis, (before, index), snapshot.info.currency, options)
-    wires = compose_wires(snapshot, index, options, touching=new, bends=bends)
-    index = index.unlabelled([wire.link.key for wire in wires])
+    is_drag = footing is not None
+    coasts = coasts_moved(
+        chart.coasts,
+        analysis,
+        (before, index),
+        snapshot.info.currency,
+        options,
+        most=_LIVE_CARDS if is_drag else None,
+    )
+    far = _far_flows(index, new, cards) if is_drag else frozenset()
+    wires = compose_wires(snapshot, index, options, touching=new, bends=bends, but=far)
+    index = index.unlabelled([*far, *(wire.link.key for wire in wires)])
     ends = {end for wire in wires for end in (wire.link.source, wire.link.target)}
     at_ends = {end: cards[end].box for end in ends}
     between = _on(footing, index, new) if footing else None
@@ -115,11 +130,29 @@ def recompose(
         bounds=area,
         cards={key: cards[key] for key in chart.cards} if chart.boxes else cards,
         boxes={key: cards[key] for key in chart.boxes},
-        flows={**chart.flows, **flows},
+        flows={**_without(chart.flows, far), **flows},
         coasts=coasts,
         grounds=grounds,
         index=index,
     )
+
+
+def _far_flows(
+    index: ChartIndex, moved: Iterable[str], cards: Mapping[str, Card]
+) -> frozenset[str]:
+    """Of very many flows at what moves, those that lead farthest: a drag is to stay quick."""
+    flows = {flow.id: flow for system in moved for flow in index.flows.get(system, ())}
+    if len(flows) <= _LIVE_FLOWS:
+        return frozenset()
+    ends = [(cards[one.source].box, cards[one.target].box) for one in flows.values()]
+    table = np.array([(a.x, a.y, b.x, b.y) for a, b in ends])
+    far = np.abs(table[:, :2] - table[:, 2:]).sum(axis=1)
+    keys = list(flows)
+    return frozenset(keys[k] for k in np.argsort(far, kind="stable")[_LIVE_FLOWS:].tolist())
+
+
+def _without(flows: Mapping[str, FlowShape], keys: frozenset[str]) -> Mapping[str, FlowShape]:
+    return {key: one for key, one in flows.items() if key not in keys} if keys else flows
 
 
 def rebounded(chart: Chart) -> Chart:

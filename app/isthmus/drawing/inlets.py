@@ -19,6 +19,9 @@ _CLEAR = 8.0
 """Room between land and the cards of others."""
 _MANY = 400
 """Of more cards than these, necks start only from those of small parts and next to them."""
+_TRIES = 100
+"""So many necks of land may fail for an island: the next ones lead farther through others' land,
+and on a map of thousands looking for them took a minute."""
 _NECKS = (25.0, 6.0)
 """Half the width of a neck of land before the margin is added: as high as a card, else narrow."""
 
@@ -50,13 +53,15 @@ def _joined(cards: Sides, others: Sides, margin: float) -> Sides:
     land = [cards, both[free]]
     parts = Parts(len(cards), near[free])
     if parts.count > 1:
+        left = _TRIES
         for a, b in _pairs_by_distance(cards, parts):
             if parts.of(a) != parts.of(b):
                 neck = _neck(cards[a], cards[b], others, margin)
+                left -= not neck
                 if neck:
                     land.append(np.array(neck))
                     parts.join(a, b)
-            if parts.count == 1:
+            if parts.count == 1 or not left:
                 break
     return np.concatenate(land)
 

@@ -47,13 +47,12 @@ def compose_coasts(
 def shift_coasts(
     coasts: tuple[Coast, ...],
     analysis: Analysis,
-    before: ChartIndex,
     after: ChartIndex,
     currency: str,
+    due: Collection[int],
 ) -> tuple[Coast, ...]:
-    """The coasts after some cards moved: new ones where that may change them, the others kept."""
+    """The coasts after some cards moved: new ones of the islands that are due, the others kept."""
     here = shown(analysis, after)
-    due = touched(before, after)
     return tuple(
         _coast(analysis.islands[n], n, after, currency) if n in due else coast
         for n, coast in zip(here, coasts, strict=True)
@@ -65,6 +64,22 @@ def shown(analysis: Analysis, index: ChartIndex) -> list[int]:
     if any(finding.kind is FindingKind.NO_FLOWS for finding in analysis.findings):
         return []
     return sorted(set(index.owner.tolist()) - {-1})
+
+
+def in_time(due: Collection[int], before: ChartIndex, after: ChartIndex, most: int) -> set[int]:
+    """Of the islands that are due, those with a card that moved, and others of few cards.
+
+    The smallest ones first, of `most` cards together.
+    """
+    moved = np.flatnonzero((before.sides != after.sides).any(axis=1))
+    found = set(after.owner[moved].tolist())
+    sizes = np.bincount(after.owner[after.owner >= 0])
+    for number in sorted(set(due) - found, key=lambda number: (sizes[number], number)):
+        most -= int(sizes[number])
+        if most < 0:
+            break
+        found.add(number)
+    return found & set(due)
 
 
 def touched(before: ChartIndex, after: ChartIndex) -> set[int]:

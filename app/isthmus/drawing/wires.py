@@ -58,13 +58,18 @@ def compose_wires(
     options: ChartOptions,
     touching: Collection[str] | None = None,
     bends: Bends | None = None,
+    *,
+    but: Collection[str] = (),
 ) -> list[Wire]:
     """The flows between cards, by the names of their ends; with `touching`, those at these.
 
-    They are led through `bends`, which are those of the view if none are given.
+    They are led through `bends`, which are those of the view if none are given. Those whose ids are
+    in `but` are left out.
     """
     systems = index.flows if touching is None else touching
     chosen = {flow.id: flow for system in systems for flow in index.flows.get(system, ())}
+    if but:
+        chosen = {key: flow for key, flow in chosen.items() if key not in but}
     wires = flow_wires(chosen.values(), snapshot, options, bends)
     return wires + missing_wires(index, options, touching)
 

@@ -10,7 +10,13 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.remaining import remaining
 from isthmus.model.changes import ChangeSet, Facet
 from isthmus.model.document import Document
-from isthmus.ui.canvas.followed import only_dresses, only_labels, only_moves, shows_otherwise
+from isthmus.ui.canvas.followed import (
+    folds,
+    only_dresses,
+    only_labels,
+    only_moves,
+    shows_otherwise,
+)
 from isthmus.ui.canvas.past import Kept, Past
 from isthmus.ui.canvas.prepared import Prepared
 from isthmus.ui.canvas.touched import changes_between, ends_of, moves_many, touched_by
@@ -19,6 +25,7 @@ from isthmus.ui.canvas.viewchart import NOT_ANALYSED, Positions, ViewChart
 Unsubscribe = Callable[[], None]
 
 _MANY_FLOWS = 4000
+_MANY_CARDS = 800
 """Labels on more flows than this are placed beside the window."""
 _KEPT = 8
 """Views whose charts are kept for when they are shown again."""
@@ -89,7 +96,9 @@ class Board(ViewChart):
         """Show what is known, with what was touched since and with what was found by now."""
         self._chart, self._hits, self._drawn = known.chart, None, known.drawn
         self.positions = known.positions.copy()
-        self._renew(touched | (ends_of(known.finding) ^ ends_of(self.finding)))
+        touched |= ends_of(known.finding) ^ ends_of(self.finding)
+        if touched or known.drawn.analysis is not self.analysis:
+            self._renew(touched)
         self.changed.emit()
 
     def filter_by(self, values: dict[str, Any] | None) -> None:
@@ -162,14 +171,21 @@ class Board(ViewChart):
             return
         if self._drawn is not None and self._drawn.snapshot is self.snapshot:
             return  # another view was shown on the way here
+        self._follow_in_part(change)
+
+    def _follow_in_part(self, change: ChangeSet) -> None:
+        """Draw what the change touches, or all of it where that is quicker."""
         if change.facets() is Facet.LAYOUT and only_moves(change):
-            self._move(change)
+            if self._move(change):
+                self._compose_aside()
         elif change.deltas and not any(delta.table != "bends" for delta in change.deltas):
             self._lead(change)
         elif any(shows_otherwise(delta, self.view_id) for delta in change.deltas):
             self._look_otherwise(change)
         elif any(delta.id == self.view_id for delta in change.deltas):
             self._refilter()
+        elif self._is_large() and folds(change):
+            self._compose_aside()
         elif change.facets():
             self._renew(touched_by(change, self.view_id, self.snapshot))
 
@@ -189,11 +205,15 @@ class Board(ViewChart):
         if only_dresses(change, self.view_id):
             self._recolour()
         elif not only_labels(change, self.view_id):
-            self._compose_moved()
+            self._compose_aside() if self._is_large() else self._compose_moved()
         elif self.aside.run is not None and len(self._chart.flows) > _MANY_FLOWS:
             self._compose_aside()
         else:
             self._relabel()
+
+    def _is_large(self) -> bool:
+        """Whether composing all of it takes longer than one waits."""
+        return self.aside.run is not None and len(self.positions) > _MANY_CARDS
 
     def _compose_moved(self) -> None:
         """Compose what the view shows now, and tell of the cards that stand elsewhere."""

@@ -1,7 +1,8 @@
 """What a change set means to the view on show: what must be done again, and what need not."""
 
 from isthmus.model.changes import ChangeSet, Delta
-from isthmus.model.viewing import Placement
+from isthmus.model.records import Record
+from isthmus.model.viewing import Placement, Territory
 from isthmus.workspace.edits.viewing import FILTER_FIELDS
 
 _DRAWS_NOTHING = FILTER_FIELDS | {"name", "rank"}
@@ -21,6 +22,16 @@ def only_dresses(change: ChangeSet, view_id: str) -> bool:
         delta.id == view_id and delta.changed_fields() <= _DRESSES | _DRAWS_NOTHING
         for delta in change.deltas
     )
+
+
+def folds(change: ChangeSet) -> bool:
+    """Whether territories collapse or expand."""
+    pairs = ((delta.before, delta.after) for delta in change.deltas)
+    return any(_is_collapsed(before) != _is_collapsed(after) for before, after in pairs)
+
+
+def _is_collapsed(record: Record | None) -> bool:
+    return isinstance(record, Territory) and record.collapsed
 
 
 def only_labels(change: ChangeSet, view_id: str) -> bool:

@@ -12,6 +12,8 @@ from isthmus.ui.canvas.stage import Stage
 _GLIDE = 240
 _ARRANGE = 380
 """Milliseconds."""
+_MOST = 250
+"""Of more cards, even trying one frame would take too long."""
 _SLOW_FRAME = 0.03
 """Seconds: where a frame takes longer, cards jump rather than stutter."""
 
@@ -77,7 +79,7 @@ class CardsGlide(QObject):
 
     def _follow(self, before: Places, after: Places) -> None:
         """Glide, unless a hand moved them or a single frame is slow."""
-        if self._stage.hand_moves or not moves_shown():
+        if self._stage.hand_moves or not moves_shown() or len(after) > _MOST:
             return
         start = perf_counter()
         chart = self._stage.board.moved(before)

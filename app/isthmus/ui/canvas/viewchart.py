@@ -39,6 +39,8 @@ Positions = Mapping[str, tuple[float, float]]
 NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
 _NO_CHART = Chart(Box(0, 0, 0, 0))
 _FEW_DROPPED = 12
+_MANY_MOVED = 600
+"""Flows at what was moved."""
 
 
 class ViewChart(QObject):
@@ -236,19 +238,31 @@ class ViewChart(QObject):
         """Write on flows what the view shows now; nothing is routed again."""
         self._show(relabel(self._chart, self.snapshot, self.options))
 
-    def _move(self, change: ChangeSet) -> None:
+    def _move(self, change: ChangeSet) -> bool:
+        """Show cards where they are now; whether some flows of a hub are still to be led."""
         after = [delta.after for delta in change.deltas]
         here = [one for one in after if isinstance(one, Placement) and one.view == self.view_id]
         places = {one.system: (one.x, one.y) for one in here if one.system in self.positions}
-        if places:
-            before = {system: self.positions[system] for system in places}
-            snapshot, options = self.snapshot, self.options
-            chart = recompose(self._chart, snapshot, self.analysis, places, options)
+        if not places:
+            return False
+        before = {system: self.positions[system] for system in places}
+        snapshot, options, is_hub = self.snapshot, self.options, self._is_hub(places)
+        footing = Footing() if is_hub else None  # as a drag shows it
+        chart = recompose(self._chart, snapshot, self.analysis, places, options, footing=footing)
+        if not is_hub:
             chart = relead(chart, snapshot, self._bent_by(change), options)
             chart = relead(chart, snapshot, self._under(chart, places), options)
-            self.positions |= places
-            self._show(rebounded(chart))
-            self.cards_moved.emit(before, places)
+        self.positions |= places
+        self._show(rebounded(chart))
+        self.cards_moved.emit(before, places)
+        return is_hub
+
+    def _is_hub(self, places: Positions) -> bool:
+        """Whether so many flows lead to what moved that leading them anew takes a while."""
+        index = self._chart.index
+        if index is None or self.aside.run is None:
+            return False
+        return sum(len(index.flows.get(key, ())) for key in places) > _MANY_MOVED
 
     def _under(self, chart: Chart, places: Positions) -> list[Flow]:
         """The flows that cards have been dropped on, but for great moves, which lead most anew."""
