@@ -32,7 +32,7 @@ from isthmus.paths import resources
 from isthmus.storage.mapfile import load_map
 from isthmus.workspace import edits
 from isthmus.workspace.edits.arranging import set_arranged
-from isthmus.workspace.grounding import boxes_where_they_stand
+from isthmus.workspace.grounding import boxes_where_they_stand, still_hold
 from isthmus.workspace.positions import first_view_of, placed
 
 VIEW = "view"
@@ -408,3 +408,16 @@ def test_what_a_filter_hides_is_told_on_territories_and_on_their_boxes():
 def test_a_count_stands_after_a_name_that_is_written_from_right_to_left():
     assert caption_of("מכירות", 3, 3) == "\u2068מכירות\u2069 · 3 SYSTEMS"
     assert caption_of("Sales", 1, 1) == "SALES · 1 SYSTEM"
+
+
+def test_territories_hold_until_another_layout_puts_cards_on_others_land():
+    document = estate([0, 0, 0, 1, 1, 1], [None, None], [])
+    snapshot = document.snapshot()
+    boxes = boxes_where_they_stand(snapshot, VIEW)
+    assert boxes
+    edits.show_ground(document, VIEW, Ground.TERRITORIES, boxes)
+    assert still_hold(document.snapshot(), VIEW)
+    there = {one.system: (one.x, one.y) for one in document.snapshot().placements.values()}
+    swapped = {f"s{n}": there[f"s{(n + 3) % 6}"] for n in range(6)}
+    edits.place(document, VIEW, swapped, "Arrange")
+    assert not still_hold(document.snapshot(), VIEW)

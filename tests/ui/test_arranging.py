@@ -12,6 +12,7 @@ from isthmus.ui import arranging
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from isthmus.workspace.edits.grounds import fold
+from isthmus.workspace.grounding import still_hold
 from isthmus.workspace.sources import Opened
 from support.bigmap import big_map
 from support.harbour import system_id
@@ -282,3 +283,18 @@ def test_a_large_map_that_is_cancelled_while_it_is_drawn_stays_as_it_is(
     harbour.actions_["arrange"].trigger()
     qtbot.waitUntil(lambda: bool(reached) and not harbour.jobs.is_busy, timeout=15_000)
     assert harbour.session.snapshot is before
+
+
+def test_territories_that_hold_their_systems_no_more_are_made_again(
+    harbour: MainWindow, qtbot
+) -> None:
+    run(harbour, qtbot, "arrange_departments", "Arrange by department")
+    run(harbour, qtbot, "arrange", "Arrange by department")
+    harbour.actions_["islands"].trigger()
+    run(harbour, qtbot, "arrange_direction", "Arrange by flow direction")
+    harbour.actions_["territories"].trigger()
+    qtbot.waitUntil(
+        lambda: harbour.session.document.undo_label == "Arrange by department", timeout=15_000
+    )
+    assert still_hold(harbour.session.snapshot, harbour.session.view_id)
+    assert ground(harbour) is Ground.TERRITORIES

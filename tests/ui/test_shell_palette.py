@@ -77,3 +77,16 @@ def test_what_cannot_be_done_now_is_not_offered(window: MainWindow) -> None:
     offered = {entry.title for entry in Finder(window.parts).index().entries}
     assert "Undo" not in offered
     assert "Import workbook" in offered
+
+
+def test_it_says_where_nothing_is_found(harbour: MainWindow) -> None:
+    harbour.actions_["find"].trigger()
+    palette = harbour.palette_
+    assert not palette.nothing.isVisible()
+    QTest.keyClicks(palette.field, "xqzzv")
+    assert palette.nothing.isVisible()
+    assert "xqzzv" in palette.nothing.text()
+    assert not palette.list.isVisible()
+    palette.field.setText("mark")
+    assert not palette.nothing.isVisible()
+    assert palette.list.isVisible()

@@ -58,3 +58,13 @@ def test_it_goes_with_what_is_drawn_and_with_the_view(bare: MainWindow) -> None:
 def _draw(document, view: str) -> None:
     with document.edit("Draw area") as tx:
         tx.put(Area(view=view, x=0, y=0, width=200, height=120))
+
+
+def test_the_offers_stand_under_one_another_where_it_is_narrow(bare: MainWindow, qtbot) -> None:
+    offer = bare.host.empty_view
+    for width in (1500, 820):
+        bare.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: bare.width() == width)
+        for one in offer.findChildren(QPushButton):
+            assert one.width() >= one.sizeHint().width()
+            assert offer.rect().contains(one.geometry())

@@ -18,6 +18,8 @@ _ROOM = (64.0, 24.0)
 _PAD = 8.0
 _CLEAR = 6.0
 """From a card to the run next to it, at least."""
+_WIDEST = 240.0
+"""Lines beside one another take no more than this, however many they are."""
 _MANY = 80
 """Above this many runs in one stretch of a channel their order counts no more."""
 
@@ -122,9 +124,10 @@ def _settle(cluster: list[_Run], cards: Sides, obstacles: Obstacles | None) -> N
             run.track = max(touching, default=0)
     last = max(run.track for run in cluster)
     middle = sum(run.at for run in cluster) / len(cluster)
-    room = min(last * _APART, _ROOM[cluster[0].axis])
-    if last * _APART > room or _is_narrow(cluster, middle, room, obstacles):
-        middle, room = _opened(cluster, middle, last * _APART, cards)
+    wanted = min(last * _APART, _WIDEST)
+    room = min(wanted, _ROOM[cluster[0].axis])
+    if wanted > room or _is_narrow(cluster, middle, room, obstacles):
+        middle, room = _opened(cluster, middle, wanted, cards)
     step = min(_APART, room / max(1, last))
     for run in cluster:
         _move(run, middle + (run.track - last / 2) * step)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from isthmus.ui.seek import Entry
 from isthmus.ui.seek import Index as Entries
+from isthmus.ui.text import label
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
 from isthmus.ui.widgets.basic import hairline
@@ -125,6 +126,7 @@ class CommandPalette(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("What was found")
+        self.nothing = label("", "muted")
         self._lay_out()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
@@ -141,6 +143,10 @@ class CommandPalette(QFrame):
         whole.addLayout(top)
         whole.addWidget(hairline())
         whole.addWidget(self.list, 1)
+        told = QVBoxLayout()
+        told.setContentsMargins(18, 4, 18, 4)
+        told.addWidget(self.nothing)
+        whole.addLayout(told)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(36)
         shadow.setOffset(0, 8)
@@ -194,6 +200,10 @@ class CommandPalette(QFrame):
     def _search(self, text: str) -> None:
         self.model.show(self._index.search(text))
         self.list.setCurrentIndex(self.model.index(0))
+        is_empty = not self.model.rowCount()
+        self.nothing.setText(f"Nothing here is called “{text.strip()[:60]}”" if is_empty else "")
+        self.nothing.setVisible(is_empty)
+        self.list.setVisible(not is_empty)
         self._place()
 
     def _place(self) -> None:

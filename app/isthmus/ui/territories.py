@@ -7,7 +7,7 @@ from isthmus.model.viewing import Ground
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.session import Session
 from isthmus.workspace import edits
-from isthmus.workspace.grounding import boxes_where_they_stand
+from isthmus.workspace.grounding import boxes_where_they_stand, still_hold
 
 
 class Territories(QObject):
@@ -37,7 +37,14 @@ class Territories(QObject):
         session = self._session
         snapshot, view = session.snapshot, session.view_id
         if any(one.view == view for one in snapshot.territories.values()):
-            session.edit(edits.show_ground, view, Ground.TERRITORIES)
+            if still_hold(snapshot, view):
+                session.edit(edits.show_ground, view, Ground.TERRITORIES)
+                return
+            self.told.emit(
+                "The systems stand elsewhere since: arranging by department, so that each stands "
+                "on its own land"
+            )
+            self._arranging.arrange("departments")
             return
         boxes = boxes_where_they_stand(snapshot, view)
         if boxes is None:

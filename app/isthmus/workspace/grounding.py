@@ -24,6 +24,32 @@ def boxes_where_they_stand(snapshot: Snapshot, view_id: str) -> dict[str, Box] |
     return None if _is_mess(snapshot, boxes, cards, above) else boxes
 
 
+def still_hold(snapshot: Snapshot, view_id: str) -> bool:
+    """Whether the territories of a view hold what is theirs, and hardly a card of others.
+
+    After another layout they may not: a card on others' land would tell of the wrong owner.
+    """
+    above = {key: _above(snapshot, key) for key in snapshot.departments}
+    lands = [
+        (one.department, Box(one.x, one.y, one.width, one.height))
+        for one in snapshot.territories.values()
+        if one.view == view_id and not one.collapsed
+    ]
+    placed = [one for one in snapshot.placements.values() if one.view == view_id]
+    strange = 0
+    for one in placed:
+        owner, middle = snapshot.systems[one.system].department, _card(one).centre
+        strange += any(
+            box.contains(*middle) and not _belongs(owner, department, above)
+            for department, box in lands
+        )
+    return strange <= len(placed) * _STRANGE
+
+
+_STRANGE = 0.05
+"""Share of the cards that may stand on others' land: somebody may be dragging them about."""
+
+
 def _card(one: Placement) -> Box:
     return Box(one.x, one.y, one.width or CARD_WIDTH, one.height or CARD_HEIGHT)
 

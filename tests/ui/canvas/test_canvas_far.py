@@ -107,6 +107,7 @@ def test_painting_goes_in_steps_none_of_which_is_much(big, zoom):
 
 
 def test_far_out_painting_is_little_work(big):
+    work(big, 0.1)  # shapes are made ready when they are first drawn
     flows, cards = len(big._board.chart.flows), len(big._board.chart.cards)
     assert sum(work(big, 0.1)) < (flows + cards) / 4
 
@@ -231,3 +232,13 @@ def test_the_systems_of_a_finding_are_named_from_far_out(hand):
         edge = {image.pixelColor(left + 5, y).name() for y in strip}
         strong = far_colours(plates[0].card, canvas._stage.theme)[0].lower()
         assert (strong in edge) == named
+
+
+@pytest.mark.parametrize("zoom", [0.15, 0.22, 0.3])
+def test_a_small_map_names_some_systems_from_far_out_too(hand, zoom):
+    scene, chart = Scene(load_theme("light")), hand.canvas._board.chart
+    scene.update(chart)
+    plates = scene.names(zoom).plates
+    assert plates
+    assert plates.keys() <= chart.cards.keys()
+    assert all(plate.words for plate in plates.values())

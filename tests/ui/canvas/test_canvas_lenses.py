@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from isthmus.drawing.theme import load_theme
 from isthmus.layout.pulse import SILENT
@@ -317,3 +317,33 @@ def test_the_words_of_a_legend_are_shown_whole(hand, legend, width) -> None:
     assert legend.is_lying
     QTest.qWait(1)
     assert [row.wanted - row.width() for row in legend.rows() if row.wanted > row.width()] == []
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [
+        (900, ["Lens: Islands ▾", "Data object: all ▾", "Badges: none ▾", "Ground: islands ▾"]),
+        (400, ["Lens ▾", "Data object ▾", "Badges ▾", "Ground ▾"]),
+        (260, ["Lens ▾", "Ground ▾"]),
+    ],
+)
+def test_the_pill_says_as_much_as_there_is_room_for(hand, width, words):
+    hand.canvas.resize(width, 600)
+    pill = hand.canvas._furniture.lens
+    assert pill.isVisible()
+    assert pill.x() + pill.width() <= width
+    buttons = [one for one in pill.findChildren(QToolButton) if one.isVisible()]
+    assert [one.text() for one in buttons] == words
+    assert pill.lens.accessibleName() == "Lens: Islands"
+
+
+def test_a_map_that_was_shown_whole_is_when_the_window_is_smaller(hand):
+    canvas = hand.canvas
+    canvas._navigator.fit(at_once=True)
+    before = canvas.camera()
+    canvas.resize(500, 400)
+    assert canvas.camera().zoom < before.zoom
+    hand.canvas._stage.camera = canvas.camera().panned(30, 0)
+    seen = canvas.camera()
+    canvas.resize(700, 500)
+    assert canvas.camera() == seen

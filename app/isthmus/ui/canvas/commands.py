@@ -55,6 +55,7 @@ def duplicate(stage: Stage) -> None:
     systems = stage.selected_systems()
     beside = way_beside(stage.board.chart, systems) if systems else _BESIDE
     duplicate_by(stage, *(_way_on(stage) or beside))
+    stage.reveal_wanted.emit(list(stage.selection))
 
 
 def duplicate_by(stage: Stage, dx: float, dy: float) -> None:

@@ -97,8 +97,9 @@ class Furniture:
         width, height = self._canvas.width(), self._canvas.height()
         self.pill.adjustSize()
         self.pill.move(_EDGE, height - _EDGE - self.pill.height())
-        self.lens.adjustSize()
+        has_lens = self.lens.fit(width - 2 * _EDGE)
         self.lens.move(_EDGE, _EDGE)
+        self.lens.setVisible(self._tools_wanted and has_lens)
         self._lay_out_legend(width, height)
         map_width, map_height = self.minimap.width(), self.minimap.height()
         self.minimap.move(width - _EDGE - map_width, height - _EDGE - map_height)
@@ -119,8 +120,6 @@ class Furniture:
         room = width >= _ROOM_FOR_LEGEND[0] and height >= _ROOM_FOR_LEGEND[1]
         some = bool(self._stage.board.chart.cards)
         self.legend.setVisible(self._legend_wanted and room and some)
-        fits = width >= self.lens.width() + 2 * _EDGE
-        self.lens.setVisible(self._tools_wanted and fits)
 
     def show_camera(self) -> None:
         """Say where the camera is."""

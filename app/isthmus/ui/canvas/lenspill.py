@@ -36,6 +36,7 @@ class LensPill(QFrame):
         self.setObjectName("lensPill")
         self.setAccessibleName("Lens")
         self._menu: QMenu | None = None
+        self._shrunk = False
         self.lens = self._button("lens", "Colour the systems by…")
         self.data = self._button("data", "Follow the path of a data object")
         self.cards = self._button("cards", "Badges and icons on the cards")
@@ -44,9 +45,9 @@ class LensPill(QFrame):
         layout.setContentsMargins(5, 2, 5, 2)
         layout.setSpacing(2)
         layout.addWidget(self.lens)
-        layout.addWidget(_rule(self))
-        layout.addWidget(self.data)
-        layout.addWidget(self.cards)
+        self._spare = (_rule(self), self.data, self.cards)
+        for part in self._spare:
+            layout.addWidget(part)
         layout.addWidget(_rule(self))
         layout.addWidget(self.ground)
         stage.board.changed.connect(self.show_view)
@@ -80,7 +81,7 @@ class LensPill(QFrame):
     def _say(self, button: QToolButton, what: str, value: str) -> None:
         metrics = button.fontMetrics()
         shown = metrics.elidedText(value, Qt.TextElideMode.ElideRight, _LONGEST)
-        text = caption(f"{what}: {shown} ▾")
+        text = caption(f"{what} ▾" if self._shrunk else f"{what}: {shown} ▾")
         if button.text() != text:
             button.setText(text)
             button.setAccessibleName(f"{what}: {value}")
@@ -93,6 +94,17 @@ class LensPill(QFrame):
         set_tip(button, tip)
         button.clicked.connect(lambda: self.open_menu(button))
         return button
+
+    def fit(self, width: int) -> bool:
+        """Say as much as there is room for; whether there is room for the buttons at all."""
+        for shrunk, some in ((False, True), (True, True), (True, False)):
+            self._shrunk = shrunk
+            for part in self._spare:
+                part.setVisible(some)
+            self.show_view()
+            if self.width() <= width:
+                return True
+        return False
 
 
 _MENUS: dict[str, Callable[[QWidget, Stage], QMenu]] = {

@@ -34,9 +34,15 @@ class Names:
         cards: Mapping[str, Card],
         zoom: float,
         table: Survey | None = None,
+        *,
+        gathers: bool = False,
     ) -> None:
-        """A `table` of flows, where cards are far out, tells which of them are important."""
+        """A `table` of flows, where cards are far out, tells which of them are important.
+
+        On a map of many, small islands are counted: it `gathers` their captions.
+        """
         self.zoom = zoom
+        self._gathers = gathers
         self._captioned, self._cards, self._table = captioned, cards, table
         self._taken = Taken()
         self._ready: dict[str, tuple[Stroke, ...]] = {}
@@ -46,8 +52,7 @@ class Names:
         """The captions, by key; placed when first asked for."""
         if self.zoom >= SHRINK:
             return {}
-        is_far = self._table is not None
-        named = gathered(self._captioned, self.zoom) if is_far else self._captioned
+        named = gathered(self._captioned, self.zoom) if self._gathers else self._captioned
         covered = Covered(frames_of(self._cards, self.zoom))
         return place_captions(named, self.zoom, covered, self._taken)
 

@@ -50,11 +50,11 @@ class Navigator(QObject):
         if self._is_fit_due and not self._stage.board.aside.is_busy:
             self.fit()
 
-    def refit(self) -> None:
+    def refit(self, *, at_once: bool = False) -> None:
         """Show the whole map beside what floats over it now, if it was shown as a whole."""
         if self._whole is not None and self._glide.aim == self._whole:
             self._whole = self._fitted()
-            self._glide.to(self._whole)
+            self._glide.to(self._whole, at_once=at_once)
 
     def _fitted(self) -> Camera:
         chart = self._stage.board.chart

@@ -98,6 +98,8 @@ def _busiest(cards: Mapping[str, Card], table: Survey) -> list[str]:
     degrees = table.degrees()
     single = [key for key, card in cards.items() if not card.collapsed]
     known = [key for key in single if degrees[table.rows[key]] >= _BUSY]
+    if len(known) < _FEWEST:  # where none has many, those that have any tell where one is
+        known = [key for key in single if degrees[table.rows[key]]] or single
 
     def rank(key: str) -> tuple[int, bool, str, str]:
         card = cards[key]

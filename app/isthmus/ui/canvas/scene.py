@@ -121,8 +121,14 @@ class Scene:
         """What is written over the map at that zoom, where it is not the map's own size."""
         if self._names is None or self._names.zoom != zoom:
             shapes = self._shapes_of(self._chart)
-            table = self._bundled.table if self.is_far(zoom) else None
-            self._names = Names(shapes[Layer.CAPTIONS], self._chart.standing, zoom, table)
+            table = self._bundled.table if zoom < FAR else None
+            self._names = Names(
+                shapes[Layer.CAPTIONS],
+                self._chart.standing,
+                zoom,
+                table,
+                gathers=self.is_far(zoom),
+            )
         return self._names
 
     # What is another in another chart

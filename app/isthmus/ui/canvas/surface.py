@@ -173,6 +173,7 @@ class Surface(QWidget):
         self._furniture.lay_out()
         self._furniture.show_camera()
         self._fit_if_wanted()
+        self._navigator.refit(at_once=True)
 
     def showEvent(self, event: QEvent) -> None:  # noqa: ARG002 - Qt's signature
         """The size is known now."""

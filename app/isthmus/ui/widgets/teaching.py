@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import button, column, row
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_MARGIN = 28
 
 Choice = tuple[str, str, str]
 """A word, what the button says, and its look."""
@@ -28,8 +31,9 @@ class Teaching(QFrame):
             button(text, lambda word=word: self.asked.emit(word), look, name=word)  # type: ignore[misc]
             for word, text, look in choices
         ]
-        parts = (self.title, label(hint, "muted", wrap=True), row(*made, None))
-        self.setLayout(column(*parts, margins=(28, 24, 28, 24), gap=14))
+        self._choices = row(*made, None)
+        parts = (self.title, label(hint, "muted", wrap=True), self._choices)
+        self.setLayout(column(*parts, margins=(_MARGIN, 24, _MARGIN, 24), gap=14))
         self._width = width
         self.setFixedWidth(width)
         self.hide()
@@ -37,6 +41,9 @@ class Teaching(QFrame):
     def place(self, area: QWidget) -> None:
         """Stand in the middle of that, no wider than it."""
         self.setFixedWidth(min(self._width, area.width() - 32))
+        self._choices.setDirection(_ACROSS)
+        if self._choices.minimumSize().width() > self.width() - 2 * _MARGIN:
+            self._choices.setDirection(_DOWN)
         if layout := self.layout():
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
         middle = area.geometry().center()
