@@ -3,9 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.drawing.cardpaint import card as card_parts
+from isthmus.drawing.cardpaint import name_middle
 from isthmus.drawing.compose import compose
 from isthmus.drawing.lenses import LENSES
 from isthmus.drawing.options import ChartOptions
@@ -140,3 +143,18 @@ def test_a_picture_explains_its_lens_under_the_map() -> None:
 def test_the_view_record_alone_says_how_a_picture_looks() -> None:
     assert View(name="").lens == "islands"
     assert chart_of(harbour_vale()).reading.dresses is False
+
+
+def test_the_middle_of_a_name_is_where_it_is_painted() -> None:
+    document = harbour_vale()
+    key = system_id("Marketo")
+    for name in ("Marketo", "A rather long name of a system that takes two lines"):
+        for badges in ((), ("flows",)):
+            with document.edit("Name") as tx:
+                tx.change(System, key, name=name)
+            card = chart_of(document, badges=badges).cards[key]
+            lines = [one for one in card_parts(card, load_theme("light")) if isinstance(one, Text)]
+            named = [one for one in lines if one.text in {card.title, card.second}]
+            top = min(one.y - one.size * 0.72 for one in named) - card.box.y
+            bottom = max(one.y for one in named) - card.box.y
+            assert name_middle(card) == pytest.approx((top + bottom) / 2, abs=0.5)

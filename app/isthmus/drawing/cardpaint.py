@@ -134,7 +134,7 @@ def _texts(each: Card, theme: Theme, top: float) -> Iterator[Primitive]:
     """The title in one line or two, the subtitle under it, and under that the badges."""
     x, dress = each.box.x + TEXT_LEFT, each.dress
     ink = theme.window["muted" if dress.stage in _LEAVING else "text"]
-    rows = _ROWS[bool(each.second), bool(dress.badges)]
+    rows = _rows(each)
     if each.second:
         yield Text(x, top + rows[0], each.title, LONG_TITLE_SIZE, ink, 600)
         yield Text(x, top + rows[1], each.second, LONG_TITLE_SIZE, ink, 600)
@@ -148,6 +148,22 @@ def _texts(each: Card, theme: Theme, top: float) -> Iterator[Primitive]:
         yield from _badges(each, theme, x, top + 36)
 
 
+def _rows(each: Card) -> tuple[float, float, float]:
+    """Baselines of title, second line and subtitle, from the top of a card of standard height."""
+    rows = _ROWS[bool(each.second), bool(each.dress.badges)]
+    if each.dress.badges and not each.subtitle:  # what would stand there leaves its room
+        return rows[0] + _LOWER, rows[1] + _LOWER, rows[2]
+    return rows
+
+
+def name_middle(each: Card) -> float:
+    """The middle of the name, from the top of the card, in scene units."""
+    rows, size = _rows(each), LONG_TITLE_SIZE if each.second else TITLE_SIZE
+    first = rows[0] if each.second else rows[1]
+    return (each.box.height - CARD_HEIGHT) / 2 + (first + rows[1]) / 2 - size * 0.36
+
+
+_LOWER = 4.0
 _ROWS = {
     (False, False): (0.0, 22.0, 37.0),
     (True, False): (17.0, 30.0, 42.5),

@@ -130,7 +130,9 @@ class StateKeeper(QObject):
         systems = [key for key in ids if key in snapshot.systems]
         actions.enable("delete cut copy", on=bool(ids))
         actions.enable("duplicate arrange_selection", on=bool(systems))
-        actions.enable("rename arrange_circle", on=len(systems) == 1)
+        actions.enable("arrange_circle", on=len(systems) == 1)
+        is_flow = len(ids) == 1 and next(iter(ids)) in snapshot.flows
+        actions.enable("rename", on=len(systems) == 1 or is_flow)
         actions.enable("select_none select_connected select_neighbours select_keep", on=bool(ids))
         actions.enable("fit_selection", on=bool(ids))
         actions.enable("wider narrower higher lower standard_size", on=bool(systems))

@@ -274,7 +274,7 @@ def test_a_second_flow_the_same_way_is_drawn_beside_the_first_and_said(hand, qtb
         else:
             with qtbot.waitSignal(hand.canvas.message) as told:
                 hand.drag(start, hand.centre("Airtable"))
-            assert told.args == ["This is flow 2 from Okta to Airtable: say what it carries"]
+            assert told.args == ["This is flow 2 from Okta to Airtable: F2 says what it carries"]
         assert hand.selected() == {"Okta → Airtable"}
     ends = hand.id("Okta"), hand.id("Airtable")
     drawn = [

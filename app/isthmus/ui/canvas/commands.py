@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
 
 from isthmus.catalogue.types import Product
@@ -168,9 +169,15 @@ def draw_flow(stage: Stage, source: str, target: str) -> bool:
         stage.selection = (flow.id,)
         if (count := flows_from(stage, source, target)) > 1:
             ends = (stage.board.snapshot.systems[end].name for end in (source, target))
-            stage.say(f"This is flow {count} from {' to '.join(ends)}: say what it carries")
+            stage.say(f"This is flow {count} from {' to '.join(ends)}: F2 says what it carries")
         return True
     return False
+
+
+def load(stage: Stage, flow: str, names: list[str]) -> None:
+    """Let a flow carry just the data objects of those names."""
+    with refusals_said(stage):
+        edits.set_carried(stage.board.document, (flow,), names, stage.board.catalogue)
 
 
 def flows_from(stage: Stage, source: str, target: str) -> int:
@@ -208,6 +215,19 @@ def lead(stage: Stage, flow: str, system: str, *, last: bool) -> bool:
             edits.lead(stage.board.document, flow, **{"target" if last else "source": system})
             return True
     return False
+
+
+def let_own(stage: Stage, systems: list[str], department: str | None) -> None:
+    """Let a department own systems, by ids; None for nobody."""
+    known = stage.board.snapshot.departments.get(department or "")
+    with refusals_said(stage):
+        edits.assign_department(stage.board.document, systems, known.name if known else "")
+
+
+def set_fact(stage: Stage, systems: list[str], field: str, value: StrEnum) -> None:
+    """Set the same field of systems."""
+    with refusals_said(stage):
+        edits.set_fields_of(stage.board.document, System, systems, **{field: value})
 
 
 def mark_backbone(stage: Stage, systems: list[str], *, backbone: bool) -> None:

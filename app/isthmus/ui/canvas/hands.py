@@ -81,7 +81,7 @@ class Hands:
             self._hover(pointer)
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Rename the system, open the flow, or draw a system on empty sea."""
+        """Rename the system, say what the flow carries, or draw a system on empty sea."""
         pointer, stage = self._pointer(event), self._stage
         if event.button() is not Qt.MouseButton.LeftButton or stage.tool is not Tool.SELECT:
             return
@@ -97,7 +97,8 @@ class Hands:
         elif system := stage.card_at(pointer):
             stage.rename_wanted.emit(system)
         elif flow := stage.flow_at(pointer):
-            stage.activated.emit(flow)
+            is_own = flow in stage.board.snapshot.flows
+            (stage.wording_wanted if is_own else stage.activated).emit(flow)
         elif box := plots.box_at(stage, pointer):
             plots.toggle(stage, box)
         elif plot := plots.under_at(stage, pointer):

@@ -104,7 +104,7 @@ class Keys:
         chosen = self._stage.selected_systems()
         if len(chosen) == 1:
             self._stage.rename_wanted.emit(chosen[0])
-        elif plots.selected(self._stage) or plots.selected_territories(self._stage):
+        elif len(self._stage.selection) == 1:
             self._stage.wording_wanted.emit(next(iter(self._stage.selection)))
 
     def _activate(self) -> None:

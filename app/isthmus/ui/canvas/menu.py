@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isthmus.ui.canvas import commands, islands, neighbours, plotentries
+from isthmus.ui.canvas import commands, islands, neighbours, plotentries, setting
 from isthmus.ui.canvas import entries as entries_of
 from isthmus.ui.canvas.entries import Action, Entry
 from isthmus.ui.canvas.looking import Looking
@@ -170,6 +170,7 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
         lambda: commands.mark_backbone(stage, systems, backbone=not marked),
         checked=marked,
     )
+    yield setting.facts(stage, systems)
     yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Alt+M")
     yield Entry("Colour of the department…", actions.looking.open_colour_menu, "Ctrl+Alt+C")
     yield Entry()

@@ -67,6 +67,8 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
     neighbours.paint_halo(painter, stage)
     for system in stage.selected_systems():
         _outline(painter, stage, system, inks.line(stage.colours["accent"], 2.0))
+    if stage.camera.zoom < FAR:  # a ring must not cross the name that stands there
+        _paint_names(painter, stage, stage.selected_systems()[:_MOST_NAMED])
     for pointed in {stage.hover, stage.target} - stage.selection:
         if pointed is not None:
             _outline(painter, stage, pointed, inks.line(stage.colours["accent"], 1.5))

@@ -1,9 +1,10 @@
 """Renaming in place: the editor over a card's name, with the catalogue's help."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QWidget
 
 from isthmus.catalogue.types import Product
+from isthmus.drawing.cardpaint import name_middle
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas import commands
 from isthmus.ui.canvas.editor import Way
@@ -11,6 +12,8 @@ from isthmus.ui.canvas.hits import reading_order
 from isthmus.ui.canvas.naming import Naming
 from isthmus.ui.canvas.navigator import Navigator
 from isthmus.ui.canvas.stage import Stage
+
+_MIDDLE = 25.0
 
 
 class Renaming(QObject):
@@ -21,7 +24,7 @@ class Renaming(QObject):
         super().__init__(canvas)
         self._stage, self._navigator = stage, navigator
         self._system = ""
-        self._naming = Naming(canvas, stage.board.catalogue, stage.theme, middle=25, height=26)
+        self._naming = Naming(canvas, stage.board.catalogue, stage.theme, middle=_MIDDLE, height=26)
         self.editor, self.suggestions = self._naming.editor, self._naming.suggestions
         self._naming.named.connect(self._rename)
         self._naming.closed.connect(self._close)
@@ -41,7 +44,7 @@ class Renaming(QObject):
         if system is not None and card is not None:
             stage.selection = (system_id,)
             stage.editing = system_id
-            self._naming.open(system.name, card, stage.camera.zoom, system.category)
+            self._naming.open(system.name, self._lowered(card), stage.camera.zoom, system.category)
             self._navigator.reveal((system_id,))
 
     def follow(self) -> None:
@@ -50,7 +53,14 @@ class Renaming(QObject):
         if card is None:
             self.editor.give_up()
         elif self.editor.is_open:
-            self._naming.follow(card, self._stage.camera.zoom)
+            self._naming.follow(self._lowered(card), self._stage.camera.zoom)
+
+    def _lowered(self, card: QRectF) -> QRectF:
+        """The card's frame so moved that the editor covers the name, wherever that stands on it."""
+        shape, zoom = self._stage.chart.cards.get(self._stage.editing), self._stage.camera.zoom
+        if shape is None:
+            return card
+        return card.translated(0.0, (name_middle(shape) - _MIDDLE) * zoom)
 
     def _close(self) -> None:
         self._system, self._stage.editing = self._stage.editing, ""

@@ -17,6 +17,7 @@ from isthmus.ui.canvas.access.news import News
 from isthmus.ui.canvas.aside import Run
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.loading import Loading
 from isthmus.ui.canvas.looking import Looking
 from isthmus.ui.canvas.menu import MenuActions, context_menu
 from isthmus.ui.canvas.part import Part, part_of
@@ -62,6 +63,9 @@ class MapCanvas(Surface):
         self._menu: QMenu | None = None
         self._quick = QuickAdd(self, self._stage, self._navigator)
         self._scribe = Scribe(self, self._stage)
+        self._loading = Loading(self, self._stage)
+        parts = (self._renaming, self._quick, self._scribe, self._loading)
+        self._editors = tuple(part.editor for part in parts)
         self._news = News(self)
         self.looking = Looking(self, self._stage, self._furniture)
         """How the view on show is looked at: lens, badges, icons."""
@@ -89,9 +93,7 @@ class MapCanvas(Surface):
         `ready` is what was composed of it beside the window.
         """
         self._hands.cancel()
-        self._editor.give_up()
-        self._quick.editor.give_up()
-        self._scribe.editor.give_up()
+        self._give_up()
         self._stage.selection = ()
         self._fit_wanted = True
         self._navigator.forget()
@@ -102,9 +104,7 @@ class MapCanvas(Surface):
     def show_view(self, view_id: str, ready: Prepared | None = None) -> None:
         """Show another view of the same map, as large as this one is shown."""
         self._hands.cancel()
-        self._editor.give_up()
-        self._quick.editor.give_up()
-        self._scribe.editor.give_up()
+        self._give_up()
         self._navigator.stop()
         self._cards_glide.finish()
         self._navigator.forget()
@@ -145,6 +145,7 @@ class MapCanvas(Surface):
         self._renaming.dress(theme)
         self._quick.dress(theme)
         self._scribe.dress(theme)
+        self._loading.dress(theme)
 
     def selection(self) -> frozenset[str]:
         """Ids of the selected systems and flows."""
@@ -245,9 +246,13 @@ class MapCanvas(Surface):
 
     def finish(self) -> None:
         """Keep the name that is being typed."""
-        self._editor.finish()
-        self._quick.editor.finish()
-        self._scribe.editor.finish()
+        for editor in self._editors:
+            editor.finish()
+
+    def _give_up(self) -> None:
+        """Forget what is being typed: it is of another map or view."""
+        for editor in self._editors:
+            editor.give_up()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press elsewhere ends what is being typed, then means what it means."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTabBar, QToolButton, QWidget
 
@@ -161,11 +161,16 @@ class ViewTabs(QFrame):
         index = self._ids.index(view_id)
         self._renaming = view_id
         self.field.setText(self.tabs.tabText(index).replace("&&", "&"))
-        self.field.setGeometry(self._over(index))
+        self._place_field()
+        QTimer.singleShot(0, self, self._place_field)  # a new tab has its place by then
         self.field.selectAll()
         self.field.show()
         self.field.raise_()
         self.field.setFocus()
+
+    def _place_field(self) -> None:
+        if self._renaming in self._ids:
+            self.field.setGeometry(self._over(self._ids.index(self._renaming)))
 
     def _over(self, index: int) -> QRect:
         box = self.tabs.tabRect(index).translated(self.tabs.pos())

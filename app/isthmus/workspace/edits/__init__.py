@@ -1,6 +1,7 @@
 """Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
 
 from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
+from isthmus.workspace.edits.carrying import set_carried
 from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
 from isthmus.workspace.edits.describing import (
     add_department,
@@ -114,6 +115,7 @@ __all__ = [
     "reverse",
     "reword",
     "set_badge",
+    "set_carried",
     "set_category_icon",
     "set_department_colour",
     "set_face",
