@@ -6,9 +6,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from isthmus.drawing.lands import button_box
+from isthmus.drawing.wires import ROLLED
 from isthmus.layout.geometry import Box
 from isthmus.model.viewing import Ground
 from isthmus.ui.canvas import commands, plots
+from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.counts import _frame, _free
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.mooring import freed
 from isthmus.ui.canvas.tools import Tool
@@ -381,3 +385,36 @@ def test_freed_boxes_lie_on_none_and_have_not_gone_farther_than_round_all(moving
         assert not any(overlap(shifted, other) for other in staying)
     apart = max(one.right for one in staying) - min(one.x for one in moving) + 16
     assert (dx**2 + dy**2) ** 0.5 <= max(apart, 0) + 1e-6
+
+
+@pytest.mark.parametrize("zoom", [0.46, 0.55, 0.7, 0.85, 0.94])
+def test_no_caption_lies_on_a_button_that_collapses(hand, zoom):
+    scene, chart = hand.canvas._scene, hand.canvas._board.chart
+    frames = [caption.frame for caption in scene.names(zoom).captions.values()]
+    assert frames
+    for one in chart.grounds.lands.values():
+        box = button_box(one)
+        left, top, right, bottom = (side * zoom for side in (box.x, box.y, box.right, box.bottom))
+        for a, b, c, d in frames:
+            assert not (a < right - 1 and left + 1 < c and b < bottom - 1 and top + 1 < d)
+
+
+@pytest.mark.parametrize("zoom", [0.2, 0.35, 0.5, 0.7])
+def test_lines_between_collapsed_territories_are_counted_from_far_out_too(hand, zoom):
+    for name in ("Marketing", "IT", "Finance", "Sales"):
+        if any(one.name == name for one in hand.document.snapshot().departments.values()):
+            edits.fold(hand.document, [territory(hand.document, name)], collapsed=True)
+    chart = hand.canvas._board.chart
+    rolled = [one for key, one in chart.flows.items() if key.startswith(ROLLED) and one.label_box]
+    shown = list(_free(chart.flows, chart.standing, 0.85 / zoom, zoom))
+    assert rolled
+    assert {one.key for one in shown} <= {one.key for one in rolled}
+    frames = [_frame(one, 0.85 / zoom) for one in shown]
+    for number, frame in enumerate(frames):
+        assert frame.height() * zoom == pytest.approx(shown[0].label_box.height * 0.85, abs=2)
+        assert not any(frame.intersects(other) for other in frames[:number])
+        assert not any(frame.intersects(rect_of(card.box)) for card in chart.standing.values())
+    if zoom >= 0.5:
+        assert shown
+    image = hand.canvas.grab().toImage()
+    assert not image.isNull()

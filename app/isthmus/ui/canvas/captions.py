@@ -38,6 +38,8 @@ _OFF = 5.0
 """Screen pixels between a coast and its caption."""
 PLATE = 5.0
 """Round words that stand on a plate."""
+BUTTONS_FROM = 0.45
+"""The zoom from which on territories show the buttons that collapse them."""
 _PLATES_BELOW = 0.32
 
 

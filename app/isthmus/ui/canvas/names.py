@@ -1,17 +1,18 @@
 """What is written over the map from far out: captions and plates, placed once for each zoom."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
 
 from isthmus.drawing.chart import Card, Coast
+from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import AreaShape, Land
 from isthmus.drawing.primitives import Rect
 from isthmus.drawing.theme import Theme
 from isthmus.ui.canvas.archipelago import gathered
-from isthmus.ui.canvas.captions import SHRINK, Caption, place_captions, scale_at
+from isthmus.ui.canvas.captions import BUTTONS_FROM, SHRINK, Caption, place_captions, scale_at
 from isthmus.ui.canvas.easel import Easel
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FAR, frames_of
@@ -21,6 +22,8 @@ from isthmus.ui.canvas.regions import Survey
 from isthmus.ui.canvas.sheet import STEP, Sheet, Steps
 from isthmus.ui.canvas.strokes import Stroke, strokes_of
 
+_NEAR = 6.0
+"""Screen pixels that captions come nearer to a button than to each other."""
 _UNDER = 3.0
 """Screen pixels of calm sea round a caption of an island: no line runs through it."""
 
@@ -54,7 +57,18 @@ class Names:
             return {}
         named = gathered(self._captioned, self.zoom) if self._gathers else self._captioned
         covered = Covered(frames_of(self._cards, self.zoom))
+        for frame in self._buttons():
+            self._taken.take(frame)
         return place_captions(named, self.zoom, covered, self._taken)
+
+    def _buttons(self) -> Iterator[Frame]:
+        """Where the buttons stand that collapse territories; captions come near to them."""
+        lands = (shape for shape in self._captioned.values() if isinstance(shape, Land))
+        for land in lands if self.zoom >= BUTTONS_FROM else ():
+            box = button_box(land)
+            sides = (box.x, box.y, box.right, box.bottom)
+            left, top, right, bottom = (side * self.zoom for side in sides)
+            yield grown((left, top, right, bottom), -min(_NEAR, (right - left) / 2 - 1))
 
     @cached_property
     def plates(self) -> dict[str, Plate]:

@@ -9,8 +9,9 @@ from isthmus.drawing.groundpaint import LAND_RADIUS
 from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import Land, Plot
 from isthmus.layout.geometry import Box
-from isthmus.ui.canvas import inks, plots
+from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.captions import BUTTONS_FROM
 from isthmus.ui.canvas.plates import shown_box
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.tools import Tool
@@ -118,7 +119,7 @@ def _paint_grips(painter: QPainter, stage: Stage, plot: Plot) -> None:
 
 def _paint_buttons(painter: QPainter, stage: Stage) -> None:
     """A minus at the top right of each territory, to collapse it."""
-    if stage.camera.zoom < plots.LEAST_SEEN or stage.preview is not None:
+    if stage.camera.zoom < BUTTONS_FROM or stage.preview is not None:
         return
     for land in stage.chart.grounds.lands.values():
         ink, pale = stage.theme.tint(land.tint)

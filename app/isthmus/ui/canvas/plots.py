@@ -7,7 +7,7 @@ from isthmus.drawing.jotting import area_name_box
 from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import AreaShape, Land, NoteShape, Plot
 from isthmus.layout.geometry import GRID, Box
-from isthmus.ui.canvas.captions import caption_seen
+from isthmus.ui.canvas.captions import BUTTONS_FROM, caption_seen
 from isthmus.ui.canvas.cargo import Cargo, lands_above
 from isthmus.ui.canvas.commands import refusals_said
 from isthmus.ui.canvas.far import FAR
@@ -17,8 +17,6 @@ from isthmus.workspace import edits
 
 EDGE = 5.0
 """Screen pixels to both sides of a border that belong to it."""
-LEAST_SEEN = 0.45
-"""The zoom from which on the buttons of territories are shown."""
 
 
 def over_at(stage: Stage, pointer: Pointer) -> str | None:
@@ -63,7 +61,7 @@ def inside_at(stage: Stage, pointer: Pointer) -> str | None:
 
 def button_at(stage: Stage, pointer: Pointer) -> str | None:
     """The territory whose button to collapse or expand is under the pointer."""
-    if stage.camera.zoom < LEAST_SEEN:
+    if stage.camera.zoom < BUTTONS_FROM:
         return None
     chart = stage.board.chart
     for key, card in chart.boxes.items():
