@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isthmus.layout.geometry import Box, Verb
+from isthmus.layout.geometry import CARD_HEIGHT, CARD_WIDTH, Box, Verb
 from isthmus.layout.links import Link, Route
 from isthmus.layout.paths import flattened
 from isthmus.layout.routes import route
@@ -174,3 +174,18 @@ def test_many_flows_through_narrow_channels_run_over_no_card() -> None:
     for link, way in zip(links, route(links, boxes).values(), strict=True):
         others = (box for name, box in boxes.items() if name not in ("hub", link.target))
         assert not any(length_under(way, box.grown(-1)) for box in others)
+
+
+def test_lines_side_by_side_leave_room_for_one_that_turns_away() -> None:
+    at = {"alpha": (0.0, 150.0), "beta": (280.0, 150.0), "gamma": (560.0, 0.0)}
+    boxes = {key: Box(*point, CARD_WIDTH, CARD_HEIGHT) for key, point in at.items()}
+    links = [Link("g", "gamma", "alpha"), *(Link(f"b{k}", "alpha", "beta") for k in range(3))]
+    routes = route(links, boxes)
+    right = boxes["alpha"].right
+    ends = []
+    for found in routes.values():
+        for _, numbers in (found.steps[0], found.steps[-1]):
+            if abs(numbers[-2] - right) < 1e-6:
+                ends.append(numbers[-1])
+    assert len(ends) == 4
+    assert min(b - a for a, b in pairwise(sorted(ends))) > 8

@@ -7,7 +7,7 @@ from isthmus.layout.geometry import Box
 from isthmus.layout.links import Link, Point
 from isthmus.layout.ports import Course
 
-_CORNER = 12.0
+_CORNER = 9.0
 """No flow ends nearer than this to the corner of a card, on a card large enough."""
 
 

@@ -54,7 +54,10 @@ class _End:
         return x == bx or y == by
 
 
-Taken = Mapping[tuple[str, Side], Sequence[float]]
+Place = tuple[str, Side]
+"""A system, and a side of its card."""
+
+Taken = Mapping[Place, Sequence[float]]
 """By system and side, where along the side the ends of flows stand that stay."""
 
 
@@ -65,13 +68,12 @@ def spread(
 
     They keep off those that are `taken` already.
     """
-    _fan_out([course for course in courses if course.style is Style.STRAIGHT], boxes, taken)
-    sides: dict[tuple[str, Side], list[_End]] = {}
+    straight = [course for course in courses if course.style is Style.STRAIGHT]
+    _fan_out(straight, boxes, taken, _turning(courses))
+    sides: dict[Place, list[_End]] = {}
     for course in courses:
-        for last in (False, True):
-            system = course.target if last else course.source
-            side = course.enters if last else course.leaves
-            sides.setdefault((system, side), []).append(_end(course, side, last=last))
+        for last, place in _places(course):
+            sides.setdefault(place, []).append(_end(course, place[1], last=last))
     for (system, side), ends in sides.items():
         if kept := taken.get((system, side)):
             _place_beside(ends, boxes[system], side, kept)
@@ -79,8 +81,33 @@ def spread(
             _place(ends, boxes[system], side)
 
 
-def _fan_out(straight: Sequence[Course], boxes: Mapping[str, Box], taken: Taken) -> None:
-    """Draw straight lines between the same two cards apart, where they face each other."""
+def _places(course: Course) -> tuple[tuple[bool, Place], tuple[bool, Place]]:
+    """Where a course leaves, and where it enters: the latter is its last end."""
+    return (False, (course.source, course.leaves)), (True, (course.target, course.enters))
+
+
+def _turning(courses: Sequence[Course]) -> dict[Place, tuple[int, int]]:
+    """How many ends turn up (left) from each side of a card, and how many down (right)."""
+    found: dict[Place, tuple[int, int]] = {}
+    for course in courses:
+        if course.style is not Style.STRAIGHT:
+            for last, place in _places(course):
+                up, down = found.get(place, (0, 0))
+                is_up = _end(course, place[1], last=last).turn[0] < 0
+                found[place] = (up + is_up, down + (not is_up))
+    return found
+
+
+def _fan_out(
+    straight: Sequence[Course],
+    boxes: Mapping[str, Box],
+    taken: Taken,
+    turning: Mapping[Place, tuple[int, int]],
+) -> None:
+    """Draw straight lines between the same two cards apart, where they face each other.
+
+    Several leave room for the ends that turn away beside them.
+    """
     pairs: dict[tuple[str, ...], list[Course]] = {}
     for course in straight:
         pairs.setdefault(tuple(sorted((course.source, course.target))), []).append(course)
@@ -88,9 +115,15 @@ def _fan_out(straight: Sequence[Course], boxes: Mapping[str, Box], taken: Taken)
         upright = _upright(group[0].leaves)
         (a, b), (c, d) = (_span(boxes[system], upright=upright) for system in (one, other))
         low, high = max(a, c), min(b, d)
-        room = max(0.0, high - low - 2 * min(_INSET[upright], (high - low) / 4))
-        step = min(_BESIDE[upright], room / max(1, len(group) - 1))
+        inset = min(_INSET[upright], (high - low) / 4)
+        beside = [turning.get(place, (0, 0)) for _, place in _places(group[0])]
+        up, down = (max(counts) for counts in zip(*beside, strict=True))
+        if len(group) == 1:  # the others find room on either side of one
+            up = down = 0
+        step = min(_BESIDE[upright], (high - low - 2 * inset) / max(1, len(group) + up + down - 1))
         first = (low + high) / 2 - (len(group) - 1) / 2 * step
+        first = max(first, low + inset + up * step)
+        first = min(first, high - inset - (len(group) - 1 + down) * step)
         kept = _kept_at(group[0], taken)
         for k, course in enumerate(group):
             at = first + k * step

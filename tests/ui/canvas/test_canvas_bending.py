@@ -4,12 +4,16 @@ from itertools import pairwise
 from math import dist
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from isthmus.layout.paths import flattened
+from isthmus.drawing.chart import FlowLook, FlowShape
+from isthmus.layout.paths import corners_of, flattened
 from isthmus.model.records import Flow
 from isthmus.model.viewing import Bend
 from isthmus.ui.canvas.gestures.bend import distance, place_on
+from isthmus.ui.canvas.gestures.leg import leg_at
 from isthmus.ui.canvas.menu import context_menu
 from isthmus.workspace import edits
 from support.canvases import VIEW
@@ -234,3 +238,70 @@ def test_a_point_of_the_line_lies_between_its_bends(hand, orders):
     assert place_on(shape, points, (738.0, 350.0)) == 0
     assert place_on(shape, points, (760.0, 401.0)) == 1
     assert place_on(shape, points, (790.0, 380.0)) == 2
+
+
+def right_angles(points):
+    """Whether each part of a line through points runs level or upright."""
+    return all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 0.6 for a, b in pairwise(points))
+
+
+@pytest.fixture
+def leads(hand):
+    """Marketo → Salesforce, which turns twice, selected; and the middle of its upright leg."""
+    flow = flow_of(hand, "Marketo", "Salesforce")
+    hand.canvas.select([flow.id])
+    first, second = corners_of(shape_of(hand, flow).steps)[1:-1]
+    return flow, (first[0], round(first[1] * 0.3 + second[1] * 0.7))
+
+
+def test_a_leg_that_is_dragged_moves_across_and_stays_upright(hand, leads, undone):
+    flow, at = leads
+    before = corners_of(shape_of(hand, flow).steps)
+    hand.drag(at, (at[0] - 24, at[1] + 9))
+    (points,) = bends(hand)
+    assert len(points) == 2
+    assert all(x == pytest.approx(at[0] - 24, abs=1.5) for x, _ in points)
+    assert [y for _, y in points] == pytest.approx([y for _, y in before[1:-1]], abs=0.6)
+    assert right_angles(corners_of(shape_of(hand, flow).steps))
+    undone()
+
+
+def test_a_leg_between_bends_is_dragged_too(hand, leads):
+    flow, at = leads
+    hand.drag(at, (at[0] - 24, at[1]))
+    hand.drag((at[0] - 24, at[1]), (at[0] - 40, at[1]))
+    (points,) = bends(hand)
+    assert len(points) == 2
+    assert all(x == pytest.approx(at[0] - 40, abs=2) for x, _ in points)
+    assert right_angles(corners_of(shape_of(hand, flow).steps))
+
+
+def test_a_leg_dragged_freely_is_bent_where_it_was_pressed(hand, leads):
+    _, at = leads
+    hand.drag(at, (at[0] - 24, at[1] + 9), FREE)
+    (points,) = bends(hand)
+    assert len(points) == 1
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 400)), min_size=2, max_size=6),
+    st.integers(-90, 90),
+)
+def test_a_leg_moves_only_its_own_two_bends_and_only_across(turns, by):
+    bends = [(0.0, 0.0)]
+    for number, (x, y) in enumerate(turns):
+        last = bends[-1]
+        bends.append((float(x), last[1]) if number % 2 == 0 else (last[0], float(y)))
+    flow = FlowShape("f", "a", "b", FlowLook.LIVE, (), "", None)
+    for first, second in pairwise(bends):
+        middle = ((first[0] + second[0]) / 2, (first[1] + second[1]) / 2)
+        leg = leg_at(flow, tuple(bends), middle)
+        if leg is None:
+            assert dist(first, second) <= 0.5
+            continue
+        moved = leg.moved((middle[0] + by, middle[1] + by))
+        for number, (old, new) in enumerate(zip(bends, moved, strict=True)):
+            assert new[1 - leg.axis] == old[1 - leg.axis]
+            if number not in (leg.number, leg.number + 1):
+                assert new == old
+        assert right_angles([moved[leg.number], moved[leg.number + 1]])

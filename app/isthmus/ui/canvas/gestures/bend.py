@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from isthmus.drawing.chart import FlowShape
 from isthmus.ui.canvas import commands, modifiers
 from isthmus.ui.canvas.gestures.gesture import Gesture
+from isthmus.ui.canvas.gestures.leg import leg_at
 from isthmus.ui.canvas.guides import paint_guides
 from isthmus.ui.canvas.reins import ends_of, paint_bends
 from isthmus.ui.canvas.snapping import REACH, Guide
@@ -37,6 +38,10 @@ class BendGesture(Gesture):
         self._number = place_on(flow, self._before, _point(start.scene)) if bend is None else bend
         self._is_new = bend is None
         self._points = self._before
+        at = _point(start.scene)
+        self._leg = leg_at(flow, self._before, at) if self._is_new else None
+        if self._leg is not None:
+            self.cursor = self._leg.cursor
         self._guides: tuple[Guide, ...] = ()
         self._dragged = False
 
@@ -45,9 +50,16 @@ class BendGesture(Gesture):
         self._dragged = self._dragged or self.far_enough(pointer)
         if not self._dragged or self._flow.key not in self.stage.board.chart.flows:
             return self
+        if self._leg is not None and not modifiers.is_free(pointer):
+            self._points = self._leg.moved(_point(pointer.scene))
+            return self._shown()
         at = self._snapped(pointer)
         rest = self._before[self._number :] if self._is_new else self._before[self._number + 1 :]
         self._points = (*self._before[: self._number], at, *rest)
+        return self._shown()
+
+    def _shown(self) -> Gesture:
+        """With the line as it would be led."""
         self.stage.preview = self.stage.board.led(self._flow.key, self._points)
         self.stage.dirty.emit()
         return self
@@ -58,12 +70,12 @@ class BendGesture(Gesture):
         stage.preview = None
         if not self._dragged:
             stage.bend = None if self._is_new else self._number
-        elif self._is_straight():
+        elif self._leg is None and self._is_straight():
             stage.bend = None
             commands.bend(stage, self._flow.key, self._without())
         else:
             commands.bend(stage, self._flow.key, self._points)
-            stage.bend = self._number
+            stage.bend = self._number if self._leg is None else self._leg.number
         stage.dirty.emit()
 
     def cancel(self) -> None:
