@@ -179,3 +179,9 @@ def test_a_word_goes_with_the_view_that_it_is_about(harbour: MainWindow) -> None
     harbour.host.toast.say("Something about this view")
     harbour.actions_["previous_view"].trigger()
     assert not harbour.host.toast.isVisible()
+
+
+def test_a_tool_in_hand_says_what_to_do_with_it(harbour: MainWindow, qtbot) -> None:
+    with qtbot.waitSignal(harbour.canvas.message) as told:
+        harbour.actions_["territory"].trigger()
+    assert told.args == ["Drag out the territory of a department · Esc ends"]

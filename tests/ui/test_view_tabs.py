@@ -248,3 +248,14 @@ def test_a_view_shown_again_shows_what_changed_meanwhile(harbour, back: bool) ->
     assert chart.cards[system_id("Stripe")].title.startswith("Stripe Bill")
     assert (flow.id in chart.flows) is not back
     shown(harbour)
+
+
+def test_tabs_of_many_views_scroll_rather_than_say_nothing(harbour: MainWindow) -> None:
+    for number in range(18):
+        edits.add_view(harbour.session.document, f"Integration landscape {number}", {})
+    harbour.resize(1200, 800)
+    tabs = harbour.host.views.tabs
+    assert tabs.count() == 19
+    widths = [tabs.tabRect(index).width() for index in range(1, tabs.count())]
+    assert min(widths) >= 110
+    assert tabs.width() < sum(widths)

@@ -242,3 +242,27 @@ def test_a_small_map_names_some_systems_from_far_out_too(hand, zoom):
     assert plates
     assert plates.keys() <= chart.cards.keys()
     assert all(plate.words for plate in plates.values())
+
+
+@pytest.mark.parametrize("zoom", [0.5, 0.6, 0.74])
+def test_labels_that_have_room_keep_their_size_from_a_middle_distance(hand, zoom):
+    scene, chart = hand.canvas._scene, hand.canvas._board.chart
+    names = scene.names(zoom)
+    assert names.labels
+    written = [*names.frames()]
+    cards = [
+        tuple(side * zoom for side in (one.box.x, one.box.y, one.box.right, one.box.bottom))
+        for one in chart.standing.values()
+    ]
+    for key in names.labels:
+        box = chart.flows[key].label_box
+        x, y = (side * zoom for side in box.centre)
+        wide, high = box.width * 0.425, box.height * 0.425
+        frame = (x - wide, y - high, x + wide, y + high)
+        assert not any(overlap(frame, other) for other in (*written, *cards))
+        written.append(frame)
+
+
+def test_labels_are_gone_from_far_out_and_their_own_from_near(hand):
+    assert hand.canvas._scene.names(0.4).labels == ()
+    assert hand.canvas._scene.names(0.8).labels == ()

@@ -11,8 +11,6 @@ from isthmus.drawing.wires import ROLLED
 from isthmus.layout.geometry import Box
 from isthmus.model.viewing import Ground
 from isthmus.ui.canvas import commands, plots
-from isthmus.ui.canvas.camera import rect_of
-from isthmus.ui.canvas.counts import _frame, _free
 from isthmus.ui.canvas.draft import Draft
 from isthmus.ui.canvas.mooring import freed
 from isthmus.ui.canvas.tools import Tool
@@ -402,17 +400,10 @@ def test_no_caption_lies_on_a_button_that_collapses(hand, zoom):
 @pytest.mark.parametrize("zoom", [0.2, 0.35, 0.5, 0.7])
 def test_lines_between_collapsed_territories_are_counted_from_far_out_too(hand, zoom):
     edits.fold(hand.document, list(hand.document.snapshot().territories), collapsed=True)
-    chart = hand.canvas._board.chart
-    rolled = [one for key, one in chart.flows.items() if key.startswith(ROLLED) and one.label_box]
-    shown = list(_free(chart.flows, chart.standing, 0.85 / zoom, zoom))
+    chart, names = hand.canvas._board.chart, hand.canvas._scene.names(zoom)
+    rolled = {key for key, one in chart.flows.items() if key.startswith(ROLLED) and one.label_box}
     assert rolled
-    assert {one.key for one in shown} <= {one.key for one in rolled}
-    frames = [_frame(one, 0.85 / zoom) for one in shown]
-    for number, frame in enumerate(frames):
-        assert frame.height() * zoom == pytest.approx(shown[0].label_box.height * 0.85, abs=2)
-        assert not any(frame.intersects(other) for other in frames[:number])
-        assert not any(frame.intersects(rect_of(card.box)) for card in chart.standing.values())
+    assert {key for key in names.labels if key.startswith(ROLLED)} <= rolled
     if zoom >= 0.5:
-        assert shown
-    image = hand.canvas.grab().toImage()
-    assert not image.isNull()
+        assert rolled & {*names.labels}
+    assert not hand.canvas.grab().toImage().isNull()

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from types import MappingProxyType
 
 from PySide6.QtCore import QRectF
 
-from isthmus.drawing.chart import Card, Coast
+from isthmus.drawing.chart import Card, Coast, FlowShape
 from isthmus.drawing.lands import button_box
 from isthmus.drawing.plots import AreaShape, Land
 from isthmus.drawing.primitives import Rect
@@ -16,10 +17,12 @@ from isthmus.ui.canvas.captions import BUTTONS_FROM, SHRINK, Caption, place_capt
 from isthmus.ui.canvas.easel import Easel
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FAR, frames_of
+from isthmus.ui.canvas.farlabels import labels_shown
 from isthmus.ui.canvas.placing import Covered, Frame, Taken, grown
 from isthmus.ui.canvas.plates import Plate, box_plates, paint_plate, place_plates
 from isthmus.ui.canvas.regions import Survey
 from isthmus.ui.canvas.sheet import STEP, Sheet, Steps
+from isthmus.ui.canvas.small import SMALL
 from isthmus.ui.canvas.strokes import Stroke, strokes_of
 
 _NEAR = 6.0
@@ -39,13 +42,14 @@ class Names:
         table: Survey | None = None,
         *,
         gathers: bool = False,
+        flows: Mapping[str, FlowShape] = MappingProxyType({}),
     ) -> None:
         """A `table` of flows, where cards are far out, tells which of them are important.
 
         On a map of many, small islands are counted: it `gathers` their captions.
         """
         self.zoom = zoom
-        self._gathers = gathers
+        self._gathers, self._flows = gathers, flows
         self._captioned, self._cards, self._table = captioned, cards, table
         self._taken = Taken()
         self._ready: dict[str, tuple[Stroke, ...]] = {}
@@ -80,6 +84,15 @@ class Names:
         if self._table is not None:
             found |= place_plates(self._cards, self._table, self.zoom, FAR, self._taken)
         return found
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The flows that are labelled, though labels of their own size could not be read."""
+        if self.zoom >= SMALL:
+            return ()
+        _ = self.plates  # which take their places first
+        covered = Covered(frames_of(self._cards, self.zoom))
+        return labels_shown(self._flows, self.zoom, covered, self._taken)
 
     def frames(self) -> Iterable[Frame]:
         """Where something is written, in screen pixels from the scene's origin."""

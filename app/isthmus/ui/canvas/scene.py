@@ -13,10 +13,10 @@ from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.bundling import MANY_FLOWS, FarFlows
 from isthmus.ui.canvas.camera import Camera
 from isthmus.ui.canvas.captions import CAPTIONED, SHRINK, same_words
-from isthmus.ui.canvas.counts import count_steps
 from isthmus.ui.canvas.easel import Easel
 from isthmus.ui.canvas.extents import Shape
 from isthmus.ui.canvas.far import FAR, MANY, FarCards
+from isthmus.ui.canvas.farlabels import label_steps
 from isthmus.ui.canvas.griddots import draw_grid
 from isthmus.ui.canvas.layers import (
     Layer,
@@ -129,6 +129,7 @@ class Scene:
                 zoom,
                 table,
                 gathers=self.is_far(zoom),
+                flows=self._chart.flows,
             )
         return self._names
 
@@ -263,9 +264,9 @@ class Scene:
         """What a layer shows one by one, or from far out in flocks; in scene units."""
         painter, seen, zoom = easel.painter, easel.seen, easel.camera.zoom
         if layer is Layer.LABELS and zoom < SMALL:
-            if self._chart.fold is not None and only is None:
-                flows, standing = self._chart.flows, self._chart.standing
-                yield from count_steps(easel, self._sheets[layer], flows, standing)
+            shown = (key for key in self.names(zoom).labels if key not in without)
+            keys = [key for key in shown if only is None or key in only]
+            yield from label_steps(easel, self._sheets[layer], self._chart.flows, keys)
             return
         if only is None and self.is_far(zoom):
             if layer is Layer.CARDS:

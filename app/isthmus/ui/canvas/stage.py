@@ -13,7 +13,7 @@ from isthmus.ui.canvas.burst import Burst
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.captions import caption_seen
 from isthmus.ui.canvas.draft import Draft
-from isthmus.ui.canvas.tools import Tool
+from isthmus.ui.canvas.tools import HINTS, Tool
 
 if TYPE_CHECKING:
     from isthmus.layout.geometry import Box
@@ -202,6 +202,8 @@ class Stage(QObject):
             self.tool = tool
             self.tool_changed.emit(tool)
             self.dirty.emit()
+            if hint := HINTS.get(tool):
+                self.say(hint)
 
     def pointer(self, screen: QPointF, modifiers: Qt.KeyboardModifier) -> Pointer:
         """A pointer at that place of the widget."""

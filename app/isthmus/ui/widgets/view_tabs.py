@@ -10,8 +10,8 @@ from isthmus.model.viewing import View
 from isthmus.ui.text import caption, set_tip
 
 _HEIGHT = 32
-_WIDEST = 200
-"""Pixels of a tab; longer names end in an ellipsis."""
+_NARROWEST, _WIDEST = 110, 200
+"""Pixels of a tab: of longer names as much as there is room for, and no more."""
 
 
 class Tabs(QTabBar):
@@ -44,6 +44,11 @@ class Tabs(QTabBar):
         """No wider than a name needs to be told from others."""
         size = super().tabSizeHint(index)
         return QSize(min(size.width(), _WIDEST), size.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Wide enough to tell one name from another: where that is too much, they scroll."""
+        size = self.tabSizeHint(index)
+        return QSize(min(size.width(), _NARROWEST), size.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
