@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from isthmus.drawing.filtering import NOTHING
 from isthmus.model.records import Department, System
+from isthmus.ui.canvas.layers import Layer
 from isthmus.workspace import edits
 from support.harbour import system_id
 
@@ -64,6 +65,17 @@ def test_typing_fades_what_does_not_pass_and_moves_nothing(harbour, bar, qtbot) 
     assert view(harbour).filter_text == ""
     assert in_focus(harbour) == set()
     assert bar.field.text() == ""
+
+
+def test_coasts_are_quiet_while_a_filter_lets_cards_fade(harbour, bar, qtbot) -> None:
+    scene = harbour.canvas._scene
+    assert not scene.filtered
+    type_text(qtbot, harbour, "marketo")
+    qtbot.waitUntil(lambda: scene.filtered)
+    assert scene._opacity(Layer.COASTS, faded=True) < 1.0
+    click(bar.switches["filter_hides"])
+    qtbot.waitUntil(lambda: not scene.filtered)
+    assert scene._opacity(Layer.COASTS, faded=True) == 1.0
 
 
 def test_what_passes_nothing_fades_everything(harbour, bar, qtbot) -> None:

@@ -97,8 +97,11 @@ def halos_apart(parts: Iterable[Primitive]) -> Iterator[Primitive]:
 
 
 def _opacity(layer: str, chart: Chart) -> str:
-    """Coasts are quiet where the cards are coloured."""
-    return f' opacity="{QUIET}"' if layer == "coasts" and chart.reading.dresses else ""
+    """Coasts are quiet where the cards are coloured, or a filter lets them fade."""
+    if layer != "coasts":
+        return ""
+    fades = bool(chart.focus) and any(key not in chart.focus for key in chart.standing)
+    return f' opacity="{QUIET}"' if chart.reading.dresses or fades else ""
 
 
 def _about(chart: Chart, title: str) -> list[str]:

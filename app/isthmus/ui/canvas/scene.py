@@ -58,6 +58,8 @@ class Scene:
         self._show(_NOTHING)
         self.focus: frozenset[str] = frozenset()
         """Keys of the systems and flows beside which all others fade; none do where it is empty."""
+        self.filtered = False
+        """Whether a filter lets things fade: the coasts are quiet then, or they would stand out."""
         self.grid = False
         """The grid shows over sea and land."""
 
@@ -236,8 +238,8 @@ class Scene:
                 yield from self._layer(easel, layer, frozenset(), only)
 
     def _opacity(self, layer: Layer, *, faded: bool) -> float:
-        """How opaque a layer is: coasts are quiet where a lens colours the cards."""
-        if layer in _LAND and self.quiet:
+        """How opaque a layer is: coasts are quiet where a lens colours cards, or a filter is on."""
+        if layer in _LAND and (self.quiet or self.filtered):
             return paint.QUIET
         return _FADED.get(layer, 1.0) if faded else 1.0
 

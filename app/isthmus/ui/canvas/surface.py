@@ -109,8 +109,9 @@ class Surface(QWidget):
 
     def _refocus(self) -> None:
         focus = self._board.focus()
-        if focus != self._scene.focus:
-            self._scene.focus = focus
+        filtered = self._board.is_filtered(focus)
+        if (focus, filtered) != (self._scene.focus, self._scene.filtered):
+            self._scene.focus, self._scene.filtered = focus, filtered
             self._backing.invalidate()
         self._live.reset()
         self.update()

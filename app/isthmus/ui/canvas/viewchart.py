@@ -1,6 +1,6 @@
 """The chart of one view: composed, renewed in part, and tried out for what is being dragged."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -146,6 +146,12 @@ class ViewChart(QObject):
         systems = stand_ins(self._chart, named) & cards.keys()
         among = (key for key, flow in flows if {flow.source, flow.target} <= systems)
         return frozenset(systems).union(among)
+
+    def is_filtered(self, focus: Collection[str]) -> bool:
+        """Whether the view's filter lets cards fade: those that are not in this focus."""
+        if self.finding is not None or self.passing is None:
+            return False
+        return any(key not in focus for key in self._chart.standing)
 
     def in_picture(self) -> Chart:
         """The chart as a picture shows it: what the filter lets fade is faint there too."""
