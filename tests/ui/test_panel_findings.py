@@ -57,6 +57,13 @@ def test_a_gap_reads_from_giver_to_taker_and_an_island_lists_its_systems() -> No
     assert systems_line(large, SYSTEMS).endswith("System 7 and 4 more · Contact")
 
 
+def test_names_of_several_lines_and_none_are_said_in_one_line() -> None:
+    odd = {key: replace(one, name="Two\nlines") for key, one in SYSTEMS.items()}
+    assert systems_line(finding(0), odd) == "Two lines → Two lines · Contact"
+    blank = {key: replace(one, name=" \n") for key, one in SYSTEMS.items()}
+    assert systems_line(finding(0), blank) == "(no name) → (no name) · Contact"
+
+
 def test_many_islets_stand_under_one_heading_that_opens() -> None:
     islets = [finding(n, FindingKind.ROGUE_ISLAND, Severity.MEDIUM, 1) for n in range(113)]
     found = analysis(finding(200), *islets, finding(300, severity=Severity.LOW))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from isthmus.analysis.results import Analysis, Finding, FindingKind
 from isthmus.catalogue.types import Severity
+from isthmus.drawing.text import clean
 from isthmus.model.records import System
 
 GROUPED_FROM = 6
@@ -97,13 +98,20 @@ def title_of(finding: Finding) -> str:
 
 def systems_line(finding: Finding, systems: Mapping[str, System]) -> str:
     """'Mailchimp → Marketo · Contacts', 'Okta → Deputy, Slack'; an island's with commas."""
-    names = [systems[key].name for key in finding.systems if key in systems]
+    names = [_called(systems[key]) for key in finding.systems if key in systems]
     who = _few(names)
     if finding.kind.is_gap:
-        sides = ([systems[key].name for key in side if key in systems] for side in finding.sides)
+        sides = (
+            [_called(systems[key]) for key in side if key in systems] for side in finding.sides
+        )
         who = " → ".join(_few(side) for side in sides if side)
     what = ", ".join(finding.data_objects)
     return " · ".join(part for part in (who, what) if part)
+
+
+def _called(system: System) -> str:
+    """The name of a system in one line; imported ones may hold several, or nothing."""
+    return clean(system.name) or "(no name)"
 
 
 def _few(names: list[str], shown: int = 8, of: int = 0) -> str:
