@@ -9,9 +9,8 @@ from isthmus.analysis.results import Analysis, Finding, IslandKind, ProposedFlow
 from isthmus.drawing.cards import SUBTITLE_SIZE, flagged_by
 from isthmus.drawing.chart import Card
 from isthmus.drawing.kin import hues_of
-from isthmus.drawing.lands import counted, counts_on
 from isthmus.drawing.options import ChartOptions
-from isthmus.drawing.realm import Realm
+from isthmus.drawing.realm import Realm, counted, counts_on
 from isthmus.drawing.text import shorten
 from isthmus.drawing.wires import ROLLED
 from isthmus.layout.geometry import GRID, Box

@@ -1,13 +1,12 @@
 """Territories as lands: each round what stands on it, with a caption that counts."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from isthmus.drawing.chart import Card, Chart
 from isthmus.drawing.kin import hues_of
 from isthmus.drawing.plots import Land
-from isthmus.drawing.realm import Realm
+from isthmus.drawing.realm import Realm, counted, counts_on
 from isthmus.drawing.shores import CAPTION_SIZE, CAPTION_SPACING, CAPTION_WEIGHT
 from isthmus.drawing.text import clean, isolated, shorten, width
 from isthmus.layout.geometry import Box
@@ -56,23 +55,6 @@ def _members(snapshot: Snapshot, realm: Realm, cards: Mapping[str, Card]) -> dic
     return found
 
 
-def counts_on(
-    snapshot: Snapshot, realm: Realm, seen: Collection[str]
-) -> Mapping[str, tuple[int, int]]:
-    """How many systems of its department, and of those in it, stand on the view, by territory.
-
-    Those that are seen, and all of them.
-    """
-    counts: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for placement in snapshot.placements.values():
-        if placement.view == realm.view:
-            is_seen = placement.system in seen
-            for one in realm.chain(snapshot.systems[placement.system].department):
-                shown, whole = counts[one.id]
-                counts[one.id] = shown + is_seen, whole + 1
-    return counts
-
-
 def _land(
     realm: Realm, one: Territory, hue: str, members: Iterable[str], count: tuple[int, int]
 ) -> Land:
@@ -94,12 +76,6 @@ def _land(
 def caption_of(name: str, seen: int, count: int) -> str:
     """Such as 'MARKETING · 14 SYSTEMS', or '3 OF 14 SYSTEMS' where a filter hides the others."""
     return f"{isolated(clean(name).upper())} · {counted(seen, count).upper()}"
-
-
-def counted(seen: int, count: int) -> str:
-    """Such as '14 systems', or '3 of 14 systems' where a filter hides the others."""
-    part = f"{seen:,} of " if seen < count else ""
-    return f"{part}{count:,} system" + ("" if count == 1 else "s")
 
 
 def fitted_caption(land: Land) -> str:

@@ -1,6 +1,7 @@
 """The territories of a view in the tree of departments: who stands on whose land."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Ground, Territory, View
@@ -79,3 +80,26 @@ class Realm:
             seen.add(above)
             yield above
             above = self._departments[above].parent
+
+
+def counts_on(
+    snapshot: Snapshot, realm: Realm, seen: Collection[str]
+) -> Mapping[str, tuple[int, int]]:
+    """How many systems of its department, and of those in it, stand on the view, by territory.
+
+    Those that are seen, and all of them.
+    """
+    counts: defaultdict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for placement in snapshot.placements.values():
+        if placement.view == realm.view:
+            is_seen = placement.system in seen
+            for one in realm.chain(snapshot.systems[placement.system].department):
+                shown, whole = counts[one.id]
+                counts[one.id] = shown + is_seen, whole + 1
+    return counts
+
+
+def counted(seen: int, count: int) -> str:
+    """Such as '14 systems', or '3 of 14 systems' where a filter hides the others."""
+    part = f"{seen:,} of " if seen < count else ""
+    return f"{part}{count:,} system" + ("" if count == 1 else "s")
