@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from isthmus.exchange.proposal import Proposal, SheetAccount
+from isthmus.exchange.proposal import Problem, Proposal, SheetAccount
 
 
 def proposal_json(proposal: Proposal) -> dict[str, Any]:
@@ -12,7 +12,17 @@ def proposal_json(proposal: Proposal) -> dict[str, Any]:
         "sheets": [_sheet(sheet) for sheet in proposal.sheets],
         "systems": asdict(proposal.systems),
         "flows": asdict(proposal.flows),
-        "problems": [asdict(problem) for problem in proposal.problems],
+        "problems": [_problem(problem) for problem in proposal.problems],
+    }
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    return {
+        "severity": one.severity,
+        "file": one.file,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "message": one.message,
     }
 
 

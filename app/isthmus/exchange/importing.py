@@ -2,17 +2,17 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.building import build, match_product
+from isthmus.exchange.choices import AS_RECOGNISED, Choices, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
-from isthmus.exchange.delimited import grid_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
-from isthmus.exchange.grid import Grid
+from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
@@ -26,7 +26,6 @@ from isthmus.exchange.proposal import (
     Proposal,
     SheetAccount,
 )
-from isthmus.exchange.reading import read
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table
@@ -36,11 +35,7 @@ from isthmus.model.records import MapInfo
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.transaction import Transaction
 
-Progress = Callable[[float, str], None]
-Cancelled = Callable[[], bool]
-Reader = Callable[[Path, Cancelled], list[Grid]]
-
-__all__ = ["Proposal", "propose", "propose_text"]
+__all__ = ["Proposal", "propose", "propose_from"]
 
 
 def propose(
@@ -59,30 +54,43 @@ def propose(
         ImportFault: a file cannot be read, or nothing in the files names a system.
         ImportCancelled: `cancelled` said so.
     """
-    job = _Import(catalogue, base or Document().snapshot(), progress, cancelled)
+    heard, stopped = progress or _unheard, cancelled or _never
     with _no_collecting():
-        return job.run([Path(path) for path in paths])
+        intake = take_in(paths, lambda share, what: heard(_READING * share, what), stopped)
+        job = _Import(intake, catalogue, base or Document().snapshot(), AS_RECOGNISED)
+        return job.run(lambda share, what: heard(_READING + (1 - _READING) * share, what), stopped)
 
 
-def propose_text(
-    text: str,
-    name: str,
+def propose_from(
+    intake: Intake,
     catalogue: Catalogue,
     base: Snapshot,
+    choices: Choices = AS_RECOGNISED,
+    *,
+    progress: Progress = lambda _share, _what: None,
     cancelled: Cancelled = lambda: False,
 ) -> Proposal:
-    """The same for a table in a text, as other programs put it on the clipboard.
-
-    `name` is what cites it: "Clipboard".
+    """The same for what was read before, as the user decided.
 
     Raises:
-        ImportFault: no table can be made of it, or nothing in it names a system.
+        ImportFault: nothing in the files names a system.
         ImportCancelled: `cancelled` said so.
     """
-    job = _Import(catalogue, base, None, cancelled)
-    job.reader = lambda path, stop: [grid_of(path, text, stop)]
     with _no_collecting():
-        return job.run([Path(name)])
+        return _Import(intake, catalogue, base, choices).run(progress, cancelled)
+
+
+_READING = 0.35
+"""The share of the whole that reading the files is taken to be."""
+
+
+def _unheard(_share: float, _what: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _never() -> bool:
+    """Nobody stops it."""
+    return False
 
 
 @contextmanager
@@ -104,38 +112,37 @@ class _Import:
     """One import under way."""
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        base: Snapshot,
-        progress: Progress | None,
-        cancelled: Cancelled | None,
+        self, intake: Intake, catalogue: Catalogue, base: Snapshot, choices: Choices
     ) -> None:
+        self.intake = intake
         self.catalogue = catalogue
         self.base = base
+        self.choices = choices
         self.ledger = Ledger()
         self.links = Ledger()
         self.edit = Transaction(base.tables)
-        self._progress = progress or (lambda _share, _what: None)
-        self._cancelled = cancelled or (lambda: False)
-        self.reader: Reader = read
+        self._progress: Progress = _unheard
+        self._cancelled: Cancelled = _never
         self._flows_alone = False
         """Only flows are given and the map is empty: their ends are the systems."""
 
-    def run(self, paths: list[Path]) -> Proposal:
-        """Read, recognise, collect, link."""
-        tables = self._tables(paths)
-        self._check(paths, tables)
-        self._step(0.4, "Collecting the systems")
+    def run(self, progress: Progress, cancelled: Cancelled) -> Proposal:
+        """Recognise, collect, link."""
+        self._progress, self._cancelled = progress, cancelled
+        names = self.intake.names
+        tables = self._tables()
+        self._check(names, tables)
+        self._step(0.2, "Collecting the systems")
         registry = Registry.of(self.base, self.catalogue, self.edit)
         collection = self._collect(tables)
-        self._step(0.6, "Matching products and categories")
+        self._step(0.4, "Matching products and categories")
         directory = self._match(collection, registry)
-        self._step(0.8, "Linking the systems")
+        self._step(0.7, "Linking the systems")
         linker = self._link(tables, collection, directory)
         self._put_flows(linker, registry)
         self._put_currency(collection)
         self._step(1.0, "Done")
-        label = f"Import {', '.join(path.name for path in paths)}"
+        label = f"Import {', '.join(names)}"
         return Proposal(
             change=ChangeSet(label, self.edit.deltas()),
             sheets=tuple(_account(table, linker) for table in tables),
@@ -153,15 +160,17 @@ class _Import:
         self._pulse()
         self._progress(share, what)
 
-    def _tables(self, paths: list[Path]) -> list[Table]:
+    def _tables(self) -> list[Table]:
         """Every sheet of every file, made out."""
         tables = []
-        for number, path in enumerate(paths):
-            self._step(0.35 * number / len(paths), f"Reading {path.name}")
+        sources = self.intake.sources
+        for number, source in enumerate(sources):
+            self._step(0.2 * number / len(sources), f"Recognising {source.name}")
             found = []
-            for grid in self.reader(path, self._cancelled):
-                self._step(0.35 * (number + 0.6) / len(paths), f"Recognising {grid.name}")
-                found.append(make_table(grid, self.catalogue))
+            for grid in source.grids:
+                self._pulse()
+                choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
+                found.append(make_table(grid, self.catalogue, choice, number))
                 self._tell_of_sheet(found[-1])
             tables += with_departments(found)
         return tables
@@ -175,20 +184,20 @@ class _Import:
             told = "The sheet is hidden in the workbook; it was imported all the same."
             self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
 
-    def _check(self, paths: list[Path], tables: list[Table]) -> None:
+    def _check(self, names: Sequence[str], tables: list[Table]) -> None:
         """Refuse an import that names no system; tell of files that add nothing."""
         used = {table.grid.file for table in tables if table.role != IGNORED}
         roles = {table.role for table in tables}
         if not roles & {SYSTEMS, MIXED} and not self.base.systems:
             self._flows_alone = FLOWS in roles and not are_numbered(tables)
             if not self._flows_alone:
-                raise ImportFault(_nothing(paths, tables))
+                raise ImportFault(_nothing(names, tables))
         elif not roles & {SYSTEMS, MIXED, FLOWS}:
-            raise ImportFault(_nothing(paths, tables))
-        for path in paths:
-            if path.name not in used:
+            raise ImportFault(_nothing(names, tables))
+        for name in names:
+            if name not in used:
                 told = "Nothing in this file is a system or a flow; nothing was imported from it."
-                self.ledger.tell_sheet(WARNING, path.name, "", told)
+                self.ledger.tell_sheet(WARNING, name, "", told)
 
     def _collect(self, tables: list[Table]) -> Collection:
         collection = Collection(self.ledger, self._pulse)
@@ -206,7 +215,7 @@ class _Import:
         directory = Directory(self.catalogue)
         for number, entry in enumerate(collection.entries):
             if number % 500 == 0:
-                self._step(0.6 + 0.2 * number / len(collection.entries), "Matching products")
+                self._step(0.4 + 0.3 * number / len(collection.entries), "Matching products")
             notes = match_product(entry, registry)
             system, more = build(entry, registry)
             for field, message in (*notes, *more):
@@ -232,7 +241,7 @@ class _Import:
                 linker.sheet(table)
         for number, entry in enumerate(collection.entries):
             if number % 500 == 0:
-                self._step(0.8 + 0.15 * number / len(collection.entries), "Linking the systems")
+                self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
             for link in entry.links:
                 linker.link(entry, link)
         return linker
@@ -282,12 +291,14 @@ def _account(table: Table, linker: Linker) -> SheetAccount:
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
         references=linker.references.get(id(grid), 0),
+        number=table.number,
+        hidden=grid.hidden,
     )
 
 
-def _nothing(paths: list[Path], tables: list[Table]) -> str:
+def _nothing(files: Sequence[str], tables: list[Table]) -> str:
     """Why nothing can be imported, which headers were seen, and what is needed."""
-    names = ", ".join(path.name for path in paths)
+    names = ", ".join(files)
     if all(not table.rows and table.header is None for table in tables):
         return f"{names} is empty: no sheet of it holds anything. Choose another file."
     if any(table.role == FLOWS for table in tables):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from isthmus.exchange.choices import SKIPPED
 from isthmus.exchange.entries import Entry, Link
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import text_of
@@ -63,7 +64,7 @@ class Layout:
 
 def layout_of(table: Table, key: str) -> Layout:
     """The readers for a table's columns."""
-    readers = tuple((column, reader_of(table, column)) for column in table.columns)
+    readers = tuple((c, reader_of(table, c)) for c in table.columns if c.field != SKIPPED)
     ids = table.of("id")
     sheet = "" if table.grid.stem else f"{table.grid.name}: "
     source = f"{sheet}{ids[0].header}" if ids else ""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SheetChoice
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, text_of
 from isthmus.exchange.headers import language_of
@@ -50,6 +51,8 @@ class Table:
     language: str = ""
     department: str = ""
     """Whose systems the rows are, if the sheet is named after a department."""
+    number: int = 0
+    """Which of the files it is in, counted from 0."""
 
     def of(self, field: str) -> list[Column]:
         """The columns that hold a field, from left to right."""
@@ -69,29 +72,70 @@ class Table:
         return f"{column.letters}{row + 1}"
 
 
-def make_table(grid: Grid, catalogue: Catalogue) -> Table:
-    """The sheet made out; ignored sheets too, with the reason."""
+def make_table(
+    grid: Grid, catalogue: Catalogue, choice: SheetChoice = SHEET_AS_RECOGNISED, number: int = 0
+) -> Table:
+    """The sheet made out as the user wants it; ignored sheets too, with the reason."""
     filled = [row for row in range(len(grid.rows)) if not is_blank(grid.rows[row])]
     if not filled:
-        return Table(grid, IGNORED, "The sheet is empty.")
-    header = find_header(grid, filled)
-    if header is None:
-        return Table(grid, IGNORED, _unheaded(grid, filled, catalogue), rows=tuple(filled))
-    _carry_down(grid, header)
+        return Table(grid, IGNORED, "The sheet is empty.", number=number)
+    header = choice.header_row - 1 if choice.header_row else find_header(grid, filled)
+    if header is None or header >= len(grid.rows):
+        why = _unheaded(grid, filled, catalogue)
+        return Table(grid, IGNORED, why, rows=tuple(filled), number=number)
+    grid = _carried_down(grid, header)
     rows = tuple(row for row in filled if row > header)
     headings = headings_of(grid, header, rows)
     profiles = [_profile(grid, rows, column) for column in range(len(headings))]
-    table = Table(grid, IGNORED, "", header, (), rows, language_of(h.own for h in headings))
-    return _judged(table, headings, profiles, catalogue)
+    language = language_of(h.own for h in headings)
+    table = Table(grid, IGNORED, "", header, (), rows, language, number=number)
+    judged = _judged(table, headings, profiles, catalogue)
+    return _chosen(judged, choice, headings, profiles, catalogue)
 
 
-def _carry_down(grid: Grid, header: int) -> None:
-    """Write what cells merged over several rows say into each of these rows."""
+def _chosen(
+    table: Table,
+    choice: SheetChoice,
+    headings: list[Heading],
+    profiles: list[Profile],
+    catalogue: Catalogue,
+) -> Table:
+    """The table as the user wants it read, where that is not as recognised."""
+    role = choice.role or table.role
+    if role != table.role:
+        fields = FLOW_FIELDS if role == FLOWS else SYSTEM_FIELDS
+        meanings = recognise(headings, profiles, fields, catalogue)
+        columns = _columns(table, headings, profiles, meanings)
+        table = replace(table, role=role, why="So it was chosen.", columns=columns)
+    columns = tuple(_as_chosen(column, choice) for column in table.columns)
+    chosen = replace(table, columns=columns)
+    lacking = [field for field in _NEEDED.get(role, ()) if not chosen.of(field)]
+    if lacking:
+        named = " and ".join(f"the {field.replace('_', ' ')}" for field in lacking)
+        return replace(chosen, role=IGNORED, why=f"Choose the column that holds {named}.")
+    return chosen
+
+
+_NEEDED = {SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target")}
+"""Without which columns a sheet cannot be read as what it is said to be."""
+
+
+def _as_chosen(column: Column, choice: SheetChoice) -> Column:
+    field = choice.fields.get(column.index)
+    if field is None or field == column.field:
+        return column
+    return replace(column, field=field, score=1.0, reason="chosen by hand")
+
+
+def _carried_down(grid: Grid, header: int) -> Grid:
+    """The sheet with what cells merged over several rows say in each of these rows."""
+    rows = list(grid.rows)
     for top, left, bottom, _ in grid.merged:
-        if header < top < bottom < len(grid.rows) and left < len(grid.rows[top]):
-            for cells in grid.rows[top + 1 : bottom + 1]:
-                if left < len(cells) and cells[left] == "":
-                    cells[left] = grid.rows[top][left]
+        if header < top < bottom < len(rows) and left < len(rows[top]):
+            for row in range(top + 1, bottom + 1):
+                if left < len(rows[row]) and rows[row][left] == "":
+                    rows[row] = [*rows[row][:left], rows[top][left], *rows[row][left + 1 :]]
+    return replace(grid, rows=rows)
 
 
 def _unheaded(grid: Grid, filled: list[int], catalogue: Catalogue) -> str:

@@ -68,11 +68,13 @@ class Pasting(QObject):
         return self._canvas.window()
 
     def _prepare(self, text: str, base: Snapshot, view: str, ticket: Ticket) -> Ready:
-        from isthmus.exchange.importing import propose_text  # noqa: PLC0415 - slow to import
+        from isthmus.exchange.importing import propose_from  # noqa: PLC0415 - slow to import
+        from isthmus.exchange.intake import take_text  # noqa: PLC0415
 
         catalogue = self._session.catalogue
         try:
-            proposal = propose_text(text, NAME, catalogue, base, ticket.cancelled)
+            intake = take_text(text, NAME, ticket.cancelled)
+            proposal = propose_from(intake, catalogue, base, cancelled=ticket.cancelled)
         except ImportCancelled as error:
             raise Cancelled from error
         change = replace(proposal.change, label=_label(proposal.change))
