@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from isthmus.model.changes import Delta
 from isthmus.model.integrity import IntegrityError, Reference, ids_in, references, referring
 from isthmus.model.records import Record
+from isthmus.model.sourcing import keeping
 from isthmus.model.tables import TABLES
 
 R = TypeVar("R", bound=Record)
@@ -60,7 +61,11 @@ class Transaction:
         return [record for record in rows.values() if isinstance(record, kind)]
 
     def put(self, record: R) -> R:
-        """Add a record, or replace the one of the same id."""
+        """Add a record, or replace the one of the same id.
+
+        Of a field that came from a cell and is changed now, what the cell gave is kept with it.
+        """
+        record = keeping(self._base[table_of(record)].get(record.id), record)
         self._changed[table_of(record), record.id] = record
         for ref in references(table_of(record)) if self._referrers else ():
             if ref.target in self._referrers:
