@@ -52,7 +52,7 @@ class Directory:
         """Make a system known; `product` is the catalogue's key, or ''."""
         key = name_key(entry.name)
         _append(self._exact[key], entry)
-        for text in (*entry.ids.values(), *entry.aliases):
+        for text in (*entry.ids.values(), *entry.aliases, *entry.names):
             _append(self._exact[name_key(text)], entry)
         loose = (stripped_name(entry.name), *_bracketed(entry.name), _without_vendor(entry))
         for text in filter(None, loose):

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from isthmus.model.codec import plain
-from isthmus.model.records import Record, Sourced
+from isthmus.model.records import Holding, Record, Sourced
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +37,14 @@ def values_of(record: Sourced) -> dict[str, Any]:
     return found | {CUSTOM + name: value for name, value in record.custom}
 
 
+def cited_fields(record: Sourced) -> frozenset[str]:
+    """The fields that cells gave; what a record made of a cell is called came from there too."""
+    if not record.origin:
+        return frozenset()
+    whole = {"role"} if isinstance(record, Holding) else {"name"}
+    return frozenset({cell.field for cell in record.origin} | whole)
+
+
 def keeping(before: Record | None, after: R) -> R:
     """The record after a change by hand, with what the cells gave of the fields that it changes.
 
@@ -47,10 +55,9 @@ def keeping(before: Record | None, after: R) -> R:
         return after
     if not before.origin or after.origin != before.origin:
         return after
-    cited = {cell.field for cell in before.origin}
     was, is_now = values_of(before), values_of(after)
     kept = dict(before.imported)
-    for name in cited & (was.keys() | is_now.keys()):
+    for name in sorted(cited_fields(before) & (was.keys() | is_now.keys())):
         if was.get(name) != is_now.get(name):
             kept.setdefault(name, value_text(was.get(name)))
             if kept[name] == value_text(is_now.get(name)):
