@@ -74,7 +74,8 @@ def draft_of(layout: Layout, row: int, ledger: Ledger) -> Draft:
                 _keep(draft, column, cell, text if reading.keep else "")
                 _put(draft, name, reading.value)
                 if reading.fault:
-                    ledger.tell(INFO, table, row, column, _fault(column, reading.fault))
+                    told = _fault(column, reading.fault)
+                    ledger.tell(INFO, table, row, column, told, fix=reading.fix)
     return draft
 
 

@@ -12,6 +12,7 @@ from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, 
 from isthmus.exchange.collecting import Collection
 from isthmus.exchange.editions import editions_of, missing_flows, missing_systems, retired
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
 from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
@@ -175,8 +176,9 @@ class _Import:
         for number, source in enumerate(sources):
             self._step(0.2 * number / len(sources), f"Recognising {source.name}")
             found = []
-            for grid in source.grids:
+            for read in source.grids:
                 self._pulse()
+                grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
                 found.append(make_table(grid, self.catalogue, choice, number))
                 self._tell_of_sheet(found[-1])

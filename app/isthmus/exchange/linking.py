@@ -82,10 +82,16 @@ class Linker:
         elif found.entry is None:
             why = found.note or f"'{found.text[:80]}' is no system in this inventory"
             told = f"{why}; '{column.header[:60]}' names it, and no flow was made."
-            self.ledger.tell(WARNING, table, row, column, told)
+            fix = self._fix(found.text, table.text(row, column))
+            self.ledger.tell(WARNING, table, row, column, told, fix=fix)
         elif found.note:
             self.ledger.tell(INFO, table, row, column, f"{found.note}; check that it is so.")
         return found.entry
+
+    def _fix(self, name: str, cell: str) -> str:
+        """A cell's text with the system in it that a name there may have been meant for."""
+        meant = self.directory.meant(name)
+        return cell.replace(name, meant, 1) if meant else ""
 
     def _report_self(self, table: Table, row: int, column: Column, text: str) -> None:
         told = f"'{text[:80]}' is named as linked to itself; no flow was made."

@@ -246,7 +246,8 @@ def _value(entry: Entry, cell: _Cell, ledger: Ledger) -> bool:
     reading = cell.reader(table.cell(cell.row, column), cell.text)
     if reading.fault:
         told = "; its text is kept as a custom field." if reading.keep else "."
-        ledger.tell(INFO, table, cell.row, column, f"'{column.header[:60]}': {reading.fault}{told}")
+        message = f"'{column.header[:60]}': {reading.fault}{told}"
+        ledger.tell(INFO, table, cell.row, column, message, fix=reading.fix)
     if reading.keep:
         _keep(entry, cell)
     if reading.value is None:
