@@ -1,7 +1,6 @@
 """Systems from what their rows say: catalogue entries matched, departments found or made."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from isthmus.exchange.entries import Entry, row_key, unsaid
@@ -139,7 +138,7 @@ def _keep(entry: Entry, field: str) -> None:
     header = entry.raw[f"{field} header"]
     entry.custom[header] = entry.raw[field]
     cell = row_key(*entry.where[field])
-    entry.origin.append(replace(cell, field=CUSTOM_FIELD + header))
+    entry.origin.append(cell._replace(field=CUSTOM_FIELD + header))
 
 
 def _put_area(entry: Entry, registry: Registry, told: dict[str, Any]) -> list[Note]:

@@ -1,7 +1,7 @@
 """Rows of a flow sheet read into all that they tell of a flow but its ends."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from isthmus.exchange.entries import MODEL_NAMES
@@ -82,7 +82,7 @@ def _keep(draft: Draft, column: Column, cell: CellRef, text: str) -> None:
     """Keep a text that says more than was read of it."""
     if text:
         draft.custom[column.header] = text
-        draft.origin.append(replace(cell, field=CUSTOM_FIELD + column.header))
+        draft.origin.append(cell._replace(field=CUSTOM_FIELD + column.header))
 
 
 def _put(draft: Draft, name: str, value: Value | None) -> None:
