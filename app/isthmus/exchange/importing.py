@@ -16,6 +16,7 @@ from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
     FLOWS,
     IGNORED,
@@ -123,6 +124,8 @@ class _Import:
         self.edit = Transaction(base.tables)
         self._progress: Progress = _unheard
         self._cancelled: Cancelled = _never
+        self._properties: list[Row] = []
+        """Rows of properties that are of no system, and may be of flows."""
         self._flows_alone = False
         """Only flows are given and the map is empty: their ends are the systems."""
 
@@ -207,6 +210,7 @@ class _Import:
                 collection.sheet(table)
         if self._flows_alone:
             name_systems(tables, collection, Directory(self.catalogue))
+        self._properties = join_systems(tables, collection, self.catalogue)
         collection.tell_alike()
         return collection
 
@@ -244,6 +248,8 @@ class _Import:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
             for link in entry.links:
                 linker.link(entry, link)
+        others = (*collection.others, *ids_of_relations(tables))
+        join_flows(self._properties, linker, others, self.ledger)
         return linker
 
     def _put_flows(self, linker: Linker, registry: Registry) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.folding import fold, shown_header, spaced
+from isthmus.exchange.folding import fold, fold_header, shown_header, spaced
 from isthmus.exchange.grid import Cell, Grid, text_of
 from isthmus.exchange.vocabulary import words
 
@@ -75,6 +75,18 @@ def types_of(texts: Iterable[str]) -> tuple[int, int]:
     folded = [type_word(text) for text in texts]
     systems = sum(text in words().system_types for text in folded)
     return systems, sum(text in words().other_types for text in folded)
+
+
+def is_headed_as_type(header: str) -> bool:
+    """Whether a column may say of what type of element its rows are, by its header."""
+    return not _TYPE_WORDS.isdisjoint(fold_header(header).split())
+
+
+_TYPE_WORDS = frozenset(
+    ("type", "types", "class", "typ", "tipo", "classe", "klasse", "art", "soort", "kind", "element",
+     "stereotype", "category", "kategorie", "categorie", "categoria", "kategori", "tyyppi", "druh",
+     "rodzaj")
+)  # fmt: skip
 
 
 def is_list_of_people(headers: Iterable[str]) -> bool:

@@ -10,12 +10,33 @@ from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, 
 from isthmus.exchange.headers import language_of
 from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.profile import Profile, profile
-from isthmus.exchange.proposal import CUSTOM, FLOWS, IGNORED, MIXED, SYSTEMS, ColumnAccount
+from isthmus.exchange.proposal import (
+    CUSTOM,
+    FLOWS,
+    IGNORED,
+    MIXED,
+    PROPERTIES,
+    SYSTEMS,
+    ColumnAccount,
+)
 from isthmus.exchange.recognition import Heading, Meaning, recognise
-from isthmus.exchange.sheetkinds import is_list_of_people, matrix_why, types_of
+from isthmus.exchange.sheetkinds import (
+    is_headed_as_type,
+    is_list_of_people,
+    matrix_why,
+    types_of,
+)
 from isthmus.exchange.values import is_placeholder
-from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS, words
+from isthmus.exchange.vocabulary import (
+    FLOW_FIELDS,
+    LINK_FIELDS,
+    PROPERTY_FIELDS,
+    SYSTEM_FIELDS,
+    words,
+)
 
+_SURE = 0.6
+"""Least score of the columns that make a sheet one of flows, or of properties."""
 _TYPES = 80
 """Different types of elements that a column names at most."""
 
@@ -103,7 +124,7 @@ def _chosen(
     """The table as the user wants it read, where that is not as recognised."""
     role = choice.role or table.role
     if role != table.role:
-        fields = FLOW_FIELDS if role == FLOWS else SYSTEM_FIELDS
+        fields = _FIELDS.get(role, SYSTEM_FIELDS)
         meanings = recognise(headings, profiles, fields, catalogue)
         columns = _columns(table, headings, profiles, meanings)
         table = replace(table, role=role, why="So it was chosen.", columns=columns)
@@ -116,7 +137,12 @@ def _chosen(
     return chosen
 
 
-_NEEDED = {SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target")}
+_FIELDS = {FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS}
+"""What the columns of a sheet may hold, by its role; of all others, what those of systems do."""
+_NEEDED = {
+    SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target"),
+    PROPERTIES: PROPERTY_FIELDS,
+}  # fmt: skip
 """Without which columns a sheet cannot be read as what it is said to be."""
 
 
@@ -165,6 +191,8 @@ def _judged(
     if _is_flows(as_flows, as_systems):
         columns = _columns(table, headings, profiles, as_flows)
         return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
+    if properties := _as_properties(table, headings, profiles, catalogue):
+        return properties
     systems = _with_name(systems, profiles)
     if why := _why_not(systems, headings):
         return replace(systems, why=why)
@@ -173,12 +201,29 @@ def _judged(
     return replace(systems, role=role, why=_says(systems.columns, "systems"))
 
 
+def _as_properties(
+    table: Table, headings: list[Heading], profiles: list[Profile], catalogue: Catalogue
+) -> Table | None:
+    """The table as one of properties: an id, which property, its value, and next to nothing else.
+
+    Archi writes one beside the elements when it exports a model as CSV.
+    """
+    meanings = recognise(headings, profiles, PROPERTY_FIELDS, catalogue)
+    if {m.field for m in meanings if m.score >= _SURE} != set(PROPERTY_FIELDS):
+        return None
+    if len(meanings) > len(PROPERTY_FIELDS) + 1:
+        return None
+    why = "Each row gives a property of an element of another sheet: its ID, which, and what it is."
+    columns = _columns(table, headings, profiles, meanings)
+    return replace(table, role=PROPERTIES, why=why, columns=columns)
+
+
 def _is_flows(as_flows: list[Meaning], as_systems: list[Meaning]) -> bool:
     """Whether a sheet's rows are flows: a source and a target, surer than any system's name."""
     scores = {meaning.field: meaning.score for meaning in as_flows}
     name = max((m.score for m in as_systems if m.field == "name"), default=0.0)
     ends = min(scores.get("source", 0.0), scores.get("target", 0.0))
-    return ends >= 0.6 and (name < 0.95 or ends >= name)
+    return ends >= _SURE and (name < 0.95 or ends >= name)
 
 
 def _columns(
@@ -267,7 +312,7 @@ def _of_other_types(table: Table) -> str:
 def type_column(table: Table) -> Column | None:
     """The column that says of what type of element a row is, None if none does."""
     for column in table.columns:
-        if column.field in ("category", CUSTOM):
+        if column.field in ("category", CUSTOM) and is_headed_as_type(column.header):
             texts = {text for row in table.rows if (text := table.text(row, column))}
             if texts and len(texts) <= _TYPES and sum(types_of(texts)) >= 0.8 * len(texts):
                 return column
