@@ -93,7 +93,8 @@ SYSTEMS: dict[str, Groups] = {
           "type"), KINDS),),
     "personal_data": (
         (("Persondata?",), ["Ja", "Nei", "Sensitiv (helse)", "Nei", "Ja", "Nei"]),
-        (("PII Indicator", "Does this AI use case involve personally identifiable information?"), YESNO)),
+        (("PII Indicator", "Does this use case involve personally identifiable information?"),
+         YESNO)),
     "regulations": ((("legal_basis",), ["GDPR", "", "SOX", "GDPR", "", "HIPAA"]),),
     "capabilities": (
         (("business_capability",), ["Order handling", "Payroll", "Selling", "", "Selling", ""]),),
@@ -113,7 +114,8 @@ SYSTEMS: dict[str, Groups] = {
         (("Sistema Operativo", "network_zone", "Ambientes"),
          ["Linux", "Windows", "Linux", "AIX", "Linux", "Windows"]),
         (("Kontrakten opsagt",), YESNO),
-        (("Was the system purchased from a vendor or developed in-house?",), ["Purchased from a vendor", "Developed in-house"] * 3)),
+        (("Was the system purchased from a vendor or developed in-house?",),
+         ["Purchased from a vendor", "Developed in-house"] * 3)),
 }  # fmt: skip
 
 FLOWS: dict[str, Groups] = {

@@ -40,7 +40,7 @@ class Heading:
     other: str = ""
 
 
-NOTHING = "nothing that a field holds is named by its header or told by its values"
+NOTHING = "neither its header nor its values tell of a field"
 _KEPT = "it is kept as a custom field"
 _ALL_TYPES = 0.8
 """Least share of a column's values that are types of elements, in a column of them."""
