@@ -1,7 +1,7 @@
 """Rows of a flow sheet read into all that they tell of a flow but its ends."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from isthmus.exchange.folding import shown_header
@@ -12,6 +12,7 @@ from isthmus.exchange.rows import Layout
 from isthmus.exchange.tables import Column
 from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.model.records import CellRef, Flow
+from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
 _BOTH = re.compile(r"<[-=]+>|↔|⇄|⇔")
 _ALONG = re.compile(r"[-=]+>|→|⇒")
@@ -30,6 +31,8 @@ class Draft:
     data: list[str] = field(default_factory=list)
     ids: tuple[tuple[str, str], ...] = ()
     origin: list[CellRef] = field(default_factory=list)
+    emptied: dict[str, CellRef] = field(default_factory=dict)
+    """Cells that say nothing, by field."""
     backward: bool = False
     """The data moves from the row's target to its source."""
 
@@ -52,22 +55,27 @@ def draft_of(layout: Layout, row: int, ledger: Ledger) -> Draft:
     table, draft = layout.table, Draft()
     for column, reader in layout.readers:
         text = table.text(row, column)
+        name = _NAMES.get(column.field, column.field)
+        name = CUSTOM_FIELD + column.header if name == CUSTOM else name
+        cell = CellRef(table.grid.file, table.grid.name, table.place(row, column), name)
         if text and column.field == CUSTOM:
             draft.custom[column.header] = text
-        elif not is_placeholder(text):
-            name = _NAMES.get(column.field, column.field)
-            place = table.place(row, column)
-            draft.origin.append(CellRef(table.grid.file, table.grid.name, place, name))
+            draft.origin.append(cell)
+        elif is_placeholder(text):
+            draft.emptied[name] = cell
+        else:
+            draft.origin.append(cell)
             if column.field == "two_way":
-                _direct(draft, column, text)
+                _direct(draft, column, cell, text)
             elif column.field == "id":
                 draft.ids = ((layout.id_source, text),)
             elif column.field not in ("source", "target"):
                 reading = reader(table.cell(row, column), text)
-                _keep(draft, column, text, kept=reading.keep)
+                _keep(draft, column, cell, text if reading.keep else "")
                 _put(draft, name, reading.value)
                 if reading.fault:
-                    ledger.tell(INFO, table, row, column, _fault(column, reading.fault))
+                    told = _fault(column, reading.fault)
+                    ledger.tell(INFO, table, row, column, told, fix=reading.fix)
     return draft
 
 
@@ -75,9 +83,11 @@ def _fault(column: Column, fault: str) -> str:
     return f"'{column.header[:60]}': {fault}; its text is kept as a custom field."
 
 
-def _keep(draft: Draft, column: Column, text: str, *, kept: bool) -> None:
-    if kept:
+def _keep(draft: Draft, column: Column, cell: CellRef, text: str) -> None:
+    """Keep a text that says more than was read of it."""
+    if text:
         draft.custom[column.header] = text
+        draft.origin.append(replace(cell, field=CUSTOM_FIELD + column.header))
 
 
 def _put(draft: Draft, name: str, value: Value | None) -> None:
@@ -99,11 +109,11 @@ def _spoken(text: str) -> str:
     return f"{other} to {one}" if mark else _ALONG.sub(" to ", text)
 
 
-def _direct(draft: Draft, column: Column, text: str) -> None:
+def _direct(draft: Draft, column: Column, cell: CellRef, text: str) -> None:
     """The direction that a cell tells: both ways, or against the row's own."""
     found = meaning("two_way", _spoken(text))
     answer = yes_no(text)
     draft.values["two_way"] = found[0] == "both" if found else bool(answer)
     draft.backward = found is not None and found[0] == "back"
     kept = column.score < _SURE or (found is None and answer is None)
-    _keep(draft, column, text, kept=kept)
+    _keep(draft, column, cell, text if kept else "")

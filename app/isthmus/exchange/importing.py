@@ -4,14 +4,16 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.building import build, match_product
-from isthmus.exchange.choices import AS_RECOGNISED, Choices, SheetChoice, SheetKey
+from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
+from isthmus.exchange.editions import editions_of, missing_flows, missing_systems, retired
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.fixing import with_fixes
+from isthmus.exchange.flowmatching import FlowMatcher
 from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
@@ -24,12 +26,14 @@ from isthmus.exchange.proposal import (
     MIXED,
     SYSTEMS,
     WARNING,
+    Missing,
     Proposal,
     SheetAccount,
 )
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table
+from isthmus.exchange.updating import Updating, same_but_cells
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo
@@ -121,7 +125,7 @@ class _Import:
         self.choices = choices
         self.ledger = Ledger()
         self.links = Ledger()
-        self.edit = Transaction(base.tables)
+        self.edit = Transaction(base.tables, by_hand=False)
         self._progress: Progress = _unheard
         self._cancelled: Cancelled = _never
         self._properties: list[Row] = []
@@ -136,22 +140,27 @@ class _Import:
         tables = self._tables()
         self._check(names, tables)
         self._step(0.2, "Collecting the systems")
-        registry = Registry.of(self.base, self.catalogue, self.edit)
         collection = self._collect(tables)
+        editions = editions_of(names, collection.entries, self.base, self.choices)
+        updating = Updating(self.edit, self.catalogue, editions, self.choices)
+        registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
         linker = self._link(tables, collection, directory)
-        self._put_flows(linker, registry)
+        missing = self._settle(linker, collection, registry)
         self._put_currency(collection)
         self._step(1.0, "Done")
-        label = f"Import {', '.join(names)}"
         return Proposal(
-            change=ChangeSet(label, self.edit.deltas()),
+            change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
             sheets=tuple(_account(table, linker) for table in tables),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
             problems=(*self.ledger.problems(), *self.links.problems()),
+            matches=tuple(collection.matches),
+            missing=tuple(missing),
+            conflicts=tuple(updating.conflicts),
+            editions=editions.found,
         )
 
     def _pulse(self) -> None:
@@ -170,8 +179,9 @@ class _Import:
         for number, source in enumerate(sources):
             self._step(0.2 * number / len(sources), f"Recognising {source.name}")
             found = []
-            for grid in source.grids:
+            for read in source.grids:
                 self._pulse()
+                grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
                 found.append(make_table(grid, self.catalogue, choice, number))
                 self._tell_of_sheet(found[-1])
@@ -203,7 +213,7 @@ class _Import:
                 self.ledger.tell_sheet(WARNING, name, "", told)
 
     def _collect(self, tables: list[Table]) -> Collection:
-        collection = Collection(self.ledger, self._pulse)
+        collection = Collection(self.ledger, self.choices, self._pulse)
         collection.know(self.base)
         for table in tables:
             if table.role in (SYSTEMS, MIXED):
@@ -221,13 +231,13 @@ class _Import:
             if number % 500 == 0:
                 self._step(0.4 + 0.3 * number / len(collection.entries), "Matching products")
             notes = match_product(entry, registry)
-            system, more = build(entry, registry)
+            system, more = build(entry, registry, registry.updating)
             for field, message in (*notes, *more):
                 self.ledger.tell(INFO, *entry.where[field], message)
-            if system == entry.base:
+            if entry.base is not None and same_but_cells(system, entry.base):
                 self.ledger.counts[UPDATED] -= 1
                 self.ledger.counts[MERGED] += 1
-            else:
+            if system != entry.base:
                 self.edit.put(system)
             directory.add(entry, system.product)
         for text, kind in collection.others.items():
@@ -238,8 +248,6 @@ class _Import:
 
     def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
         linker = Linker(directory, self.links, self._pulse)
-        for flow in self.base.flows.values():
-            linker.know(flow)
         for table in tables:
             if table.role == FLOWS:
                 linker.sheet(table)
@@ -252,20 +260,23 @@ class _Import:
         join_flows(self._properties, linker, others, self.ledger)
         return linker
 
-    def _put_flows(self, linker: Linker, registry: Registry) -> None:
-        for several in linker.flows.values():
-            for entry in several:
-                flow = entry.flow
-                if entry.data:
-                    origin = next((c for c in flow.origin if c.field == "data_objects"), None)
-                    ids = [registry.data_object(name, origin) for name in entry.data]
-                    carried = tuple(dict.fromkeys((*flow.data_objects, *ids)))
-                    flow = replace(flow, data_objects=carried)
-                if flow != entry.base:
-                    self.edit.put(flow)
-                else:
-                    self.links.counts[UPDATED] -= entry.updates
-                    self.links.counts[MERGED] += entry.updates
+    def _settle(self, linker: Linker, collection: Collection, registry: Registry) -> list[Missing]:
+        """Put the flows into the edit; what newer editions lack has the fate that was chosen."""
+        matcher = FlowMatcher(registry, self.links, dict(self.base.flows))
+        matcher.settle(linker.flows)
+        editions = registry.updating.editions
+        ends = {end for pair in linker.flows for end in pair}
+        systems = missing_systems(collection.unmet.values(), ends, editions, self.choices)
+        gone = {one.id for one in systems}
+        unmet = matcher.unmet.values()
+        flows = missing_flows(unmet, gone, self.base, editions, self.choices)
+        for one in (*systems, *flows):
+            record = self.base.tables[one.table][one.id]
+            if one.fate is Fate.DELETE:
+                self.edit.delete(type(record), one.id)
+            elif one.fate is Fate.RETIRE:
+                self.edit.put(retired(record))
+        return [*systems, *flows]
 
     def _put_currency(self, collection: Collection) -> None:
         """The first costs of a map say in which currency they are added up, or it is assumed."""

@@ -96,6 +96,7 @@ class CellRef:
     sheet: str
     cell: str
     field: str = ""
+    """A field's name; 'custom:Colour' for the custom field 'Colour'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,8 @@ class Sourced(Record):
     custom: tuple[tuple[str, str], ...] = ()
     """Pairs of (field name, value) that the model has no field for."""
     origin: tuple[CellRef, ...] = ()
+    imported: tuple[tuple[str, str], ...] = ()
+    """Pairs of (field, JSON of what its cell gave), of fields that a hand has changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
