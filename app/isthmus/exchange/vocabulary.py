@@ -122,7 +122,8 @@ def _placeholders(texts: list[str]) -> frozenset[str]:
 
 
 _MEANINGS = (
-    "yes_no", "lifecycle", "hosting", "criticality", "method", "state", "two_way", "months",
+    "yes_no", "lifecycle", "hosting", "criticality", "method", "state", "two_way", "holding",
+    "months",
 )  # fmt: skip
 
 
