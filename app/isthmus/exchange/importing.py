@@ -14,11 +14,16 @@ from isthmus.exchange.editions import editions_of, missing_flows, missing_system
 from isthmus.exchange.errors import ImportCancelled, ImportFault
 from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
+from isthmus.exchange.holdings import Holder
 from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
+from isthmus.exchange.marks import as_list
+from isthmus.exchange.matrices import known_of, with_matrices
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
+    DATA_MATRIX,
     FLOWS,
     IGNORED,
     INFO,
@@ -124,9 +129,13 @@ class _Import:
         self.choices = choices
         self.ledger = Ledger()
         self.links = Ledger()
+        self.others = Ledger()
+        """Of data objects, departments, capabilities, holdings, waivers."""
         self.edit = Transaction(base.tables, by_hand=False)
         self._progress: Progress = _unheard
         self._cancelled: Cancelled = _never
+        self._properties: list[Row] = []
+        """Rows of properties that are of no system, and may be of flows."""
         self._flows_alone = False
         """Only flows are given and the map is empty: their ends are the systems."""
 
@@ -135,25 +144,32 @@ class _Import:
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
         tables = self._tables()
-        self._check(names, tables)
+        lists = [as_list(table, self.catalogue) for table in tables]
+        self._check(names, lists)
         self._step(0.2, "Collecting the systems")
-        collection = self._collect(tables)
+        collection = self._collect(lists)
         editions = editions_of(names, collection.entries, self.base, self.choices)
         updating = Updating(self.edit, self.catalogue, editions, self.choices)
         registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
-        linker = self._link(tables, collection, directory)
+        linker = self._link(lists, collection, directory)
+        self._hold(lists, directory, registry)
         missing = self._settle(linker, collection, registry)
         self._put_currency(collection)
         self._step(1.0, "Done")
         return Proposal(
             change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
-            sheets=tuple(_account(table, linker) for table in tables),
+            sheets=tuple(_account(*pair, linker) for pair in zip(tables, lists, strict=True)),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
-            problems=(*self.ledger.problems(), *self.links.problems()),
+            others=self.others.tally(),
+            problems=tuple(
+                problem
+                for ledger in (self.ledger, self.links, self.others)
+                for problem in ledger.problems()
+            ),
             matches=tuple(collection.matches),
             missing=tuple(missing),
             conflicts=tuple(updating.conflicts),
@@ -183,7 +199,17 @@ class _Import:
                 found.append(make_table(grid, self.catalogue, choice, number))
                 self._tell_of_sheet(found[-1])
             tables += with_departments(found)
-        return tables
+        known = known_of(self.base)
+        return with_matrices(tables, known, self.catalogue, self._fixed(tables))
+
+    def _fixed(self, tables: list[Table]) -> frozenset[int]:
+        """The places of the sheets whose role the user chose."""
+        chosen = {key for key, choice in self.choices.sheets.items() if choice.role}
+        return frozenset(
+            place
+            for place, table in enumerate(tables)
+            if SheetKey(table.number, table.grid.name) in chosen
+        )
 
     def _tell_of_sheet(self, table: Table) -> None:
         """Tell what the reader had to put up with, and that a hidden sheet is imported."""
@@ -199,10 +225,11 @@ class _Import:
         used = {table.grid.file for table in tables if table.role != IGNORED}
         roles = {table.role for table in tables}
         if not roles & {SYSTEMS, MIXED} and not self.base.systems:
-            self._flows_alone = FLOWS in roles and not are_numbered(tables)
+            alone = roles & {FLOWS, DATA_MATRIX}
+            self._flows_alone = bool(alone) and not are_numbered(tables)
             if not self._flows_alone:
                 raise ImportFault(_nothing(names, tables))
-        elif not roles & {SYSTEMS, MIXED, FLOWS}:
+        elif not roles & {SYSTEMS, MIXED, FLOWS, DATA_MATRIX}:
             raise ImportFault(_nothing(names, tables))
         for name in names:
             if name not in used:
@@ -217,6 +244,7 @@ class _Import:
                 collection.sheet(table)
         if self._flows_alone:
             name_systems(tables, collection, Directory(self.catalogue))
+        self._properties = join_systems(tables, collection, self.catalogue)
         collection.tell_alike()
         return collection
 
@@ -252,7 +280,15 @@ class _Import:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
             for link in entry.links:
                 linker.link(entry, link)
+        others = (*collection.others, *ids_of_relations(tables))
+        join_flows(self._properties, linker, others, self.ledger)
         return linker
+
+    def _hold(self, tables: list[Table], directory: Directory, registry: Registry) -> None:
+        holder = Holder(directory, registry, self.others)
+        for table in tables:
+            if table.role == DATA_MATRIX:
+                holder.sheet(table)
 
     def _settle(self, linker: Linker, collection: Collection, registry: Registry) -> list[Missing]:
         """Put the flows into the edit; what newer editions lack has the fate that was chosen."""
@@ -291,8 +327,9 @@ class _Import:
                 self.ledger.tell_cell(WARNING, ref, told)
 
 
-def _account(table: Table, linker: Linker) -> SheetAccount:
+def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
     grid = table.grid
+    marks = len(listed.rows) if listed.role == DATA_MATRIX else 0
     return SheetAccount(
         file=grid.file,
         name=grid.name,
@@ -301,7 +338,7 @@ def _account(table: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get(id(grid), 0),
+        references=linker.references.get(id(listed.grid), marks),
         number=table.number,
         hidden=grid.hidden,
     )

@@ -26,7 +26,7 @@ def is_placeholder(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _says_nothing(text: str) -> bool:
-    return word(text) in words().placeholders
+    return not words().placeholders.isdisjoint((word(text), text.strip().casefold()))
 
 
 def word(text: str) -> str:
