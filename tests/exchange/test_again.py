@@ -393,6 +393,21 @@ def test_flows_that_are_missing_are_listed_with_a_choice(flowing: Map):
     assert flow(flowing, "Shop").state is FlowState.RETIRED
 
 
+def test_a_sheet_that_is_not_there_is_left_alone(flowing: Map):
+    path = workbook(flowing.folder / "book-06.xlsx", {"Apps": MAY})
+    proposal = propose_from(take_in([path]), load_catalogue(), flowing.now)
+    assert proposal.editions[0].earlier == "book-05.xlsx"
+    assert not proposal.missing
+
+
+def test_a_column_of_dependencies_that_is_not_there_is_left_alone(tmp_path: Path):
+    made = Map(tmp_path)
+    rows = [["Name", "Vendor", "Depends on"], ["A", "x", "B"], ["B", "x", ""]]
+    made.take("a-1.csv", rows)
+    assert not made.take("a-2.csv", [row[:2] for row in rows]).missing
+    assert len(made.now.flows) == 1
+
+
 def test_a_name_that_left_a_list_of_dependencies_is_a_flow_that_is_missing(tmp_path: Path):
     made = Map(tmp_path)
     rows = [["Name", "Vendor", "Depends on"], ["A", "x", "B, C"], ["B", "x", ""], ["C", "x", ""]]

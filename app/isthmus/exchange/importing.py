@@ -10,7 +10,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.building import build, match_product
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
-from isthmus.exchange.editions import editions_of, missing_flows, missing_systems, retired
+from isthmus.exchange.editions import editions_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
 from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
@@ -20,6 +20,7 @@ from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
+from isthmus.exchange.missing import Reread, missing_flows, missing_systems, retired
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
 from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
@@ -156,7 +157,7 @@ class _Import:
         self._step(0.7, "Linking the systems")
         linker = self._link(lists, collection, directory)
         self._hold(lists, directory, registry)
-        missing = self._settle(linker, collection, registry)
+        missing = self._settle(tables, linker, collection, registry)
         self._put_currency(collection)
         self._step(1.0, "Done")
         return Proposal(
@@ -290,16 +291,18 @@ class _Import:
             if table.role == DATA_MATRIX:
                 holder.sheet(table)
 
-    def _settle(self, linker: Linker, collection: Collection, registry: Registry) -> list[Missing]:
+    def _settle(
+        self, tables: list[Table], linker: Linker, collection: Collection, registry: Registry
+    ) -> list[Missing]:
         """Put the flows into the edit; what newer editions lack has the fate that was chosen."""
         matcher = FlowMatcher(registry, self.links, dict(self.base.flows))
         matcher.settle(linker.flows)
-        editions = registry.updating.editions
+        reread = Reread.of(registry.updating.editions, tables)
         ends = {end for pair in linker.flows for end in pair}
-        systems = missing_systems(collection.unmet.values(), ends, editions, self.choices)
+        systems = missing_systems(collection.unmet.values(), ends, reread, self.choices)
         gone = {one.id for one in systems}
         unmet = matcher.unmet.values()
-        flows = missing_flows(unmet, gone, self.base, editions, self.choices)
+        flows = missing_flows(unmet, gone, self.base, reread, self.choices)
         for one in (*systems, *flows):
             record = self.base.tables[one.table][one.id]
             if one.fate is Fate.DELETE:
