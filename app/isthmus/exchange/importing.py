@@ -90,6 +90,14 @@ def propose_from(
         return _Import(intake, catalogue, base, choices).run(progress, cancelled)
 
 
+def sheets_of(
+    intake: Intake, catalogue: Catalogue, choices: Choices = AS_RECOGNISED
+) -> tuple[SheetAccount, ...]:
+    """What the sheets are taken for, though nothing in them may name a system: to be put right."""
+    job = _Import(intake, catalogue, Document().snapshot(), choices)
+    return tuple(_account(table) for table in job.tables())
+
+
 _READING = 0.35
 """The share of the whole that reading the files is taken to be."""
 
@@ -144,7 +152,7 @@ class _Import:
         """Recognise, collect, link."""
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
-        tables = self._tables()
+        tables = self.tables()
         lists = [as_list(table, self.catalogue) for table in tables]
         self._check(names, lists)
         self._step(0.2, "Collecting the systems")
@@ -162,7 +170,10 @@ class _Import:
         self._step(1.0, "Done")
         return Proposal(
             change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
-            sheets=tuple(_account(*pair, linker) for pair in zip(tables, lists, strict=True)),
+            sheets=tuple(
+                _account(table, _references(listed, linker))
+                for table, listed in zip(tables, lists, strict=True)
+            ),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
             others=self.others.tally(),
@@ -186,7 +197,7 @@ class _Import:
         self._pulse()
         self._progress(share, what)
 
-    def _tables(self) -> list[Table]:
+    def tables(self) -> list[Table]:
         """Every sheet of every file, made out."""
         tables = []
         sources = self.intake.sources
@@ -330,9 +341,13 @@ class _Import:
                 self.ledger.tell_cell(WARNING, ref, told)
 
 
-def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
-    grid = table.grid
+def _references(listed: Table, linker: Linker) -> int:
     marks = len(listed.rows) if listed.role == DATA_MATRIX else 0
+    return linker.references.get(id(listed.grid), marks)
+
+
+def _account(table: Table, references: int = 0) -> SheetAccount:
+    grid = table.grid
     return SheetAccount(
         file=grid.file,
         name=grid.name,
@@ -341,7 +356,7 @@ def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get(id(listed.grid), marks),
+        references=references,
         number=table.number,
         hidden=grid.hidden,
     )
