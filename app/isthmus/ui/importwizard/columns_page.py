@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -31,6 +32,7 @@ from isthmus.ui.importwizard.words import field_words, fields_for
 from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, column, row
+from isthmus.ui.widgets.painting import chevron
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 168
@@ -42,6 +44,12 @@ class _FieldDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.fields: Sequence[str] = ()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        ink, box = option.palette.text().color(), option.rect
+        ink.setAlphaF(0.6)
+        chevron(painter, box.right() - 12, box.center().y(), is_open=True, colour=ink)
 
     def createEditor(
         self,
@@ -76,6 +84,7 @@ class _FieldList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Fields that no column holds")
+        self.setSpacing(3)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
@@ -122,7 +131,7 @@ class ColumnsPage(QWidget):
         split.addWidget(self.view)
         split.setSizes([190, 790])
         split.setChildrenCollapsible(False)
-        top = row(label("Sheet", "field"), self.sheet, self._used, self._forget, gap=10)
+        top = row(label("Sheet", "field"), self.sheet, self._used, self._forget, None, gap=10)
         hint = label("F2 or a press on what a column is read as chooses another field.", "small")
         box = column(top, split, hint, margins=(0, 10, 0, 0), gap=10)
         box.setStretchFactor(split, 1)

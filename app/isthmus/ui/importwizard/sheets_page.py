@@ -49,6 +49,7 @@ class SheetsPage(QWidget):
         self.header.setRange(0, 999_999)
         self.header.setSpecialValueText("none")
         self.header.setKeyboardTracking(False)
+        self.header.setMaximumWidth(72)
         self.header.valueChanged.connect(self._set_header)
         self.hidden = QCheckBox(caption("Read what is hidden in it"))
         self.hidden.clicked.connect(self._set_hidden)
@@ -57,7 +58,8 @@ class SheetsPage(QWidget):
         self.edition.activated.connect(self._set_edition)
         self.preview = SheetPreview(keeper)
         self.preview.header_wanted.connect(self._set_header)
-        self._edition_why = label("", "small", wrap=True)
+        self._edition_why = label("", "small")
+        self._replaced = QWidget()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self._details())
@@ -69,9 +71,13 @@ class SheetsPage(QWidget):
         made = QWidget()
         asked = row(label("Read as", "field"), self.role, label("Header in row", "field"),
                     self.header, self.hidden, None, gap=10)  # fmt: skip
-        replaced = row(label("Replaces", "field"), self.edition, self._edition_why, gap=10)
+        self._replaced.setLayout(
+            row(label("Replaces", "field"), self.edition, self._edition_why, None, gap=10)
+        )
         box: QVBoxLayout = column(
-            self._title, self._why, asked, replaced, self.preview, margins=(16, 0, 0, 0), gap=10
+            *(self._title, self._why, asked, self._replaced, self.preview),
+            margins=(16, 0, 0, 0),
+            gap=10,
         )
         box.setStretchFactor(self.preview, 1)
         made.setLayout(box)
@@ -135,7 +141,7 @@ class SheetsPage(QWidget):
         proposal = self._desk.outcome.proposal
         found = [e for e in proposal.editions if e.file == sheet.file] if proposal else []
         files = _cited(self._desk)
-        self.edition.setEnabled(bool(files))
+        self._replaced.setVisible(bool(files))
         with QSignalBlocker(self.edition):
             self.edition.clear()
             for name in ("", *files):

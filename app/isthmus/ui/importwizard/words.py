@@ -1,5 +1,7 @@
 """What fields, roles and decisions are called in the wizard."""
 
+from pathlib import PurePath
+
 from isthmus.exchange.choices import Fate, Side
 from isthmus.exchange.proposal import (
     CAPABILITIES,
@@ -17,6 +19,7 @@ from isthmus.exchange.proposal import (
     WAIVERS,
 )
 from isthmus.exchange.vocabulary import FLOW_FIELDS, SYSTEM_FIELDS
+from isthmus.model.records import CellRef
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
 ROLES = {
@@ -66,6 +69,12 @@ def field_words(name: str) -> str:
     if name.startswith(CUSTOM_FIELD):
         return name.removeprefix(CUSTOM_FIELD)
     return _FIELDS.get(name, name.replace("_", " ").capitalize())
+
+
+def place_words(cell: CellRef) -> str:
+    """A cell with its sheet; a CSV's sheet, which is called as its file is, says nothing."""
+    is_stem = cell.sheet in ("", PurePath(cell.file).stem)
+    return cell.cell if is_stem else f"{cell.sheet}!{cell.cell}"
 
 
 def fields_for(role: str) -> tuple[str, ...]:
