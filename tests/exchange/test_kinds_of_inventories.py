@@ -201,8 +201,8 @@ def test_cells_merged_over_several_rows(tmp_path: Path):
         ("Departments", [["Code", "Department"], ["FIN", "Finance"]], "holds departments"),
         ("Data Dictionary", [["Field", "Description", "Data type"], ["App", "Its name", "text"]],
          "explains fields"),
-        ("Sheet3", [["id", "type", "name"], ["1", "BusinessCapability", "Sales"]],
-         "BusinessCapability, not systems"),
+        ("Sheet3", [["id", "type", "name"], ["1", "ITComponent", "Linux"]],
+         "ITComponent, not systems"),
     ],
 )  # fmt: skip
 def test_sheets_of_other_kinds_are_ignored_for_a_true_reason(

@@ -12,6 +12,7 @@ from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, 
 from isthmus.exchange.collecting import Collection
 from isthmus.exchange.editions import editions_of, missing_flows, missing_systems, retired
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.factsheets import Recorder, of_records, parts_of
 from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
 from isthmus.exchange.holdings import Holder
@@ -21,6 +22,7 @@ from isthmus.exchange.linking import Linker
 from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.programs import with_program
 from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
     DATA_MATRIX,
@@ -152,6 +154,7 @@ class _Import:
         updating = Updating(self.edit, self.catalogue, editions, self.choices)
         registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
+        self._record(tables, collection, registry)
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
         linker = self._link(lists, collection, directory)
@@ -196,8 +199,9 @@ class _Import:
                 self._pulse()
                 grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
-                found.append(make_table(grid, self.catalogue, choice, number))
-                self._tell_of_sheet(found[-1])
+                table = with_program(make_table(grid, self.catalogue, choice, number))
+                found += [table] if choice.role else parts_of(table, self.catalogue)
+                self._tell_of_sheet(table)
             tables += with_departments(found)
         known = known_of(self.base)
         return with_matrices(tables, known, self.catalogue, self._fixed(tables))
@@ -284,6 +288,11 @@ class _Import:
         join_flows(self._properties, linker, others, self.ledger)
         return linker
 
+    def _record(self, tables: list[Table], collection: Collection, registry: Registry) -> None:
+        recorder = Recorder(registry, self.others, collection.others)
+        for table in of_records(tables):
+            recorder.sheet(table)
+
     def _hold(self, tables: list[Table], directory: Directory, registry: Registry) -> None:
         holder = Holder(directory, registry, self.others)
         for table in tables:
@@ -340,6 +349,7 @@ def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
         columns=tuple(column.account() for column in table.columns),
         references=linker.references.get(id(listed.grid), marks),
         number=table.number,
+        program=table.program,
         hidden=grid.hidden,
     )
 

@@ -93,9 +93,17 @@ def matrix_of(
         header = rows[0] if table.header is None else table.header
         shape = _as_chosen(sheet, header, role)
     else:
-        found = (shape for row in rows[:_HEADS] if (shape := _shape(sheet, row)))
+        found = (shape for row in _tried(sheet, table, rows) if (shape := _shape(sheet, row)))
         shape = next(found, None)
     return None if shape is None else _table(table, sheet, shape, rows)
+
+
+def _tried(sheet: _Sheet, table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """The rows that may name the columns: below one with several headers there are none."""
+    header = table.header
+    if header is not None and sum(map(bool, sheet.heads(header))) >= _LEAST:
+        rows = [row for row in rows if row <= header]
+    return rows[:_HEADS]
 
 
 def _shape(sheet: _Sheet, header: int) -> _Shape | None:

@@ -37,7 +37,7 @@ from isthmus.exchange.vocabulary import (
     words,
 )
 
-__all__ = ["Column", "Table", "make_table", "type_column"]
+__all__ = ["Column", "Table", "make_table", "remade", "type_column"]
 
 _SURE = 0.6
 """Least score of the columns that make a sheet one of flows, or of properties."""
@@ -65,6 +65,19 @@ def make_table(
     table = Table(grid, IGNORED, "", header, (), rows, language, number=number)
     judged = _judged(table, headings, profiles, catalogue)
     return _chosen(judged, choice, headings, profiles, catalogue)
+
+
+def remade(table: Table, rows: tuple[int, ...], role: str, why: str, catalogue: Catalogue) -> Table:
+    """Some rows of a sheet as a table of their own, whose columns are recognised by them.
+
+    It has a grid of its own too, since what is counted is counted by grid.
+    """
+    headings = headings_of(table.grid, table.header or 0, rows)
+    profiles = [_profile(table.grid, rows, column) for column in range(len(headings))]
+    meanings = recognise(headings, profiles, _FIELDS.get(role, SYSTEM_FIELDS), catalogue)
+    columns = _columns(table, headings, profiles, meanings)
+    grid = replace(table.grid)
+    return replace(table, grid=grid, rows=rows, role=role, why=why, columns=columns)
 
 
 def _chosen(
@@ -142,7 +155,7 @@ def _judged(
         return replace(systems, why="There is a header and nothing below it.")
     if matrix := matrix_of(table, catalogue):
         return matrix
-    if _is_flows(as_flows, as_systems):
+    if _is_flows(as_flows, as_systems) and not _lists_systems(systems):
         columns = _columns(table, headings, profiles, as_flows)
         return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
     if properties := _as_properties(table, headings, profiles, catalogue):
@@ -153,6 +166,12 @@ def _judged(
     linked = any(column.field in LINK_FIELDS for column in systems.columns)
     role = MIXED if linked else SYSTEMS
     return replace(systems, role=role, why=_says(systems.columns, "systems"))
+
+
+def _lists_systems(table: Table) -> bool:
+    """Whether some rows are systems by their type, though columns of flows stand beside."""
+    column = type_column(table)
+    return column is not None and types_of(table.text(row, column) for row in table.rows)[0] > 0
 
 
 def _as_properties(
@@ -293,6 +312,6 @@ def _says(columns: tuple[Column, ...], kind: str) -> str:
         for column in columns
         if column.field == f
     )
-    verb = "names them" if kind == "systems" else "says between which systems"
+    verb = "names them" if kind == "systems" else "say between which systems"
     known = sum(column.field != CUSTOM for column in columns)
     return f"Its rows are {kind}: {by} {verb}; {known} of {len(columns)} columns recognised."
