@@ -98,6 +98,20 @@ def are_letters(below: Sequence[list[Cell]], columns: Iterable[int]) -> bool:
     return bool(marks) and sum(role_of(mark)[1] for mark in marks) >= 0.8 * len(marks)
 
 
+def are_marks(below: Sequence[list[Cell]], column: int) -> bool:
+    """Whether all that stands in a column, if anything does, can be told to be marks."""
+    texts = {text for cells in below if column < len(cells) if (text := text_of(cells[column]))}
+    return all(map(_is_surely_mark, texts))
+
+
+def _is_surely_mark(text: str) -> bool:
+    if not is_mark(text) or yes_no(text):
+        return True
+    ways = (meaning("two_way", text), meaning("method", text), meaning("holding", text))
+    letters = set(fold(text).replace(" ", ""))
+    return any(way and way[1] for way in ways) or (bool(letters) and letters <= _LETTERS | {"r"})
+
+
 @dataclass(frozen=True, slots=True)
 class Listed(Table):
     """A matrix written as a list; its cells know where they stand in the matrix."""
