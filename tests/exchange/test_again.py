@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, FieldKey, Side
 from isthmus.exchange.errors import ImportFault
@@ -26,6 +28,7 @@ from isthmus.model.records import (
 )
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Placement, View
+from isthmus.paths import resources
 from support.workbooks import Rows, assert_true_account, csv_file, workbook
 
 HEADER = ["App ID", "Application name", "Vendor", "Department", "IT owner", "Colour"]
@@ -390,6 +393,21 @@ def test_flows_that_are_missing_are_listed_with_a_choice(flowing: Map):
     assert flow(flowing, "Shop").state is FlowState.RETIRED
 
 
+def test_a_sheet_that_is_not_there_is_left_alone(flowing: Map):
+    path = workbook(flowing.folder / "book-06.xlsx", {"Apps": MAY})
+    proposal = propose_from(take_in([path]), load_catalogue(), flowing.now)
+    assert proposal.editions[0].earlier == "book-05.xlsx"
+    assert not proposal.missing
+
+
+def test_a_column_of_dependencies_that_is_not_there_is_left_alone(tmp_path: Path):
+    made = Map(tmp_path)
+    rows = [["Name", "Vendor", "Depends on"], ["A", "x", "B"], ["B", "x", ""]]
+    made.take("a-1.csv", rows)
+    assert not made.take("a-2.csv", [row[:2] for row in rows]).missing
+    assert len(made.now.flows) == 1
+
+
 def test_a_name_that_left_a_list_of_dependencies_is_a_flow_that_is_missing(tmp_path: Path):
     made = Map(tmp_path)
     rows = [["Name", "Vendor", "Depends on"], ["A", "x", "B, C"], ["B", "x", ""], ["C", "x", ""]]
@@ -422,6 +440,29 @@ def test_every_field_cites_its_cell(a_map: Map):
     shop = {cell.field: cell.cell for cell in a_map.system("Shop").origin}
     assert shop["it_steward"] == "E4"  # that nobody looks after it is evidence
     assert "vendor" not in shop
+
+
+def test_a_verdict_on_rogue_it_cites_the_cell_that_names_nobody(tmp_path: Path):
+    made = Map(tmp_path)
+    made.take("a.csv", [
+        ["Application name", "Department", "Business owner", "IT owner", "Depends on"],
+        ["ERP", "IT", "Bob", "Ann", ""], ["CRM", "Sales", "Eve", "Ann", "ERP"],
+        ["Mailer", "Marketing", "Zoe", "", ""],
+    ])  # fmt: skip
+    findings = check(made.now, load_catalogue()).findings
+    rogue = next(f for f in findings if f.systems == (made.system("Mailer").id,) and f.cells)
+    assert ("D4", "it_steward") in {(cell.cell, cell.field) for cell in rogue.cells}
+
+
+def test_waivers_hold_when_a_newer_edition_comes(tmp_path: Path):
+    sample = resources() / "samples" / "harbour-vale.xlsx"
+    newer = tmp_path / "harbour-vale 2027-01.xlsx"
+    copyfile(sample, newer)
+    document, catalogue = Document(), load_catalogue()
+    document.apply(propose_from(take_in([sample]), catalogue, document.snapshot()).change)
+    before = {finding.key for finding in check(document.snapshot(), catalogue).findings}
+    document.apply(propose_from(take_in([newer]), catalogue, document.snapshot()).change)
+    assert {finding.key for finding in check(document.snapshot(), catalogue).findings} == before
 
 
 # --- pairs ----------------------------------------------------------------------------------------

@@ -237,3 +237,8 @@ def test_the_vocabulary_is_sound():
         spoken = {phrase.field for phrase in phrases() if phrase.language == language}
         assert every_field - spoken <= {"steward_in_business"}
     assert words().meanings["months"]["desember"] == "12"
+
+
+def test_no_placeholder_ends_in_a_digit():
+    """What ends in one is not looked up."""
+    assert not [text for text in words().placeholders if text[-1:].isdigit()]

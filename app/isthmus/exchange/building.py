@@ -1,10 +1,9 @@
 """Systems from what their rows say: catalogue entries matched, departments found or made."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
-from isthmus.exchange.entries import Entry, row_key
+from isthmus.exchange.entries import Entry, row_key, unsaid
 from isthmus.exchange.folding import fold
 from isthmus.exchange.proposal import CUSTOM
 from isthmus.exchange.registry import Registry
@@ -14,6 +13,7 @@ from isthmus.exchange.values import lines_of
 from isthmus.exchange.vocabulary import LINK_FIELDS, words
 from isthmus.model.records import CellRef, HoldingRole, System
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
+from isthmus.model.sourcing import cited_fields
 
 PRODUCT_SURE = 0.9
 """Least score at which a system is taken for a product of the catalogue."""
@@ -52,7 +52,7 @@ def build(entry: Entry, registry: Registry, updating: Updating) -> tuple[System,
     _put_data(entry, registry, told)
     if entry.base is not None:
         registry.let_go(entry.id, _columns_of(entry, ("masters", "holds")))
-        return updating.merged(entry.base, _told(entry, told, derived)), notes
+        return updating.merged(entry.base, _told(entry, entry.base, told, derived)), notes
     system = System(
         id=entry.id,
         name=entry.name,
@@ -64,7 +64,7 @@ def build(entry: Entry, registry: Registry, updating: Updating) -> tuple[System,
     return system, notes
 
 
-def _told(entry: Entry, told: dict[str, Any], derived: dict[str, Any]) -> Told:
+def _told(entry: Entry, base: System, told: dict[str, Any], derived: dict[str, Any]) -> Told:
     """What the rows say of a system that the map has."""
     cited = {cell.field for cell in entry.origin}
     along = {
@@ -77,23 +77,12 @@ def _told(entry: Entry, told: dict[str, Any], derived: dict[str, Any]) -> Told:
     custom = {CUSTOM_FIELD + name: value for name, value in entry.custom.items()}
     values = {"name": entry.name, **told, **custom}
     ids = tuple(entry.ids.items())
-    return Told(values, entry.origin, _emptied(entry, values), along, derived, ids)
+    lost = cited_fields(base) - values.keys()
+    return Told(values, entry.origin, unsaid(entry.rows, lost, _NO_VALUE), along, derived, ids)
 
 
 _ALONG = {"currency": "annual_cost", "steward_in_business": "it_steward"}
 """Fields that another field's cell may tell too."""
-
-
-def _emptied(entry: Entry, told: Collection[str]) -> dict[str, CellRef]:
-    """The cells of columns that are there, by the field that no row says anything of."""
-    found: dict[str, CellRef] = {}
-    for table, row, _ in entry.rows:
-        for column in table.columns:
-            for name in (column.field, CUSTOM_FIELD + column.header):
-                if name not in told and name not in _NO_VALUE:
-                    place = table.place(row, column)
-                    found.setdefault(name, CellRef(table.grid.file, table.grid.name, place, name))
-    return found
 
 
 def _columns_of(entry: Entry, names: Collection[str]) -> list[CellRef]:
@@ -106,8 +95,8 @@ def _columns_of(entry: Entry, names: Collection[str]) -> list[CellRef]:
     ]
 
 
-_NO_VALUE = frozenset(("", CUSTOM, "id", "masters", "holds", *LINK_FIELDS))
-"""What a column holds that is no field of a system."""
+_NO_VALUE = frozenset((CUSTOM, "id", "masters", "holds", *LINK_FIELDS))
+"""What a column holds that is no field of a system, or none by its own name."""
 
 
 def _put_catalogued(
@@ -149,7 +138,7 @@ def _keep(entry: Entry, field: str) -> None:
     header = entry.raw[f"{field} header"]
     entry.custom[header] = entry.raw[field]
     cell = row_key(*entry.where[field])
-    entry.origin.append(replace(cell, field=CUSTOM_FIELD + header))
+    entry.origin.append(cell._replace(field=CUSTOM_FIELD + header))
 
 
 def _put_area(entry: Entry, registry: Registry, told: dict[str, Any]) -> list[Note]:

@@ -1,19 +1,18 @@
-"""Which file is a newer edition of one imported before, and what it does not have any more."""
+"""Which file is a newer edition of one imported before."""
 
 import re
 from collections import defaultdict
-from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 
-from isthmus.exchange.choices import Choices, Fate
+from isthmus.exchange.choices import Choices
 from isthmus.exchange.entries import Entry
 from isthmus.exchange.folding import fold
-from isthmus.exchange.proposal import Edition, Missing
+from isthmus.exchange.proposal import Edition
 from isthmus.exchange.vocabulary import words
-from isthmus.model.records import CellRef, Flow, FlowState, Lifecycle, Record, Sourced, System
+from isthmus.model.records import CellRef, Sourced
 from isthmus.model.snapshot import Snapshot
 
 _MOST = 0.5
@@ -119,64 +118,14 @@ def _is_alike(earlier: _Cited, here: _Cited) -> bool:
     return same >= _SAME and len(earlier.records & here.records) >= _MOST * len(earlier.records)
 
 
-@lru_cache(maxsize=256)
 def edition_key(file: str) -> str:
     """A file's name without what changes from one export to the next: dates, numbers, versions."""
-    path = PurePath(file)
-    kept = fold(_DIGITS.sub(" ", path.stem)).split()
+    return lasting(PurePath(file).stem)
+
+
+@lru_cache(maxsize=1024)
+def lasting(name: str) -> str:
+    """What stays of the name of a file or a sheet from one edition to the next."""
+    kept = fold(_DIGITS.sub(" ", name)).split()
     named = [t for t in kept if t not in _NOISE and t not in words().meanings["months"]]
-    return " ".join(named) or path.stem
-
-
-def missing_systems(
-    unmet: Iterable[Entry], named: Some[str], editions: Editions, choices: Choices
-) -> list[Missing]:
-    """Systems of the map that an earlier edition told of and its newer one does not.
-
-    Those of which nothing is known but that flows have them as ends are there while a flow does:
-    `named` are the ids of all ends.
-    """
-    return [
-        Missing("systems", one.id, one.name, cell, fate_of("systems", one.id, choices))
-        for one in (entry.base for entry in unmet)
-        if one is not None
-        and one.lifecycle is not Lifecycle.RETIRED
-        and (cell := cell_in(one, editions, ("name", "id"))) is not None
-        and not (one.id in named and len(one.origin) == 1)
-    ]
-
-
-def missing_flows(
-    unmet: Iterable[Flow], gone: Some[str], base: Snapshot, editions: Editions, choices: Choices
-) -> list[Missing]:
-    """Flows likewise; those of systems in `gone` share their fate."""
-    return [
-        Missing("flows", one.id, _flow_name(one, base), cell, fate_of("flows", one.id, choices))
-        for one in unmet
-        if one.state is not FlowState.RETIRED
-        and not {one.source, one.target}.intersection(gone)
-        and (cell := cell_in(one, editions, ("source", ""))) is not None
-    ]
-
-
-def _flow_name(flow: Flow, base: Snapshot) -> str:
-    return f"{base.systems[flow.source].name} → {base.systems[flow.target].name}"
-
-
-def fate_of(table: str, record_id: str, choices: Choices) -> Fate:
-    """What becomes of a record that is missing."""
-    return choices.fates.get((table, record_id), choices.fate)
-
-
-def cell_in(record: Sourced, editions: Editions, fields: Sequence[str]) -> CellRef | None:
-    """The cell of an earlier edition that a record comes from, None if it comes from none."""
-    here = [cell for cell in record.origin if cell.file in editions.earlier]
-    named = (cell for field in fields for cell in here if cell.field == field)
-    return next(named, None)
-
-
-def retired(record: Record) -> Record:
-    """A system or a flow that is not in use any more."""
-    if isinstance(record, System):
-        return replace(record, lifecycle=Lifecycle.RETIRED)
-    return replace(record, state=FlowState.RETIRED) if isinstance(record, Flow) else record
+    return " ".join(named) or name

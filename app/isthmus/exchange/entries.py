@@ -1,13 +1,16 @@
 """Systems while they are put together from rows, before they become records."""
 
 import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from isthmus.exchange.choices import SKIPPED
 from isthmus.exchange.folding import fold, fold_name
 from isthmus.exchange.readings import Value
 from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef, System, new_id
+from isthmus.model.sourcing import CUSTOM
 
 V = TypeVar("V")
 Where = tuple[Table, int, Column]
@@ -82,6 +85,31 @@ class Entry:
 def row_key(table: Table, row: int, column: Column) -> CellRef:
     """A row, by the cell with its name."""
     return CellRef(table.grid.file, table.grid.name, table.place(row, column))
+
+
+def unsaid(
+    rows: Iterable[Where], wanted: Collection[str], no_value: Collection[str]
+) -> dict[str, CellRef]:
+    """The cells of columns that could say what `wanted` fields hold, by field.
+
+    Columns of the fields in `no_value` hold none but the texts that are kept as they are.
+    """
+    found: dict[str, CellRef] = {}
+    for table, row, _ in rows:
+        for column in table.columns:
+            if column.field == SKIPPED:
+                continue
+            own = MODEL_NAMES.get(column.field, column.field)
+            names = (CUSTOM + column.header, *(() if column.field in no_value else (own,)))
+            for name in names:
+                if name in wanted and name not in found:
+                    place = table.place(row, column)
+                    found[name] = CellRef(table.grid.file, table.grid.name, place, name)
+    return found
+
+
+MODEL_NAMES = {"flow_name": "name"}
+"""Fields of the model that the vocabulary calls otherwise."""
 
 
 def _fill(mine: dict[str, V], theirs: dict[str, V]) -> list[str]:

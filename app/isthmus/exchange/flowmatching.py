@@ -4,14 +4,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from isthmus.exchange.entries import unsaid
 from isthmus.exchange.ledger import MERGED, NEW, UPDATED, Ledger
 from isthmus.exchange.linking import FlowEntry, is_same
+from isthmus.exchange.proposal import CUSTOM as CUSTOM_COLUMN
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.updating import Told, same_but_cells
 from isthmus.model.records import CellRef, Flow
-from isthmus.model.sourcing import CUSTOM
+from isthmus.model.sourcing import CUSTOM, cited_fields
 
 _ENDS = {"source", "target"}
+_NO_VALUE = frozenset((CUSTOM_COLUMN, "id", *_ENDS))
+"""What a column holds that is no field of a flow, or one that it cannot lack."""
 _Finder = Callable[[FlowEntry], Flow | None]
 
 
@@ -105,7 +109,9 @@ class FlowMatcher:
         elif "two_way" in named or flow.two_way:
             values["two_way"] = flow.two_way
         values |= {CUSTOM + name: value for name, value in flow.custom}
-        return Told(values, self._cells(known, entry, flow), entry.emptied, ids=flow.external_ids)
+        cells = self._cells(known, entry, flow)
+        lost = unsaid(entry.rows, cited_fields(known) - values.keys(), _NO_VALUE)
+        return Told(values, cells, lost, ids=flow.external_ids)
 
     def _cells(self, known: Flow, entry: FlowEntry, flow: Flow) -> Sequence[CellRef]:
         """A list of names in a system's row says nothing of a flow that a row of its own tells."""

@@ -1,9 +1,10 @@
 """Rows of a flow sheet read into all that they tell of a flow but its ends."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from isthmus.exchange.entries import MODEL_NAMES
 from isthmus.exchange.folding import shown_header
 from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.proposal import CUSTOM, INFO
@@ -18,8 +19,6 @@ _BOTH = re.compile(r"<[-=]+>|↔|⇄|⇔")
 _ALONG = re.compile(r"[-=]+>|→|⇒")
 _SURE = 0.8
 """Least score of a column that tells nothing but a direction; of others the text is kept."""
-_NAMES = {"flow_name": "name"}
-"""Fields of the model that the vocabulary calls otherwise."""
 
 
 @dataclass(slots=True)
@@ -31,8 +30,6 @@ class Draft:
     data: list[str] = field(default_factory=list)
     ids: tuple[tuple[str, str], ...] = ()
     origin: list[CellRef] = field(default_factory=list)
-    emptied: dict[str, CellRef] = field(default_factory=dict)
-    """Cells that say nothing, by field."""
     backward: bool = False
     """The data moves from the row's target to its source."""
 
@@ -55,14 +52,12 @@ def draft_of(layout: Layout, row: int, ledger: Ledger) -> Draft:
     table, draft = layout.table, Draft()
     for column, reader in layout.readers:
         text = table.text(row, column)
-        name = _NAMES.get(column.field, column.field)
-        name = CUSTOM_FIELD + column.header if name == CUSTOM else name
+        if not text or (column.field != CUSTOM and is_placeholder(text)):
+            continue
+        name = MODEL_NAMES.get(column.field, column.field)
         cell = CellRef(table.grid.file, table.grid.name, table.place(row, column), name)
-        if text and column.field == CUSTOM:
-            draft.custom[column.header] = text
-            draft.origin.append(cell)
-        elif is_placeholder(text):
-            draft.emptied[name] = cell
+        if column.field == CUSTOM:
+            _keep(draft, column, cell, text)
         else:
             draft.origin.append(cell)
             if column.field == "two_way":
@@ -87,7 +82,7 @@ def _keep(draft: Draft, column: Column, cell: CellRef, text: str) -> None:
     """Keep a text that says more than was read of it."""
     if text:
         draft.custom[column.header] = text
-        draft.origin.append(replace(cell, field=CUSTOM_FIELD + column.header))
+        draft.origin.append(cell._replace(field=CUSTOM_FIELD + column.header))
 
 
 def _put(draft: Draft, name: str, value: Value | None) -> None:

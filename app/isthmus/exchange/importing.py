@@ -10,7 +10,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.building import build, match_product
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
-from isthmus.exchange.editions import editions_of, missing_flows, missing_systems, retired
+from isthmus.exchange.editions import editions_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
 from isthmus.exchange.factsheets import Recorder, of_records, parts_of
 from isthmus.exchange.fixing import with_fixes
@@ -21,6 +21,7 @@ from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
+from isthmus.exchange.missing import Reread, missing_flows, missing_systems, retired
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
 from isthmus.exchange.programs import with_program
 from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
@@ -91,6 +92,14 @@ def propose_from(
         return _Import(intake, catalogue, base, choices).run(progress, cancelled)
 
 
+def sheets_of(
+    intake: Intake, catalogue: Catalogue, choices: Choices = AS_RECOGNISED
+) -> tuple[SheetAccount, ...]:
+    """What the sheets are taken for, though nothing in them may name a system: to be put right."""
+    job = _Import(intake, catalogue, Document().snapshot(), choices)
+    return tuple(_account(table) for table in job.tables())
+
+
 _READING = 0.35
 """The share of the whole that reading the files is taken to be."""
 
@@ -145,7 +154,7 @@ class _Import:
         """Recognise, collect, link."""
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
-        tables = self._tables()
+        tables = self.tables()
         lists = [as_list(table, self.catalogue) for table in tables]
         self._check(names, lists)
         self._step(0.2, "Collecting the systems")
@@ -159,12 +168,15 @@ class _Import:
         self._step(0.7, "Linking the systems")
         linker = self._link(lists, collection, directory)
         self._hold(lists, directory, registry)
-        missing = self._settle(linker, collection, registry)
+        missing = self._settle(tables, linker, collection, registry)
         self._put_currency(collection)
         self._step(1.0, "Done")
         return Proposal(
             change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
-            sheets=tuple(_account(*pair, linker) for pair in zip(tables, lists, strict=True)),
+            sheets=tuple(
+                _account(table, _references(listed, linker))
+                for table, listed in zip(tables, lists, strict=True)
+            ),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
             others=self.others.tally(),
@@ -188,7 +200,7 @@ class _Import:
         self._pulse()
         self._progress(share, what)
 
-    def _tables(self) -> list[Table]:
+    def tables(self) -> list[Table]:
         """Every sheet of every file, made out."""
         tables = []
         sources = self.intake.sources
@@ -299,16 +311,18 @@ class _Import:
             if table.role == DATA_MATRIX:
                 holder.sheet(table)
 
-    def _settle(self, linker: Linker, collection: Collection, registry: Registry) -> list[Missing]:
+    def _settle(
+        self, tables: list[Table], linker: Linker, collection: Collection, registry: Registry
+    ) -> list[Missing]:
         """Put the flows into the edit; what newer editions lack has the fate that was chosen."""
         matcher = FlowMatcher(registry, self.links, dict(self.base.flows))
         matcher.settle(linker.flows)
-        editions = registry.updating.editions
+        reread = Reread.of(registry.updating.editions, tables)
         ends = {end for pair in linker.flows for end in pair}
-        systems = missing_systems(collection.unmet.values(), ends, editions, self.choices)
+        systems = missing_systems(collection.unmet.values(), ends, reread, self.choices)
         gone = {one.id for one in systems}
         unmet = matcher.unmet.values()
-        flows = missing_flows(unmet, gone, self.base, editions, self.choices)
+        flows = missing_flows(unmet, gone, self.base, reread, self.choices)
         for one in (*systems, *flows):
             record = self.base.tables[one.table][one.id]
             if one.fate is Fate.DELETE:
@@ -336,9 +350,13 @@ class _Import:
                 self.ledger.tell_cell(WARNING, ref, told)
 
 
-def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
-    grid = table.grid
+def _references(listed: Table, linker: Linker) -> int:
     marks = len(listed.rows) if listed.role == DATA_MATRIX else 0
+    return linker.references.get(id(listed.grid), marks)
+
+
+def _account(table: Table, references: int = 0) -> SheetAccount:
+    grid = table.grid
     return SheetAccount(
         file=grid.file,
         name=grid.name,
@@ -347,7 +365,7 @@ def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get(id(listed.grid), marks),
+        references=references,
         number=table.number,
         program=table.program,
         hidden=grid.hidden,

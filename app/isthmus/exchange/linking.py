@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from isthmus.exchange.entries import Entry, Link
+from isthmus.exchange.entries import Entry, Link, Where
 from isthmus.exchange.flowrows import Draft, draft_of
 from isthmus.exchange.folding import fold
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, Ledger
@@ -30,8 +30,8 @@ class FlowEntry:
     flow: Flow
     data: list[str] = field(default_factory=list)
     """Names of data objects that the rows give."""
-    emptied: dict[str, CellRef] = field(default_factory=dict)
-    """Cells that say nothing of it, by field."""
+    rows: list[Where] = field(default_factory=list)
+    """The rows of its own that tell of it."""
     plain: bool = False
     """Nothing is told of it but its ends."""
 
@@ -161,7 +161,8 @@ class Linker:
         elif one is other:
             self._report_self(layout.table, row, target, ends[1].text)
         else:
-            self._put(FlowEntry(draft.flow(one.id, other.id), draft.data, draft.emptied))
+            here = (layout.table, row, layout.key)
+            self._put(FlowEntry(draft.flow(one.id, other.id), draft.data, [here]))
 
     def _put(self, told: FlowEntry) -> None:
         """Add a flow, or let it go up in one between the same systems that is no other."""
@@ -210,5 +211,5 @@ def _merge(entry: FlowEntry, told: FlowEntry) -> None:
         origin=tuple(dict.fromkeys((*old.origin, *flow.origin))),
     )
     entry.data = list(dict.fromkeys((*entry.data, *told.data)))
-    entry.emptied = {**told.emptied, **entry.emptied}
+    entry.rows += told.rows
     entry.plain = entry.plain and told.plain

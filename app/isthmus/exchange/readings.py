@@ -62,12 +62,10 @@ def reader_of(table: Table, column: Column) -> Reader:
     known: dict[str, Reading] = {}
 
     def remembering(cell: Cell, text: str) -> Reading:
-        if is_placeholder(text):
-            return EMPTY
         if not isinstance(cell, str):
             return reader(cell, text)
         if text not in known:
-            known[text] = reader(cell, text)
+            known[text] = EMPTY if is_placeholder(text) else reader(cell, text)
         return known[text]
 
     return remembering

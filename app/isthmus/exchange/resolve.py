@@ -50,6 +50,8 @@ class Directory:
     _others: dict[str, str] = field(default_factory=dict)
     """Types of the elements that are no systems, by id and name."""
     _seen: dict[str, tuple[Entry | None, str]] = field(default_factory=dict)
+    _cells: dict[str, list[Found]] = field(default_factory=dict)
+    """What cells name: an end of a flow is looked up more than once."""
     _meant: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: Entry, product: str) -> None:
@@ -80,6 +82,11 @@ class Directory:
 
     def all_in(self, text: str) -> list[Found]:
         """Every system that a cell names; names that hold a separator are found whole first."""
+        if text not in self._cells:
+            self._cells[text] = self._all_in(text)
+        return self._cells[text]
+
+    def _all_in(self, text: str) -> list[Found]:
         if self._known(text):
             return [self.find(text)]
         lines = _HARD.split(_NUMBERED.sub("\n", text) if _FIRST.match(text) else text)

@@ -21,7 +21,8 @@ class Column:
 
     def account(self) -> ColumnAccount:
         """The column as the account tells it."""
-        return ColumnAccount(self.cell, self.header, self.field, self.score, self.reason)
+        account = (self.cell, self.header, self.field, self.score, self.reason)
+        return ColumnAccount(*account, index=self.index)
 
 
 @dataclass(frozen=True, slots=True)

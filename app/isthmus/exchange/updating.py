@@ -14,28 +14,18 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import Choices, FieldKey, Side
 from isthmus.exchange.editions import Editions
 from isthmus.exchange.proposal import Conflict
+from isthmus.exchange.wording import record_words, value_words
 from isthmus.model.records import (
-    Capability,
     CellRef,
-    DataObject,
-    Department,
     Holding,
-    Record,
     Sourced,
-    System,
 )
-from isthmus.model.sourcing import CUSTOM, cited_fields, value_text, values_of
+from isthmus.model.sourcing import CUSTOM, cited_fields, value_text
 from isthmus.model.transaction import Transaction, table_of
 
 R = TypeVar("R", bound=Sourced)
 
 _NEVER_CLEARED = frozenset({"name", "source", "target", "system", "data_object"})
-_NAMED: dict[str, type[Record]] = {
-    "department": Department, "funder": Department, "parent": Department,
-    "capabilities": Capability, "data_objects": DataObject, "data_object": DataObject,
-    "source": System, "target": System, "system": System,
-}  # fmt: skip
-"""What the ids in a field are ids of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +59,35 @@ class Updating:
         for name, theirs in told.values.items():
             self._settle(state, name, theirs)
         for name, cell in told.emptied.items():
-            if name not in told.values and self._clears(record, name, cell):
+            if name not in told.values and self._clears(state, name, cell):
                 nothing = told.derived.get(name, default_of(type(record), name))
                 self._settle(state, name, nothing, cell)
         for name, (lead, theirs) in told.along.items():
-            if state.now.get(lead) == told.values.get(lead):
-                state.now[name] = theirs
-        renamed = state.now.get("name") != state.mine.get("name")
+            if state.value(lead) == told.values.get(lead):
+                state.set(name, theirs)
         for name, theirs in told.derived.items():
-            if name not in state.cited and (renamed or _is_nothing(record, name, state.now[name])):
-                state.now[name] = theirs
-        found: R = state.record(self._cells(record, told))
+            is_free = "name" in state.changed or _is_nothing(record, name, state.value(name))
+            if name not in state.cited and is_free:
+                state.set(name, theirs)
+        found: R = state.record(self._cells(state, told))
         return found
 
     def _settle(
-        self,
-        state: "_State",
-        name: str,
-        theirs: object,
-        at: CellRef | None = None,
+        self, state: "_State", name: str, theirs: object, at: CellRef | None = None
     ) -> None:
         """Decide on one field."""
-        mine, text = state.mine.get(name), value_text(theirs)
-        before = state.kept.get(name)
+        mine, before = state.value(name), state.kept.get(name)
         if _is_same(mine, theirs):
             state.kept.pop(name, None)
             return
+        text = value_text(theirs)
         if before == text:
             return  # the file says what it said; the hand's change stands
         untouched = before is None and (
             name in state.cited or _is_nothing(state.before, name, mine)
         )
         if untouched or self._side(state, name, theirs, at) is Side.THEIRS:
-            state.now[name] = theirs
+            state.set(name, theirs)
             state.kept.pop(name, None)
         else:
             state.kept[name] = text
@@ -122,9 +108,9 @@ class Updating:
         self.conflicts.append(
             Conflict(
                 key=key,
-                name=self._name_of(record),
+                name=record_words(record, self.edit.get, self.catalogue),
                 imported=self.words(name, json.loads(was)) if was else "",
-                mine=self.words(name, state.mine.get(name)),
+                mine=self.words(name, state.value(name)),
                 theirs=self.words(name, theirs),
                 cell=at or next(cells, CellRef("", "", "", name)),
                 side=side,
@@ -132,11 +118,11 @@ class Updating:
         )
         return side
 
-    def _clears(self, record: Sourced, name: str, cell: CellRef) -> bool:
+    def _clears(self, state: "_State", name: str, cell: CellRef) -> bool:
         """Whether an empty cell takes back what the same column said before."""
-        if name in _NEVER_CLEARED:
+        if name in _NEVER_CLEARED or name not in state.cited:
             return False
-        return name in dict(record.imported) or self.replaces(cell, record)
+        return name in state.kept or self.replaces(cell, state.before)
 
     def replaces(self, cell: CellRef, record: Sourced) -> bool:
         """Whether a cell stands for one of an earlier edition that gave the same field."""
@@ -146,8 +132,11 @@ class Updating:
             for ref in record.origin
         )
 
-    def _cells(self, record: Sourced, told: Told) -> tuple[CellRef, ...]:
+    def _cells(self, state: "_State", told: Told) -> tuple[CellRef, ...]:
         """The cells that a record comes from: the newer edition's instead of the earlier one's."""
+        record = state.before
+        if record.origin == tuple(told.cells):
+            return record.origin
         fresh = {cell.field for cell in told.cells} | told.emptied.keys()
         files = {cell.file for cell in (*told.cells, *told.emptied.values())}
         families = {name for file in files for name in self.editions.family(file)}
@@ -158,32 +147,9 @@ class Updating:
         found = tuple(dict.fromkeys((*kept, *told.cells)))
         return record.origin if set(found) == set(record.origin) else found
 
-    def _name_of(self, record: Record) -> str:
-        if name := getattr(record, "name", ""):
-            return str(name)
-        ends = (getattr(record, end, None) for end in ("source", "target", "system", "data_object"))
-        named = (self.words(end, value) for end, value in zip(
-            ("source", "target", "system", "data_object"), ends, strict=True) if value)  # fmt: skip
-        return " → ".join(named)
-
     def words(self, name: str, value: object) -> str:
         """A field's value as it is shown."""
-        if value is None or value in ("", (), []):
-            return ""
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, tuple | list):
-            return ", ".join(self.words(name, item) for item in value)
-        if kind := _NAMED.get(name):
-            found = self.edit.get(kind, str(value))
-            return str(getattr(found, "name", value))
-        known: dict[str, Mapping[str, Any]] = {
-            "category": self.catalogue.categories,
-            "product": self.catalogue.products,
-            "technology_area": self.catalogue.areas,
-        }
-        entry = known.get(name, {}).get(str(value))
-        return str(entry.name) if entry else str(value)
+        return value_words(name, value, self.edit.get, self.catalogue)
 
 
 @dataclass(slots=True)
@@ -192,34 +158,43 @@ class _State:
 
     before: Sourced
     told: Told
-    mine: dict[str, Any] = field(init=False)
-    now: dict[str, Any] = field(init=False)
+    changed: dict[str, Any] = field(default_factory=dict)
+    custom: dict[str, str] = field(init=False)
     kept: dict[str, str] = field(init=False)
     cited: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.mine = values_of(self.before)
-        self.now = dict(self.mine)
+        self.custom = dict(self.before.custom)
         self.kept = dict(self.before.imported)
         self.cited = cited_fields(self.before)
 
+    def value(self, name: str) -> Any:  # noqa: ANN401
+        """A field as it is decided on so far; None for a custom field that is not there."""
+        if name.startswith(CUSTOM):
+            return self.custom.get(name[len(CUSTOM) :])
+        return self.changed[name] if name in self.changed else getattr(self.before, name)
+
+    def set(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Let a field have a value; None takes a custom field away."""
+        if not name.startswith(CUSTOM):
+            self.changed[name] = value
+        elif value is None:
+            self.custom.pop(name[len(CUSTOM) :], None)
+        else:
+            self.custom[name[len(CUSTOM) :]] = value
+
     def record(self, cells: tuple[CellRef, ...]) -> Any:  # noqa: ANN401
-        """The record as decided."""
-        plain = {name: value for name, value in self.now.items() if not name.startswith(CUSTOM)}
-        custom = {
-            name.removeprefix(CUSTOM): value
-            for name, value in self.now.items()
-            if name.startswith(CUSTOM) and value is not None
+        """The record as decided; the very one that was there, if nothing is to change."""
+        before = self.before
+        values = {
+            **self.changed,
+            "custom": tuple(self.custom.items()),
+            "external_ids": tuple(dict((*before.external_ids, *self.told.ids)).items()),
+            "origin": cells,
+            "imported": tuple(self.kept.items()),
         }
-        ids = {**dict(self.before.external_ids), **dict(self.told.ids)}
-        return replace(
-            self.before,
-            **plain,
-            custom=tuple(custom.items()),
-            external_ids=tuple(ids.items()),
-            origin=cells,
-            imported=tuple(self.kept.items()),
-        )
+        is_same = all(getattr(before, name) == value for name, value in values.items())
+        return before if is_same else replace(before, **values)
 
 
 @cache
@@ -255,4 +230,4 @@ def _is_stem(cell: CellRef) -> bool:
 
 def same_but_cells(one: Sourced, other: Sourced) -> bool:
     """Whether records differ in the cells that they come from at most."""
-    return replace(one, origin=other.origin) == other
+    return one is other or replace(one, origin=other.origin) == other

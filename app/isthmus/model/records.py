@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 
@@ -88,8 +88,7 @@ class Side(StrEnum):
     BUSINESS = "business"
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """The cell of a workbook that a field (or, with field '', the record) comes from."""
 
     file: str
