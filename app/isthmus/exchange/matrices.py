@@ -289,6 +289,8 @@ def with_matrices(
 
     `fixed` are the places of those whose role the user chose.
     """
+    if len(tables) == 1 and not known.systems:
+        return list(tables)
     naming = [_names(table) for table in tables]
     found = []
     for place, table in enumerate(tables):
