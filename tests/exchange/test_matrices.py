@@ -159,6 +159,14 @@ def test_a_matrix_of_systems_by_data_objects(tmp_path: Path):
     assert cells == {"B2", "C2", "B3", "C3", "D3", "B4", "D4"}
 
 
+def test_data_objects_that_no_catalogue_knows(tmp_path: Path):
+    rows: Rows = [["Système", "Client", "Pièce", "Lot"], ["CRM", "C", "L", ""],
+                  ["ERP", "L", "CLMS", "C"]]  # fmt: skip
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", {"Apps": APPS, "Données": rows}))
+    assert proposal.sheets[1].role == "data matrix"
+    assert {"CRM master Client", "ERP reader Client", "CRM reader Pièce"} < holdings(after)
+
+
 def test_the_other_way_round_and_again(tmp_path: Path):
     turned = [["Data object", "CRM", "ERP"], ["Customer", "C", "R"], ["Order", "", "Master"]]
     path = workbook(tmp_path / "a.xlsx", {"Apps": APPS, "Data": turned})

@@ -8,7 +8,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.folding import fold, fold_name, shown_header
 from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, text_of
 from isthmus.exchange.headers import candidates
-from isthmus.exchange.marks import are_letters, are_marks
+from isthmus.exchange.marks import are_crud, are_letters, are_marks
 from isthmus.exchange.proposal import DATA_MATRIX, IGNORED, MATRIX
 from isthmus.exchange.table import Column, Table
 from isthmus.exchange.values import yes_no
@@ -162,6 +162,8 @@ def _data(sheet: _Sheet, header: int, heads: list[str], below: list[list[Cell]])
         if len(met) >= max(_LEAST, 0.6 * len(columns)) and are_letters(below, met):
             marked = [c for c in columns if c in met or are_marks(below, c)]
             return _Shape(DATA_MATRIX, header, names, tuple(marked))
+        if _names_systems(heads[names]) and len(columns) >= _LEAST and are_crud(below, columns):
+            return _Shape(DATA_MATRIX, header, names, tuple(columns))
         met = [c for c in columns if fold_name(heads[c]) in sheet.known.systems]
         if _is_most(met, columns) and are_letters(below, met):
             texts = [text_of(cells[names]) for cells in below if names < len(cells)]
@@ -169,6 +171,14 @@ def _data(sheet: _Sheet, header: int, heads: list[str], below: list[list[Cell]])
             if filled and sum(map(sheet.is_data, filled)) >= 0.6 * len(filled):
                 return _Shape(DATA_MATRIX, header, names, tuple(met), across=True)
     return None
+
+
+def _names_systems(corner: str) -> bool:
+    """Whether the corner says that the rows are systems: 'Application'."""
+    return any(c.field == "name" and c.score >= _NAMED for c in candidates(corner))
+
+
+_NAMED = 0.6
 
 
 def _as_chosen(sheet: _Sheet, header: int, role: str) -> _Shape | None:

@@ -211,6 +211,7 @@ def _headed(heading: Heading) -> list[Candidate]:
     found = list(candidates(heading.own))
     if 0 < len(heading.band) <= _BAND:
         found += candidates(f"{heading.band} {heading.own}")
+        found += candidates(f"{heading.own} {heading.band}")
     if heading.other:
         found += candidates(heading.other)
     if not any(c.score >= ACCEPTED for c in found):
