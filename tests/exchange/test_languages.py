@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from isthmus.catalogue.load import load_catalogue
-from isthmus.exchange.grid import Grid
+from isthmus.exchange.grid import Cell, Grid
 from isthmus.exchange.importing import propose_from
 from isthmus.exchange.intake import Intake, Source
+from isthmus.exchange.proposal import Proposal
 from isthmus.exchange.vocabulary import LANGUAGES
 from isthmus.model.document import Document
 from isthmus.model.records import Criticality, Hosting, Lifecycle
@@ -214,3 +215,70 @@ def test_the_reason_names_the_language(language: str):
     reasons = " ".join(column.reason for column in sheet.columns)
     word = "another word" if language == "en" else LANGUAGES[language]
     assert f"({word} for " in reasons
+
+
+FLOWS = {
+    "en": ["Source system", "Target system", "Data exchanged", "Protocol", "Frequency",
+           "Interface status"],
+    "de": ["Quellsystem", "Zielsystem", "Übertragene Daten", "Schnittstellentyp", "Häufigkeit",
+           "Status der Schnittstelle"],
+    "fr": ["Application source", "Application cible", "Données échangées", "Mode d’échange",
+           "Fréquence", "Statut du flux"],
+    "es": ["Sistema origen", "Sistema destino", "Datos intercambiados", "Protocolo", "Frecuencia",
+           "Estado de la interfaz"],
+    "nl": ["Bronsysteem", "Doelsysteem", "Uitgewisselde gegevens", "Type koppeling", "Frequentie",
+           "Status koppeling"],
+    "no": ["Avsendersystem", "Mottakersystem", "Utvekslede data", "Integrasjonstype", "Frekvens",
+           "Integrasjonsstatus"],
+    "da": ["Afsendersystem", "Modtagersystem", "Udvekslede data", "Snitfladetype", "Hyppighed",
+           "Status"],
+    "sv": ["Källsystem", "Målsystem", "Information", "Integrationstyp", "Frekvens", "Status"],
+    "pt": ["Sistema de origem", "Sistema de destino", "Dados trocados", "Protocolo",
+           "Periodicidade", "Estado"],
+    "it": ["Sistema sorgente", "Sistema destinazione", "Dati scambiati", "Tipo di interfaccia",
+           "Frequenza", "Stato"],
+    "pl": ["System źródłowy", "System docelowy", "Zakres danych", "Sposób wymiany",
+           "Częstotliwość", "Status interfejsu"],
+    "fi": ["Lähdejärjestelmä", "Kohdejärjestelmä", "Tietosisältö", "Tiedonsiirtotapa", "Tiheys",
+           "Liittymän tila"],
+    "cs": ["Zdrojový systém", "Cílový systém", "Předávaná data", "Typ rozhraní", "Frekvence",
+           "Stav rozhraní"],
+}  # fmt: skip
+MEANT = ["source", "target", "data_objects", "method", "frequency", "state"]
+CORNERS = {
+    "en": ("From", "To"), "de": ("Von", "Nach"), "fr": ("De", "Vers"), "es": ("Origen", "Destino"),
+    "nl": ("Van", "Naar"), "no": ("Fra", "Til"), "da": ("Fra", "Til"), "sv": ("Från", "Till"),
+    "pt": ("De", "Para"), "it": ("Da", "A"), "pl": ("Od", "Do"), "fi": ("Mistä", "Mihin"),
+    "cs": ("Z", "Do"),
+}  # fmt: skip
+
+
+def imported(*grids: Grid) -> tuple[Proposal, set[tuple[str, str]]]:
+    intake = Intake((Source("a.xlsx", grids),))
+    proposal = propose_from(intake, load_catalogue(), Document().snapshot())
+    assert_true_account(proposal)
+    after = applied(proposal)
+    names = {system.id: system.name for system in after.systems.values()}
+    return proposal, {(names[f.source], names[f.target]) for f in after.flows.values()}
+
+
+@pytest.mark.parametrize("language", FLOWS)
+def test_a_list_of_flows_in_a_language(language: str):
+    rows: list[list[Cell]] = [
+        [*FLOWS[language]], ["CRM", "ERP", "Order", "API", "daily", "live"],
+        ["ERP", "CRM", "Invoice", "SFTP", "hourly", "planned"],
+    ]  # fmt: skip
+    proposal, flows = imported(Grid("a.xlsx", "Ark1", rows))
+    (sheet,) = proposal.sheets
+    assert (sheet.role, [column.field for column in sheet.columns]) == ("flows", MEANT)
+    assert flows == {("CRM", "ERP"), ("ERP", "CRM")}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("language", CORNERS)
+def test_the_corner_of_a_matrix_in_a_language(language: str, *, turned: bool):
+    ends = CORNERS[language]
+    corner = " / ".join(reversed(ends) if turned else ends)
+    rows: list[list[Cell]] = [[corner, "CRM", "ERP"], ["CRM", "", "x"], ["ERP", "", ""]]
+    _, flows = imported(Grid("a.xlsx", "Ark1", rows))
+    assert flows == {("ERP", "CRM") if turned else ("CRM", "ERP")}
