@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from isthmus.catalogue.load import load_catalogue
-from isthmus.exchange.importing import propose
+from isthmus.exchange.choices import Choices, SheetChoice, SheetKey
+from isthmus.exchange.importing import propose, propose_from
+from isthmus.exchange.intake import take_in
 from isthmus.exchange.proposal import Proposal
+from isthmus.model.document import Document
 from isthmus.model.records import Criticality, Hosting, Lifecycle, System
 from isthmus.model.snapshot import Snapshot
 from support.workbooks import Rows, applied, assert_true_account, csv_file, workbook
@@ -88,7 +91,9 @@ def test_a_leanix_workbook_with_all_types_in_one_sheet(tmp_path: Path):
     assert set(data) == {"Order", "Customer", "Invoice", "Price list"}
     assert data["Order"].description == "What is ordered"
     assert dict(data["Order"].external_ids) == {"Inventory: id": "d-1"}
-    assert {d.name for d in after.departments.values()} >= {"Sales", "Finance"}
+    departments = {d.name: d for d in after.departments.values()}
+    assert departments["Sales / Field"].parent == departments["Sales"].id
+    assert departments.keys() == {"Sales", "Finance", "Sales / Field", "IT / Data"}
     assert {c.name for c in after.capabilities.values()} == {"Selling", "Booking"}
     told = [p.message for p in proposal.problems]
     assert any("'ITComponent' is no system" in message for message in told)
@@ -103,6 +108,32 @@ def test_a_leanix_workbook_again_changes_nothing_but_what_changed(tmp_path: Path
     last, after = imported(workbook(tmp_path / "a.xlsx", {"Inventory": changed}), base=base)
     assert last.others.updated == 1
     assert "By hand" in {d.description for d in after.data_objects.values()}
+
+
+def test_fields_that_are_chosen_count_in_each_part_of_a_sheet(tmp_path: Path):
+    intake = take_in([workbook(tmp_path / "a.xlsx", {"Inventory": LEANIX})])
+    choices = Choices({SheetKey(0, "Inventory"): SheetChoice(fields={4: "custom", 6: ""})})
+    proposal = propose_from(intake, load_catalogue(), Document().snapshot(), choices)
+    assert_true_account(proposal)
+    after = applied(proposal)
+    assert system(after, "Shop").description == ""
+    assert dict(system(after, "Shop").custom)["description"] == "Sells things"
+    assert system(after, "ERP").end_of_life is None
+    (order,) = [d for d in after.data_objects.values() if d.name == "Order"]
+    assert dict(order.custom)["description"] == "What is ordered"
+
+
+@pytest.mark.parametrize("role", ["data objects", "departments", "capabilities"])
+def test_a_list_that_is_said_to_be_of_records(tmp_path: Path, role: str):
+    rows = [["Nr", "Bezeichnung", "Text"], ["1", "Alpha", "first"], ["2", "Beta", ""]]
+    apps: Rows = [["Application", "Vendor"], ["Shop", "Acme"]]
+    intake = take_in([workbook(tmp_path / "a.xlsx", {"Apps": apps, "L": rows})])
+    choices = Choices({SheetKey(0, "L"): SheetChoice(role=role)})
+    proposal = propose_from(intake, load_catalogue(), Document().snapshot(), choices)
+    assert_true_account(proposal)
+    assert proposal.others.new == 2
+    table = applied(proposal).tables[role.replace(" ", "_")]
+    assert sorted(getattr(one, "name", "") for one in table.values()) == ["Alpha", "Beta"]
 
 
 def test_a_leanix_workbook_with_a_sheet_for_each_type(tmp_path: Path):

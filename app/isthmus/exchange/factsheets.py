@@ -4,11 +4,11 @@ Exports of models have them: LeanIX writes one sheet with a column of types, Arc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import SKIPPED
-from isthmus.exchange.folding import shown_header
+from isthmus.exchange.folding import fold_header, shown_header
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
 from isthmus.exchange.proposal import (
     CAPABILITIES,
@@ -28,6 +28,7 @@ from isthmus.exchange.tables import remade, type_column
 from isthmus.exchange.updating import Told, same_but_cells
 from isthmus.exchange.values import is_placeholder
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Record, Sourced
+from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
 _ROLES = {
     "data object": DATA_OBJECTS, "business object": DATA_OBJECTS,
@@ -41,6 +42,7 @@ _KINDS: dict[str, type[Record]] = {
     DATA_OBJECTS: DataObject, DEPARTMENTS: Department, CAPABILITIES: Capability,
 }  # fmt: skip
 RECORDS = tuple(_KINDS)
+_DISPLAYED = "display name"
 _PATH = " / "
 """What stands between the levels of a name in LeanIX: 'Sales / Field service'."""
 
@@ -101,8 +103,8 @@ class Recorder:
         kind = _KINDS[table.role]
         known = {one.id for one in self.registry.edit.all(kind)}
         self._known.setdefault(table.role, known)
-        name, types = table.of("name")[0], type_column(table)
-        source = source_of_ids(table)
+        types, source = type_column(table), source_of_ids(table)
+        name = _naming(table)
         for row in table.rows:
             text = table.text(row, name)
             if is_placeholder(text):
@@ -110,7 +112,7 @@ class Recorder:
                 self.ledger.tell(WARNING, table, row, name, fault)
                 self.ledger.count(REPORTED)
                 continue
-            told = _told(table, row, types, source)
+            told = _told(table, row, (name, types), source)
             self.ledger.count(self._put(table.role, shown_header(text), told))
             what = table.text(row, types) if types else table.role
             for other in (text, *(number for _, number in told.ids)):
@@ -122,6 +124,10 @@ class Recorder:
         record = self.registry.edit.get(_KINDS[role], found)
         if not isinstance(record, Sourced):
             return REPORTED
+        above, mark, _ = text.rpartition(_PATH)
+        if mark and isinstance(record, Department | Capability) and record.parent is None:
+            record = replace(record, parent=self._find(role, above, told.cells[0]))
+            self.registry.edit.put(record)
         now = self.registry.updating.merged(record, told)
         if now != record:
             self.registry.edit.put(now)
@@ -134,33 +140,46 @@ class Recorder:
     def _find(self, role: str, text: str, cell: CellRef) -> str:
         """The id of the record of a name, which is made if there is none."""
         if role == DEPARTMENTS:
-            return self.registry.department(text.replace(_PATH, ">"), cell)
+            return self.registry.department(text, cell)
         if role == CAPABILITIES:
             return self.registry.capability(text, cell)
         return self.registry.data_object(text, cell)
 
 
-def _told(table: Table, row: int, types: Column | None, source: str) -> Told:
-    """What a row says of its record beside the name; what no field holds is a custom field."""
+def _naming(table: Table) -> Column:
+    """The column that names the records: LeanIX's relations name them as it displays them."""
+    shown = (column for column in table.columns if fold_header(column.header) == _DISPLAYED)
+    return next(shown, table.of("name")[0]) if table.program else table.of("name")[0]
+
+
+def _told(table: Table, row: int, apart: tuple[Column, Column | None], source: str) -> Told:
+    """What a row says of its record beside its name and type; what no field holds is custom."""
     values: dict[str, str] = {}
+    emptied: dict[str, CellRef] = {}
     ids: list[tuple[str, str]] = []
-    cells: list[CellRef] = []
-    described = table.role != DEPARTMENTS  # departments have no description
+    grid = table.grid
+    cells = [CellRef(grid.file, grid.name, table.place(row, apart[0]), "name")]
     for column in table.columns:
-        text = table.text(row, column)
-        name = column.field if column.field == "name" else f"custom:{column.header}"
-        if is_placeholder(text) or column == types or column.field == SKIPPED:
+        if column in apart or column.field == SKIPPED:
             continue
-        if column.field == "id":
-            ids.append((source, text))
-            name = "id"
-        elif column.field == "description" and described:
-            name = "description"
-        if name not in ("name", "id"):
+        text, name = table.text(row, column), _field(table, column)
+        cell = CellRef(grid.file, grid.name, table.place(row, column), name)
+        if name == "id":
+            ids += [] if is_placeholder(text) else [(source, text)]
+        elif is_placeholder(text):
+            emptied[name] = cell
+            continue
+        else:
             values[name] = text
-        cells.append(CellRef(table.grid.file, table.grid.name, table.place(row, column), name))
-    cells.sort(key=lambda cell: cell.field != "name")
-    return Told(values, cells, ids=ids)
+        cells.append(cell)
+    return Told(values, cells, emptied, ids=ids)
+
+
+def _field(table: Table, column: Column) -> str:
+    """What a column of such records holds; departments have no description."""
+    if column.field == "id" or (column.field == "description" and table.role != DEPARTMENTS):
+        return column.field
+    return f"{CUSTOM_FIELD}{column.header}"
 
 
 def of_records(tables: Sequence[Table]) -> list[Table]:

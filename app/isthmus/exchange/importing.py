@@ -39,7 +39,7 @@ from isthmus.exchange.proposal import (
 )
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
-from isthmus.exchange.tables import Table, make_table
+from isthmus.exchange.tables import Table, make_table, with_fields
 from isthmus.exchange.updating import Updating, same_but_cells
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
@@ -216,7 +216,12 @@ class _Import:
                 self._tell_of_sheet(table)
             tables += with_departments(found)
         known = known_of(self.base)
-        return with_matrices(tables, known, self.catalogue, self._fixed(tables))
+        found = with_matrices(tables, known, self.catalogue, self._fixed(tables))
+        return [with_fields(table, self._choice(table)) for table in found]
+
+    def _choice(self, table: Table) -> SheetChoice:
+        """What the user chose for a sheet."""
+        return self.choices.sheets.get(SheetKey(table.number, table.grid.name), SheetChoice())
 
     def _fixed(self, tables: list[Table]) -> frozenset[int]:
         """The places of the sheets whose role the user chose."""

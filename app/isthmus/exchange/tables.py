@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SheetChoice
+from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SKIPPED, SheetChoice
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import Grid, cell_name, column_name, is_blank
 from isthmus.exchange.headers import language_of
@@ -12,8 +12,11 @@ from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.matrices import matrix_of
 from isthmus.exchange.profile import Profile, profile
 from isthmus.exchange.proposal import (
+    CAPABILITIES,
     CUSTOM,
     DATA_MATRIX,
+    DATA_OBJECTS,
+    DEPARTMENTS,
     FLOWS,
     IGNORED,
     MATRIX,
@@ -37,7 +40,7 @@ from isthmus.exchange.vocabulary import (
     words,
 )
 
-__all__ = ["Column", "Table", "make_table", "remade", "type_column"]
+__all__ = ["Column", "Table", "make_table", "remade", "type_column", "with_fields"]
 
 _SURE = 0.6
 """Least score of the columns that make a sheet one of flows, or of properties."""
@@ -112,13 +115,27 @@ def _matrix(choice: SheetChoice) -> str:
 
 
 _NO_MATRIX = "It was chosen as a matrix, but no columns of marks are named in it."
-_FIELDS = {FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS}
+_FIELDS = {
+    FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS, MATRIX: ("source", "target"),
+    DATA_MATRIX: ("name", "data_objects"),
+}  # fmt: skip
 """What the columns of a sheet may hold, by its role; of all others, what those of systems do."""
 _NEEDED = {
     SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target"),
-    PROPERTIES: PROPERTY_FIELDS,
+    PROPERTIES: PROPERTY_FIELDS, DATA_OBJECTS: ("name",), DEPARTMENTS: ("name",),
+    CAPABILITIES: ("name",),
 }  # fmt: skip
 """Without which columns a sheet cannot be read as what it is said to be."""
+
+
+def with_fields(table: Table, choice: SheetChoice) -> Table:
+    """The table with the fields that the user chose, where a sheet of its role has such a field."""
+    may = {*_FIELDS.get(table.role, SYSTEM_FIELDS), CUSTOM, SKIPPED}
+    fields = {index: field for index, field in choice.fields.items() if field in may}
+    if not fields:
+        return table
+    kept = replace(choice, fields=fields)
+    return replace(table, columns=tuple(_as_chosen(column, kept) for column in table.columns))
 
 
 def _as_chosen(column: Column, choice: SheetChoice) -> Column:
