@@ -215,7 +215,24 @@ def test_the_user_says_that_a_sheet_is_a_matrix_or_is_none(tmp_path: Path):
         return propose_from(intake, load_catalogue(), base, choices)
 
     assert chosen("matrix").flows == Tally(new=1, reported=1)
+    assert "So it was chosen" in chosen("data matrix").sheets[1].why
     assert chosen("ignored").flows == Tally()
+
+
+def test_what_cannot_be_read_as_chosen_says_so(tmp_path: Path):
+    apps: Rows = [["Application", "Vendor"], ["CRM", "X"]]
+    flow_rows: Rows = [["Source", "Target", "Data"], ["CRM", "CRM", "Order"]]
+    sheets = {"Apps": apps, "Names": [["Application"], ["ERP"]], "Flows": flow_rows}
+    intake = take_in([workbook(tmp_path / "a.xlsx", sheets)])
+    choices = Choices({
+        SheetKey(0, "Names"): SheetChoice(role="matrix"),
+        SheetKey(0, "Flows"): SheetChoice(fields={2: "department"}),
+    })  # fmt: skip
+    proposal = propose_from(intake, load_catalogue(), Document().snapshot(), choices)
+    assert_true_account(proposal)
+    assert (proposal.sheets[1].role, proposal.sheets[2].role) == ("ignored", "flows")
+    assert "chosen as a matrix" in proposal.sheets[1].why
+    assert proposal.sheets[2].columns[2].field == "data_objects"
 
 
 SYSTEMS = ["CRM", "ERP", "DWH", "Shop", "Plan, Build"]

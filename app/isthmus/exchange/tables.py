@@ -40,7 +40,7 @@ from isthmus.exchange.vocabulary import (
     words,
 )
 
-__all__ = ["Column", "Table", "make_table", "remade", "type_column", "with_fields"]
+__all__ = ["Column", "Table", "fields_of", "make_table", "remade", "type_column", "with_fields"]
 
 _SURE = 0.6
 """Least score of the columns that make a sheet one of flows, or of properties."""
@@ -77,7 +77,7 @@ def remade(table: Table, rows: tuple[int, ...], role: str, why: str, catalogue: 
     """
     headings = headings_of(table.grid, table.header or 0, rows)
     profiles = [_profile(table.grid, rows, column) for column in range(len(headings))]
-    meanings = recognise(headings, profiles, _FIELDS.get(role, SYSTEM_FIELDS), catalogue)
+    meanings = recognise(headings, profiles, fields_of(role), catalogue)
     columns = _columns(table, headings, profiles, meanings)
     grid = replace(table.grid)
     return replace(table, grid=grid, rows=rows, role=role, why=why, columns=columns)
@@ -93,20 +93,34 @@ def _chosen(
     """The table as the user wants it read, where that is not as recognised."""
     role = choice.role or table.role
     if role != table.role and _matrix(choice):
-        table = matrix_of(table, catalogue, role=role) or replace(table, why=_NO_MATRIX)
-        table = replace(table, role=role)
+        matrix = matrix_of(table, catalogue, role=role)
+        if matrix is None:
+            return replace(table, role=IGNORED, why=_NO_MATRIX)
+        table = replace(matrix, why=f"So it was chosen. {matrix.why}")
     elif role != table.role:
-        fields = _FIELDS.get(role, SYSTEM_FIELDS)
+        fields = fields_of(role)
         meanings = recognise(headings, profiles, fields, catalogue)
         columns = _columns(table, headings, profiles, meanings)
         table = replace(table, role=role, why="So it was chosen.", columns=columns)
-    columns = tuple(_as_chosen(column, choice) for column in table.columns)
-    chosen = replace(table, columns=columns)
+    chosen = with_fields(table, choice)
     lacking = [field for field in _NEEDED.get(role, ()) if not chosen.of(field)]
     if lacking:
         named = " and ".join(f"the {field.replace('_', ' ')}" for field in lacking)
         return replace(chosen, role=IGNORED, why=f"Choose the column that holds {named}.")
     return chosen
+
+
+def fields_of(role: str) -> tuple[str, ...]:
+    """What the columns of a sheet may hold, by its role; of most, what those of systems do."""
+    return _FIELDS.get(role, SYSTEM_FIELDS)
+
+
+_RECORD_FIELDS = ("name", "id", "description")
+_FIELDS: dict[str, tuple[str, ...]] = {
+    FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS, MATRIX: ("source", "target"),
+    DATA_MATRIX: ("name", "data_objects"), DATA_OBJECTS: _RECORD_FIELDS,
+    DEPARTMENTS: _RECORD_FIELDS, CAPABILITIES: _RECORD_FIELDS,
+}  # fmt: skip
 
 
 def _matrix(choice: SheetChoice) -> str:
@@ -115,11 +129,6 @@ def _matrix(choice: SheetChoice) -> str:
 
 
 _NO_MATRIX = "It was chosen as a matrix, but no columns of marks are named in it."
-_FIELDS = {
-    FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS, MATRIX: ("source", "target"),
-    DATA_MATRIX: ("name", "data_objects"),
-}  # fmt: skip
-"""What the columns of a sheet may hold, by its role; of all others, what those of systems do."""
 _NEEDED = {
     SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target"),
     PROPERTIES: PROPERTY_FIELDS, DATA_OBJECTS: ("name",), DEPARTMENTS: ("name",),
@@ -130,7 +139,7 @@ _NEEDED = {
 
 def with_fields(table: Table, choice: SheetChoice) -> Table:
     """The table with the fields that the user chose, where a sheet of its role has such a field."""
-    may = {*_FIELDS.get(table.role, SYSTEM_FIELDS), CUSTOM, SKIPPED}
+    may = {*fields_of(table.role), CUSTOM, SKIPPED}
     fields = {index: field for index, field in choice.fields.items() if field in may}
     if not fields:
         return table
