@@ -61,7 +61,8 @@ def parts_of(table: Table, catalogue: Catalogue) -> list[Table]:
     left = tuple(row for row in table.rows if row not in taken)
     if not made:
         return [table]
-    return [remade(table, left, table.role, table.why, catalogue), *made] if left else made
+    rest = replace(table, grid=replace(table.grid), rows=left)
+    return [rest, *made] if left else made
 
 
 def _named(table: Table, catalogue: Catalogue) -> Table:
