@@ -12,6 +12,7 @@ from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, 
 from isthmus.exchange.collecting import Collection
 from isthmus.exchange.editions import editions_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.factsheets import Recorder, of_records, parts_of
 from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
 from isthmus.exchange.holdings import Holder
@@ -22,6 +23,7 @@ from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
 from isthmus.exchange.missing import Reread, missing_flows, missing_systems, retired
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.programs import with_program
 from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
     DATA_MATRIX,
@@ -37,7 +39,7 @@ from isthmus.exchange.proposal import (
 )
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
-from isthmus.exchange.tables import Table, make_table
+from isthmus.exchange.tables import Table, make_table, with_fields
 from isthmus.exchange.updating import Updating, same_but_cells
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
@@ -161,6 +163,7 @@ class _Import:
         updating = Updating(self.edit, self.catalogue, editions, self.choices)
         registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
+        self._record(tables, collection, registry)
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
         linker = self._link(lists, collection, directory)
@@ -208,11 +211,17 @@ class _Import:
                 self._pulse()
                 grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
-                found.append(make_table(grid, self.catalogue, choice, number))
-                self._tell_of_sheet(found[-1])
+                table = with_program(make_table(grid, self.catalogue, choice, number))
+                found += [table] if choice.role else parts_of(table, self.catalogue)
+                self._tell_of_sheet(table)
             tables += with_departments(found)
         known = known_of(self.base)
-        return with_matrices(tables, known, self.catalogue, self._fixed(tables))
+        found = with_matrices(tables, known, self.catalogue, self._fixed(tables))
+        return [with_fields(table, self._choice(table)) for table in found]
+
+    def _choice(self, table: Table) -> SheetChoice:
+        """What the user chose for a sheet."""
+        return self.choices.sheets.get(SheetKey(table.number, table.grid.name), SheetChoice())
 
     def _fixed(self, tables: list[Table]) -> frozenset[int]:
         """The places of the sheets whose role the user chose."""
@@ -296,6 +305,11 @@ class _Import:
         join_flows(self._properties, linker, others, self.ledger)
         return linker
 
+    def _record(self, tables: list[Table], collection: Collection, registry: Registry) -> None:
+        recorder = Recorder(registry, self.others, collection.others)
+        for table in of_records(tables):
+            recorder.sheet(table)
+
     def _hold(self, tables: list[Table], directory: Directory, registry: Registry) -> None:
         holder = Holder(directory, registry, self.others)
         for table in tables:
@@ -358,6 +372,7 @@ def _account(table: Table, references: int = 0) -> SheetAccount:
         columns=tuple(column.account() for column in table.columns),
         references=references,
         number=table.number,
+        program=table.program,
         hidden=grid.hidden,
     )
 
