@@ -12,7 +12,18 @@ from PySide6.QtWidgets import (
 )
 
 from isthmus.exchange.choices import SheetKey
-from isthmus.exchange.proposal import FLOWS, IGNORED, MIXED, SYSTEMS, SheetAccount
+from isthmus.exchange.proposal import (
+    CAPABILITIES,
+    DATA_MATRIX,
+    DATA_OBJECTS,
+    DEPARTMENTS,
+    FLOWS,
+    IGNORED,
+    MATRIX,
+    MIXED,
+    SYSTEMS,
+    SheetAccount,
+)
 from isthmus.ui.importwizard.desk import ImportDesk, key_of
 from isthmus.ui.importwizard.sheet_preview import SheetPreview
 from isthmus.ui.importwizard.table import Line, LineTable
@@ -21,7 +32,8 @@ from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, row
 
-_CHOOSABLE = (SYSTEMS, FLOWS, IGNORED)
+_CHOOSABLE = (SYSTEMS, FLOWS, DATA_OBJECTS, DEPARTMENTS, CAPABILITIES, MATRIX, DATA_MATRIX,
+              IGNORED)  # fmt: skip
 _NONE = "no earlier file"
 
 

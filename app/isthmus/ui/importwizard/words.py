@@ -18,7 +18,7 @@ from isthmus.exchange.proposal import (
     SYSTEMS,
     WAIVERS,
 )
-from isthmus.exchange.vocabulary import FLOW_FIELDS, SYSTEM_FIELDS
+from isthmus.exchange.tables import fields_of
 from isthmus.model.records import CellRef
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
@@ -79,5 +79,4 @@ def place_words(cell: CellRef) -> str:
 
 def fields_for(role: str) -> tuple[str, ...]:
     """The fields that a column of a sheet of this role may hold, as they are offered."""
-    known = FLOW_FIELDS if role == FLOWS else SYSTEM_FIELDS
-    return (*known, CUSTOM, "")
+    return (*fields_of(role), CUSTOM, "")
