@@ -36,6 +36,8 @@ from isthmus.ui.widgets.painting import chevron
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 168
+_LOOKED_AT = 100
+"""Rows below the header among which the first that say something are shown."""
 
 
 class _FieldDelegate(QStyledItemDelegate):
@@ -200,7 +202,7 @@ class ColumnsPage(QWidget):
         held = {one.field for one in sheet.columns}
         self.fields.show_fields([name for name in offered if name and name not in held])
         at = self.view.currentIndex()
-        self.model.show(sheet, self._desk.rows(self._key))
+        self.model.show(sheet, self._desk.rows(self._key, (sheet.header_row or 0) + _LOOKED_AT))
         if at.isValid():
             self.view.setCurrentIndex(self.model.index(at.row(), at.column()))
         used = self._desk.used.get(self._key)

@@ -142,18 +142,18 @@ class ImportDesk(QObject):
         if row is None:
             sheet = next((s for s in self.outcome.sheets if key_of(s) == key), None)
             return [(c.index, c.header) for c in sheet.columns] if sheet else []
-        cells = self.rows(key)[row - 1 : row]
+        cells = self.rows(key, row)[row - 1 :]
         return [(place, text) for line in cells for place, text in enumerate(line) if text]
 
-    def rows(self, key: SheetKey) -> list[list[str]]:
-        """The sheet as text, row by row."""
+    def rows(self, key: SheetKey, count: int) -> list[list[str]]:
+        """The first rows of a sheet as text."""
         from isthmus.exchange.grid import text_of  # noqa: PLC0415
 
         if self.intake is None:
             return []
         grids = self.intake.sources[key.file].grids
         grid = next((one for one in grids if one.name == key.sheet), None)
-        return [[text_of(cell) for cell in row] for row in grid.rows] if grid else []
+        return [[text_of(cell) for cell in row] for row in grid.rows[:count]] if grid else []
 
     # What is decided
 

@@ -35,6 +35,8 @@ from isthmus.ui.widgets.basic import column, row
 _CHOOSABLE = (SYSTEMS, FLOWS, DATA_OBJECTS, DEPARTMENTS, CAPABILITIES, MATRIX, DATA_MATRIX,
               IGNORED)  # fmt: skip
 _NONE = "no earlier file"
+_ROWS = 40
+"""Rows of the preview."""
 
 
 class SheetsPage(QWidget):
@@ -133,7 +135,8 @@ class SheetsPage(QWidget):
         self._why.setText(f"{program}{sheet.why}")
         self._show_choices(sheet)
         self._show_edition(sheet)
-        self.preview.show_rows(self._desk.rows(self._key), sheet.header_row)
+        shown = max(_ROWS, (sheet.header_row or 0) + 12)
+        self.preview.show_rows(self._desk.rows(self._key, shown), sheet.header_row)
 
     def _show_choices(self, sheet: SheetAccount) -> None:
         role = SYSTEMS if sheet.role == MIXED else sheet.role
