@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.accounting import account_of, nothing_in, references_of
 from isthmus.exchange.building import build, match_product
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
@@ -21,8 +22,10 @@ from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
-from isthmus.exchange.missing import Reread, missing_flows, missing_systems, retired
+from isthmus.exchange.missing import Reread, missing_flows, missing_rows, missing_systems, retired
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.ours.tables import is_ours
+from isthmus.exchange.ours.taking import Ground, Ledgers, take_ours
 from isthmus.exchange.programs import with_program
 from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
@@ -45,6 +48,7 @@ from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.tables import TABLES
 from isthmus.model.transaction import Transaction
 
 __all__ = ["Proposal", "propose", "propose_from"]
@@ -97,7 +101,7 @@ def sheets_of(
 ) -> tuple[SheetAccount, ...]:
     """What the sheets are taken for, though nothing in them may name a system: to be put right."""
     job = _Import(intake, catalogue, Document().snapshot(), choices)
-    return tuple(_account(table) for table in job.tables())
+    return tuple(account_of(table) for table in job.tables())
 
 
 _READING = 0.35
@@ -155,26 +159,28 @@ class _Import:
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
         tables = self.tables()
+        ours = self._take_ours(tables)
         lists = [as_list(table, self.catalogue) for table in tables]
-        self._check(names, lists)
+        foreign = [table for table in lists if not is_ours(table)]
+        self._check(names, foreign, has_ours=len(foreign) < len(lists))
         self._step(0.2, "Collecting the systems")
-        collection = self._collect(lists)
+        collection = self._collect(foreign)
         editions = editions_of(names, collection.entries, self.base, self.choices)
         updating = Updating(self.edit, self.catalogue, editions, self.choices)
         registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
-        self._record(tables, collection, registry)
+        self._record([t for t in tables if not is_ours(t)], collection, registry)
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
-        linker = self._link(lists, collection, directory)
-        self._hold(lists, directory, registry)
-        missing = self._settle(tables, linker, collection, registry)
+        linker = self._link(foreign, collection, directory)
+        self._hold(foreign, directory, registry)
+        missing = [*ours, *self._settle(foreign, linker, collection, registry)]
         self._put_currency(collection)
         self._step(1.0, "Done")
         return Proposal(
             change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
             sheets=tuple(
-                _account(table, _references(listed, linker))
+                account_of(table, references_of(listed, linker.references))
                 for table, listed in zip(tables, lists, strict=True)
             ),
             systems=self.ledger.tally(),
@@ -241,17 +247,29 @@ class _Import:
             told = "The sheet is hidden in the workbook; it was imported all the same."
             self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
 
-    def _check(self, names: Sequence[str], tables: list[Table]) -> None:
+    def _take_ours(self, tables: list[Table]) -> list[Missing]:
+        """Take Isthmus's own sheets into the map; the rest of the import goes on top of that."""
+        ledgers = Ledgers(self.ledger, self.links, self.others)
+        ground = Ground(self.base, self.catalogue, self.edit, ledgers, self._pulse)
+        taken = take_ours(tables, ground)
+        missing = missing_rows(taken.missing, self.base, self.catalogue, self.choices)
+        self.base = taken.snapshot
+        self._decide(missing)
+        return missing
+
+    def _check(self, names: Sequence[str], tables: list[Table], *, has_ours: bool) -> None:
         """Refuse an import that names no system; tell of files that add nothing."""
+        if has_ours:
+            return
         used = {table.grid.file for table in tables if table.role != IGNORED}
         roles = {table.role for table in tables}
         if not roles & {SYSTEMS, MIXED} and not self.base.systems:
             alone = roles & {FLOWS, DATA_MATRIX}
             self._flows_alone = bool(alone) and not are_numbered(tables)
             if not self._flows_alone:
-                raise ImportFault(_nothing(names, tables))
+                raise ImportFault(nothing_in(names, tables))
         elif not roles & {SYSTEMS, MIXED, FLOWS, DATA_MATRIX}:
-            raise ImportFault(_nothing(names, tables))
+            raise ImportFault(nothing_in(names, tables))
         for name in names:
             if name not in used:
                 told = "Nothing in this file is a system or a flow; nothing was imported from it."
@@ -328,13 +346,17 @@ class _Import:
         gone = {one.id for one in systems}
         unmet = matcher.unmet.values()
         flows = missing_flows(unmet, gone, self.base, reread, self.choices)
-        for one in (*systems, *flows):
-            record = self.base.tables[one.table][one.id]
-            if one.fate is Fate.DELETE:
-                self.edit.delete(type(record), one.id)
-            elif one.fate is Fate.RETIRE:
-                self.edit.put(retired(record))
+        self._decide([*systems, *flows])
         return [*systems, *flows]
+
+    def _decide(self, missing: Sequence[Missing]) -> None:
+        """Give records that are missing the fate that was chosen."""
+        for one in missing:
+            record = self.edit.get(TABLES[one.table], one.id)
+            if record is not None and one.fate is Fate.DELETE:
+                self.edit.delete(type(record), one.id)
+            elif record is not None and one.fate is Fate.RETIRE:
+                self.edit.put(retired(record))
 
     def _put_currency(self, collection: Collection) -> None:
         """The first costs of a map say in which currency they are added up, or it is assumed."""
@@ -353,45 +375,3 @@ class _Import:
             cells = (ref for ref in costly[0].origin if ref.field == "annual_cost")
             for ref in cells:
                 self.ledger.tell_cell(WARNING, ref, told)
-
-
-def _references(listed: Table, linker: Linker) -> int:
-    marks = len(listed.rows) if listed.role == DATA_MATRIX else 0
-    return linker.references.get(id(listed.grid), marks)
-
-
-def _account(table: Table, references: int = 0) -> SheetAccount:
-    grid = table.grid
-    return SheetAccount(
-        file=grid.file,
-        name=grid.name,
-        role=table.role,
-        why=table.why + (" The sheet is hidden." if grid.hidden else ""),
-        header_row=None if table.header is None else table.header + 1,
-        rows=len(table.rows),
-        columns=tuple(column.account() for column in table.columns),
-        references=references,
-        number=table.number,
-        program=table.program,
-        hidden=grid.hidden,
-    )
-
-
-def _nothing(files: Sequence[str], tables: list[Table]) -> str:
-    """Why nothing can be imported, which headers were seen, and what is needed."""
-    names = ", ".join(files)
-    if all(not table.rows and table.header is None for table in tables):
-        return f"{names} is empty: no sheet of it holds anything. Choose another file."
-    if any(table.role == FLOWS for table in tables):
-        return (
-            f"{names} lists flows only, and names their ends by number. Import it together with "
-            "the inventory of the systems that "
-            "it names, or into a map that has them."
-        )
-    seen = "; ".join(
-        f"sheet '{table.grid.name}': {table.why}" for table in tables if table.rows or table.columns
-    )
-    return (
-        f"{names}: no column could name a system. Seen in {seen} An inventory needs one row a "
-        "system, and a header such as 'Application name' over the column with the names."
-    )

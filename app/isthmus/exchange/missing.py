@@ -4,14 +4,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import Choices, Fate
 from isthmus.exchange.editions import Editions, lasting
 from isthmus.exchange.entries import Entry
 from isthmus.exchange.proposal import IGNORED, Missing
 from isthmus.exchange.table import Table
 from isthmus.exchange.vocabulary import LINK_FIELDS
+from isthmus.exchange.wording import record_words
 from isthmus.model.records import CellRef, Flow, FlowState, Lifecycle, Record, Sourced, System
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,29 @@ def missing_flows(
         and not {one.source, one.target}.intersection(gone)
         and (cell := reread.cell(one, ("source", ""))) is not None
     ]
+
+
+def missing_rows(
+    found: Iterable[tuple[str, str, CellRef]],
+    base: Snapshot,
+    catalogue: Catalogue,
+    choices: Choices,
+) -> list[Missing]:
+    """Records without a row on Isthmus's own sheets: table, id and sheet of each."""
+
+    def get(kind: type[Record], record_id: str) -> Record | None:
+        return base.tables[_TABLE_OF[kind]].get(record_id)
+
+    missing = []
+    for table, key, cell in found:
+        record = base.tables[table][key]
+        if retired(record) != record or not isinstance(record, System | Flow):
+            name = record_words(record, get, catalogue)
+            missing.append(Missing(table, key, name, cell, _fate(table, key, choices)))
+    return missing
+
+
+_TABLE_OF = {kind: name for name, kind in TABLES.items()}
 
 
 def _flow_name(flow: Flow, base: Snapshot) -> str:

@@ -10,6 +10,7 @@ from isthmus.exchange.grid import Grid, cell_name, column_name, is_blank
 from isthmus.exchange.headers import language_of
 from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.matrices import matrix_of
+from isthmus.exchange.ours.tables import our_table
 from isthmus.exchange.profile import Profile, profile
 from isthmus.exchange.proposal import (
     CAPABILITIES,
@@ -52,6 +53,8 @@ def make_table(
     grid: Grid, catalogue: Catalogue, choice: SheetChoice = SHEET_AS_RECOGNISED, number: int = 0
 ) -> Table:
     """The sheet made out as the user wants it; ignored sheets too, with the reason."""
+    if own := our_table(grid, choice, number):
+        return own
     filled = [row for row in range(len(grid.rows)) if not is_blank(grid.rows[row])]
     if not filled:
         return Table(grid, IGNORED, "The sheet is empty.", number=number)
