@@ -21,7 +21,7 @@ def test_what_comes_goes_and_changes() -> None:
         view = tx.put(View(name="Map"))
     base = document.snapshot()
     with document.edit("Change") as tx:
-        new = tx.put(System(name="Shop"))
+        new = tx.put(System(name="Shop", vendor="Acme", department=legal.id))
         tx.change(System, crm.id, department=legal.id, annual_cost=Decimal(10), custom=())
         tx.change(Flow, flow.id, method=FlowMethod.API)
         tx.put(Placement(view=view.id, system=new.id, x=0, y=0))
@@ -33,6 +33,7 @@ def test_what_comes_goes_and_changes() -> None:
         ("systems", Kind.NEW, "Shop"),
         ("flows", Kind.CHANGED, "CRM → ERP"),
     ]
+    assert found[1].summary == "Acme · Legal"
     assert found[0].fields == (
         FieldChange("department", "Sales", "Legal"),
         FieldChange("annual_cost", "", "10"),

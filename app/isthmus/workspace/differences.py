@@ -16,6 +16,11 @@ _SHOWN = ("systems", "flows", "data_objects", "holdings", "departments", "capabi
 """Tables of what a map says; where it stands on a view is no difference."""
 
 
+_SUMMARY = ("vendor", "category", "department", "data_objects", "method", "role", "parent",
+            "description")  # fmt: skip
+"""The fields that tell most of a record that comes or goes."""
+
+
 class Kind(StrEnum):
     """What happens to a record."""
 
@@ -44,6 +49,8 @@ class Difference:
     name: str
     fields: tuple[FieldChange, ...] = ()
     """Of a record that changes."""
+    summary: str = ""
+    """What is said of a record that comes or goes."""
 
 
 def differences(change: ChangeSet, base: Snapshot, catalogue: Catalogue) -> list[Difference]:
@@ -81,9 +88,15 @@ class _Words:
         name = record_words(known, get, self._catalogue)
         if delta.before is None or delta.after is None:
             kind = Kind.NEW if delta.before is None else Kind.GONE
-            return Difference(delta.table, delta.id, kind, name)
+            summary = self._summary(known, get)
+            return Difference(delta.table, delta.id, kind, name, summary=summary)
         changed = self._changed(delta.before, delta.after)
         return Difference(delta.table, delta.id, Kind.CHANGED, name, changed) if changed else None
+
+    def _summary(self, record: Record, get: Get) -> str:
+        values = ((name, getattr(record, name, None)) for name in _SUMMARY)
+        said = (value_words(name, value, get, self._catalogue) for name, value in values)
+        return " · ".join(text for text in said if text and text != "unknown")
 
     def _changed(self, before: Record, after: Record) -> tuple[FieldChange, ...]:
         was, is_now = _values(before), _values(after)

@@ -12,7 +12,7 @@ from isthmus.exchange.proposal import Conflict, Missing
 from isthmus.ui.importwizard.desk import ImportDesk
 from isthmus.ui.importwizard.preview import MapPreview
 from isthmus.ui.importwizard.table import Line, LineTable
-from isthmus.ui.importwizard.words import FATES, SIDES, TABLES, field_words
+from isthmus.ui.importwizard.words import FATES, SIDES, TABLES, field_words, place_words
 from isthmus.ui.text import label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, column, row
@@ -27,14 +27,12 @@ class ChangesPage(QWidget):
     def __init__(self, desk: ImportDesk, keeper: ThemeKeeper) -> None:
         super().__init__()
         self._desk = desk
-        self.changes = LineTable(
-            ("What", "", "Record", "Field", "Before", "After"), keeper, "Changes"
-        )
-        self.changes.set_widths(76, 90, 180, 120, 120, 0)
+        self.changes = LineTable(("What", "Record", "Field", "Before", "After"), keeper, "Changes")
+        self.changes.set_widths(140, 190, 110, 110, 0)
         self.missing = LineTable(
             ("Missing", "", "Stood in", "What becomes of it"), keeper, "Missing rows"
         )
-        self.missing.set_widths(0, 70, 200, 130)
+        self.missing.set_widths(0, 70, 240, 130)
         self.conflicts = LineTable(
             ("Record", "Field", "File before", "The map's", "The file's", "Which counts"),
             keeper,
@@ -50,14 +48,14 @@ class ChangesPage(QWidget):
         self.tabs.addTab(_page(self.missing, self._fates()), "Missing")
         self.tabs.addTab(_page(self.conflicts, self._sides()), "Conflicts")
         map_side = QWidget()
-        map_side.setLayout(
-            column(label("The map as it will be", "section"), self._waiting, self.preview,
-                   margins=(12, 10, 0, 0))
-        )  # fmt: skip
+        title = label("The map as it will be", "section")
+        box = column(title, self._waiting, self.preview, margins=(12, 10, 0, 0))
+        box.setStretchFactor(self.preview, 1)
+        map_side.setLayout(box)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.tabs)
         split.addWidget(map_side)
-        split.setSizes([660, 330])
+        split.setSizes([700, 300])
         split.setChildrenCollapsible(False)
         self.setLayout(column(split))
 
@@ -117,6 +115,7 @@ class ChangesPage(QWidget):
         ):
             self.tabs.setTabText(place, f"{words} {count:,}")
             self.tabs.setTabVisible(place, place == 0 or bool(count))
+        self.tabs.tabBar().setVisible(any(counts[1:]))
 
     def _decide_fate(self, fate: Fate) -> None:
         chosen = [key for key in self.missing.chosen() if isinstance(key, tuple)]
@@ -152,18 +151,19 @@ def _change_lines(found: Sequence[Difference]) -> list[Line]:
     """A line for each record that comes or goes, and for each field that changes."""
     lines = []
     for one in found:
-        what, colours = TABLES.get(one.table, one.table), (_COLOURS[one.kind], "muted", "", "muted")
-        head = (one.kind.value.capitalize(), what, one.name)
+        what, colours = TABLES.get(one.table, one.table), (_COLOURS[one.kind], "", "muted", "muted")
+        head = (f"{one.kind.value.capitalize()} {what.lower()}", one.name)
         if not one.fields:
-            lines.append(Line((one.table, one.id), (*head, "", "", ""), colours))
+            after, before = ("", one.summary) if one.kind is Kind.GONE else (one.summary, "")
+            lines.append(Line((one.table, one.id), (*head, "", before, after), colours))
         for field in one.fields:
             texts = (*head, field_words(field.field), field.before, field.after)
-            lines.append(Line((one.table, one.id, field.field), texts, (*colours, "muted")))
+            lines.append(Line((one.table, one.id, field.field), texts, colours))
     return lines
 
 
 def _missing_line(one: Missing) -> Line:
-    place = " ".join(part for part in (one.cell.file, f"{one.cell.sheet}!{one.cell.cell}") if part)
+    place = f"{one.cell.file} · {place_words(one.cell)}"
     texts = (one.name, TABLES.get(one.table, one.table), place, FATES[one.fate])
     colour = {Fate.KEEP: "muted", Fate.RETIRE: "warning", Fate.DELETE: "danger"}[one.fate]
     return Line((one.table, one.id), texts, ("", "muted", "muted", colour))

@@ -43,7 +43,7 @@ class ColumnsModel(QAbstractTableModel):
         self._twice: frozenset[str] = frozenset()
 
     def show(self, sheet: SheetAccount, rows: Sequence[Sequence[str]]) -> None:
-        """Show a sheet; `rows` are all its rows as text."""
+        """Show a sheet; `rows` are its first rows as text."""
         start = sheet.header_row or 0
         filled = [(n, cells) for n, cells in enumerate(rows[start:], start) if any(cells)]
         self.beginResetModel()

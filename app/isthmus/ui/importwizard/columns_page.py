@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -31,9 +32,12 @@ from isthmus.ui.importwizard.words import field_words, fields_for
 from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, column, row
+from isthmus.ui.widgets.painting import chevron
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 168
+_LOOKED_AT = 100
+"""Rows below the header among which the first that say something are shown."""
 
 
 class _FieldDelegate(QStyledItemDelegate):
@@ -42,6 +46,12 @@ class _FieldDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.fields: Sequence[str] = ()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        ink, box = option.palette.text().color(), option.rect
+        ink.setAlphaF(0.6)
+        chevron(painter, box.right() - 12, box.center().y(), is_open=True, colour=ink)
 
     def createEditor(
         self,
@@ -76,6 +86,7 @@ class _FieldList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Fields that no column holds")
+        self.setSpacing(3)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
@@ -122,7 +133,7 @@ class ColumnsPage(QWidget):
         split.addWidget(self.view)
         split.setSizes([190, 790])
         split.setChildrenCollapsible(False)
-        top = row(label("Sheet", "field"), self.sheet, self._used, self._forget, gap=10)
+        top = row(label("Sheet", "field"), self.sheet, self._used, self._forget, None, gap=10)
         hint = label("F2 or a press on what a column is read as chooses another field.", "small")
         box = column(top, split, hint, margins=(0, 10, 0, 0), gap=10)
         box.setStretchFactor(split, 1)
@@ -191,7 +202,7 @@ class ColumnsPage(QWidget):
         held = {one.field for one in sheet.columns}
         self.fields.show_fields([name for name in offered if name and name not in held])
         at = self.view.currentIndex()
-        self.model.show(sheet, self._desk.rows(self._key))
+        self.model.show(sheet, self._desk.rows(self._key, (sheet.header_row or 0) + _LOOKED_AT))
         if at.isValid():
             self.view.setCurrentIndex(self.model.index(at.row(), at.column()))
         used = self._desk.used.get(self._key)

@@ -142,18 +142,18 @@ class ImportDesk(QObject):
         if row is None:
             sheet = next((s for s in self.outcome.sheets if key_of(s) == key), None)
             return [(c.index, c.header) for c in sheet.columns] if sheet else []
-        cells = self.rows(key)[row - 1 : row]
+        cells = self.rows(key, row)[row - 1 :]
         return [(place, text) for line in cells for place, text in enumerate(line) if text]
 
-    def rows(self, key: SheetKey) -> list[list[str]]:
-        """The sheet as text, row by row."""
+    def rows(self, key: SheetKey, count: int) -> list[list[str]]:
+        """The first rows of a sheet as text."""
         from isthmus.exchange.grid import text_of  # noqa: PLC0415
 
         if self.intake is None:
             return []
         grids = self.intake.sources[key.file].grids
         grid = next((one for one in grids if one.name == key.sheet), None)
-        return [[text_of(cell) for cell in row] for row in grid.rows] if grid else []
+        return [[text_of(cell) for cell in row] for row in grid.rows[:count]] if grid else []
 
     # What is decided
 
@@ -250,7 +250,8 @@ class ImportDesk(QObject):
         chart = prepare_chart(after, found, at.view_id, at.catalogue, pulse)
         told = differences(proposal.change, at.base, at.catalogue)
         ticket.progress(0.99, "Painting")
-        return Ready(proposal, change, chart, told, picture_of(chart.chart, change, at.theme))
+        picture = picture_of(chart.chart, {one.id for one in told}, at.theme)
+        return Ready(proposal, change, chart, told, picture)
 
     def _set_ready(self, ready: Ready | None) -> None:
         if ready is not self.ready:
@@ -261,9 +262,16 @@ class ImportDesk(QObject):
 
     def _start(self, title: str, work: Callable[[Ticket], Any], then: Callable[[Any], Any]) -> None:
         self._stop()
-        self._job = self._jobs.run(title, work, then, self.failed.emit)
-        self._job.cancellable = False  # the wizard itself has the button for it
-        self._job.progressed.connect(self.progressed)
+        job = self._jobs.run(title, work, then, self.failed.emit)
+        job.cancellable = False  # the wizard itself has the button for it
+        job.progressed.connect(self.progressed)
+        job.finished.connect(lambda: self._over(job))
+        self._job = job
+
+    def _over(self, job: Job) -> None:
+        """A job ends before what follows it begins, and is not to be asked for anything more."""
+        if self._job is job:
+            self._job = None
 
     def _stop(self) -> None:
         self._timer.stop()

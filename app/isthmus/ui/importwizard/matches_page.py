@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QSpinBox,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 from isthmus.exchange.proposal import Match, Proposal
 from isthmus.ui.importwizard.desk import ImportDesk
 from isthmus.ui.importwizard.table import Line, LineTable
+from isthmus.ui.importwizard.words import place_words
 from isthmus.ui.text import label
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
@@ -34,7 +36,10 @@ class _NameDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         text, beside = str(index.data() or ""), _OTHER if index.column() == _NAME else _NAME
         other = index.sibling(index.row(), beside).data()
-        super().paint(painter, option, index.sibling(-1, -1))
+        style = option.widget.style()
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
+        )
         theirs = {word.casefold() for word in str(other or "").split()}
         room = QRectF(option.rect).adjusted(_PAD, 0, -_PAD, 0)
         painter.save()
@@ -77,10 +82,10 @@ class MatchesPage(QWidget):
         self.least.setSuffix(" %")
         self.least.setAccessibleName("Least likeness")
         self.all = button("Join all from", self._join_all)
-        self._says = label("", "muted", wrap=True)
+        self._says = label("", "muted")
         acts = row(self.join, self.split, None, self.all, self.least, gap=8)
         box = column(
-            row(label("Show", "field"), self.group, self._says, gap=10),
+            row(label("Show", "field"), self.group, self._says, None, gap=10),
             self.list, acts, margins=(0, 10, 0, 0), gap=10,
         )  # fmt: skip
         box.setStretchFactor(self.list, 1)
@@ -130,6 +135,8 @@ class MatchesPage(QWidget):
             self._matches = {one.pair: one for one in shown}
             self.list.fill([_line(one) for one in shown])
         self._says.setText(_SAYS[self._shown])
+        for place in range(_OTHER, self.list.model.columnCount()):
+            self.list.view.setColumnHidden(place, self._shown == NEW)
         self._enable()
 
     def _enable(self) -> None:
@@ -181,16 +188,12 @@ def _is_near(match: Match, desk: ImportDesk) -> bool:
 def _line(match: Match) -> Line:
     cell = match.pair.row
     is_what = "joined with" if match.joined else "kept apart"
-    texts = (match.name, _place(cell.sheet, cell.cell), is_what, match.other, match.reason,
+    texts = (match.name, place_words(cell), is_what, match.other, match.reason,
              f"{match.score:.0%}")  # fmt: skip
     colours = ("", "muted", "good" if match.joined else "muted", "", "muted", "muted")
     name = match.name.casefold()
     return Line(match.pair, texts, colours, (name, "", is_what, match.other.casefold(), "",
                                              match.score))  # fmt: skip
-
-
-def _place(sheet: str, cell: str) -> str:
-    return "!".join(part for part in (sheet, cell) if part)
 
 
 def _new_lines(proposal: Proposal) -> list[Line]:
@@ -199,7 +202,7 @@ def _new_lines(proposal: Proposal) -> list[Line]:
         if delta.table == "systems" and delta.before is None and delta.after is not None:
             origin = getattr(delta.after, "origin", ())
             cell = next((one for one in origin if one.field == "name"), None)
-            place = _place(cell.sheet, cell.cell) if cell else ""
+            place = place_words(cell) if cell else ""
             name = str(getattr(delta.after, "name", ""))
             found.append(Line(delta.id, (name, place, "new", "", "", ""), ("", "muted", "good")))
     return found

@@ -19,7 +19,6 @@ from isthmus.ui.theme.keeper import ThemeKeeper, qcolour
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROWS = 40
 _WIDTH = 130
 
 
@@ -103,7 +102,6 @@ class SheetPreview(QWidget):
 
     def show_rows(self, rows: Sequence[Sequence[str]], header: int | None) -> None:
         """Show the first rows; `header` is counted from 1."""
-        last = max(_ROWS, (header or 0) + 12)
-        self._model.show(rows[:last], (header or 0) - 1)
+        self._model.show(rows, (header or 0) - 1)
         if header:
             self.view.scrollTo(self._model.index(max(0, header - 3), 0))

@@ -12,7 +12,18 @@ from PySide6.QtWidgets import (
 )
 
 from isthmus.exchange.choices import SheetKey
-from isthmus.exchange.proposal import FLOWS, IGNORED, MIXED, SYSTEMS, SheetAccount
+from isthmus.exchange.proposal import (
+    CAPABILITIES,
+    DATA_MATRIX,
+    DATA_OBJECTS,
+    DEPARTMENTS,
+    FLOWS,
+    IGNORED,
+    MATRIX,
+    MIXED,
+    SYSTEMS,
+    SheetAccount,
+)
 from isthmus.ui.importwizard.desk import ImportDesk, key_of
 from isthmus.ui.importwizard.sheet_preview import SheetPreview
 from isthmus.ui.importwizard.table import Line, LineTable
@@ -21,8 +32,11 @@ from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, row
 
-_CHOOSABLE = (SYSTEMS, FLOWS, IGNORED)
+_CHOOSABLE = (SYSTEMS, FLOWS, DATA_OBJECTS, DEPARTMENTS, CAPABILITIES, MATRIX, DATA_MATRIX,
+              IGNORED)  # fmt: skip
 _NONE = "no earlier file"
+_ROWS = 40
+"""Rows of the preview."""
 
 
 class SheetsPage(QWidget):
@@ -49,6 +63,7 @@ class SheetsPage(QWidget):
         self.header.setRange(0, 999_999)
         self.header.setSpecialValueText("none")
         self.header.setKeyboardTracking(False)
+        self.header.setMaximumWidth(72)
         self.header.valueChanged.connect(self._set_header)
         self.hidden = QCheckBox(caption("Read what is hidden in it"))
         self.hidden.clicked.connect(self._set_hidden)
@@ -57,7 +72,8 @@ class SheetsPage(QWidget):
         self.edition.activated.connect(self._set_edition)
         self.preview = SheetPreview(keeper)
         self.preview.header_wanted.connect(self._set_header)
-        self._edition_why = label("", "small", wrap=True)
+        self._edition_why = label("", "small")
+        self._replaced = QWidget()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)
         split.addWidget(self._details())
@@ -69,9 +85,13 @@ class SheetsPage(QWidget):
         made = QWidget()
         asked = row(label("Read as", "field"), self.role, label("Header in row", "field"),
                     self.header, self.hidden, None, gap=10)  # fmt: skip
-        replaced = row(label("Replaces", "field"), self.edition, self._edition_why, gap=10)
+        self._replaced.setLayout(
+            row(label("Replaces", "field"), self.edition, self._edition_why, None, gap=10)
+        )
         box: QVBoxLayout = column(
-            self._title, self._why, asked, replaced, self.preview, margins=(16, 0, 0, 0), gap=10
+            *(self._title, self._why, asked, self._replaced, self.preview),
+            margins=(16, 0, 0, 0),
+            gap=10,
         )
         box.setStretchFactor(self.preview, 1)
         made.setLayout(box)
@@ -115,7 +135,8 @@ class SheetsPage(QWidget):
         self._why.setText(f"{program}{sheet.why}")
         self._show_choices(sheet)
         self._show_edition(sheet)
-        self.preview.show_rows(self._desk.rows(self._key), sheet.header_row)
+        shown = max(_ROWS, (sheet.header_row or 0) + 12)
+        self.preview.show_rows(self._desk.rows(self._key, shown), sheet.header_row)
 
     def _show_choices(self, sheet: SheetAccount) -> None:
         role = SYSTEMS if sheet.role == MIXED else sheet.role
@@ -135,7 +156,7 @@ class SheetsPage(QWidget):
         proposal = self._desk.outcome.proposal
         found = [e for e in proposal.editions if e.file == sheet.file] if proposal else []
         files = _cited(self._desk)
-        self.edition.setEnabled(bool(files))
+        self._replaced.setVisible(bool(files))
         with QSignalBlocker(self.edition):
             self.edition.clear()
             for name in ("", *files):

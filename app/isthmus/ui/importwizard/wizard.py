@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QStackedWidget, QTabWidget, QWidget
 
 from isthmus.exchange.proposal import ERROR, WARNING, Proposal, Tally
@@ -32,7 +31,7 @@ class ImportWizard(PlainDialog):
     def __init__(self, title: str, desk: ImportDesk, keeper: ThemeKeeper, parent: QWidget) -> None:
         super().__init__(title, parent, _WIDTH)
         self.setObjectName("import")
-        self._desk = desk
+        self.desk = desk
         self._wanted = False
         """Import was pressed and waits for what it takes."""
         self._bar = QProgressBar()
@@ -55,6 +54,7 @@ class ImportWizard(PlainDialog):
         self._stack.addWidget(self._account())
         self.body.addWidget(self._stack, 1)
         self._make_foot()
+        self.finished.connect(desk.give_up)
         desk.outcome_changed.connect(self._show_outcome)
         desk.ready_changed.connect(self._show_ready)
         desk.progressed.connect(self._show_progress)
@@ -116,11 +116,11 @@ class ImportWizard(PlainDialog):
             self._bar.setValue(round(part * 100))
         if text:
             self._step.setText(f"{text}…")
-            self._working.setText(f"{text}…" if not self._desk.is_settled or self._wanted else "")
+            self._working.setText(f"{text}…" if not self.desk.is_settled or self._wanted else "")
 
     def _show_outcome(self) -> None:
         is_first = self._stack.currentIndex() == 0
-        outcome = self._desk.outcome
+        outcome = self.desk.outcome
         self._fault.setText(outcome.fault)
         self._fault.setVisible(bool(outcome.fault))
         self._says.setText(_says(outcome.proposal) if outcome.proposal else "")
@@ -130,13 +130,13 @@ class ImportWizard(PlainDialog):
         self._name_tabs(outcome.proposal)
         self._stack.setCurrentIndex(1)
         self._working.setText("")
+        self._enable()
         if is_first:
             self._open_first()
-        self._enable()
 
     def _open_first(self) -> None:
         """Begin where something asks to be looked at; the changes if nothing does."""
-        proposal = self._desk.outcome.proposal
+        proposal = self.desk.outcome.proposal
         if proposal is None:
             self.tabs.setCurrentIndex(SHEETS)
         elif self.changes.to_decide:
@@ -161,27 +161,27 @@ class ImportWizard(PlainDialog):
     def _show_ready(self) -> None:
         self.changes.show_ready()
         self._enable()
-        ready = self._desk.ready
+        ready = self.desk.ready
         if self._wanted and ready is not None:
             self._finish(ready)
 
     def _enable(self) -> None:
-        proposal = self._desk.outcome.proposal
+        proposal = self.desk.outcome.proposal
         is_there = self._stack.currentIndex() == 1
         place = self.tabs.currentIndex()
         self.back.setEnabled(is_there and place > 0)
         self.next.setEnabled(is_there and place < self.tabs.count() - 1)
-        changes = self._desk.is_settled and proposal is not None and bool(proposal.change)
+        changes = self.desk.is_settled and proposal is not None and bool(proposal.change)
         self._apply.setEnabled(changes and not self._wanted)
         nothing = is_there and proposal is not None and not proposal.change
         self._cancel.setText("Close" if nothing else "Cancel")
-        self.remember.setVisible(bool(self._desk.choices.sheets))
+        self.remember.setVisible(bool(self.desk.choices.sheets))
 
     # The end
 
     def _apply_pressed(self) -> None:
-        if self._desk.ready is not None:
-            self._finish(self._desk.ready)
+        if self.desk.ready is not None:
+            self._finish(self.desk.ready)
         else:
             self._wanted = True
             self._working.setText("Arranging what is new…")
@@ -189,19 +189,9 @@ class ImportWizard(PlainDialog):
 
     def _finish(self, ready: Ready) -> None:
         if self.remember.isChecked():
-            self._desk.remember()
+            self.desk.remember()
         self.accept()
         self.apply_wanted.emit(ready)
-
-    def done(self, result: int) -> None:
-        """Stop what is under way, and close."""
-        self._desk.give_up()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing is cancelling."""
-        self._desk.give_up()
-        super().closeEvent(event)
 
 
 def _says(proposal: Proposal) -> str:

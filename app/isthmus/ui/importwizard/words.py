@@ -1,5 +1,7 @@
 """What fields, roles and decisions are called in the wizard."""
 
+from pathlib import PurePath
+
 from isthmus.exchange.choices import Fate, Side
 from isthmus.exchange.proposal import (
     CAPABILITIES,
@@ -16,7 +18,8 @@ from isthmus.exchange.proposal import (
     SYSTEMS,
     WAIVERS,
 )
-from isthmus.exchange.vocabulary import FLOW_FIELDS, SYSTEM_FIELDS
+from isthmus.exchange.tables import fields_of
+from isthmus.model.records import CellRef
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
 ROLES = {
@@ -68,7 +71,12 @@ def field_words(name: str) -> str:
     return _FIELDS.get(name, name.replace("_", " ").capitalize())
 
 
+def place_words(cell: CellRef) -> str:
+    """A cell with its sheet; a CSV's sheet, which is called as its file is, says nothing."""
+    is_stem = cell.sheet in ("", PurePath(cell.file).stem)
+    return cell.cell if is_stem else f"{cell.sheet}!{cell.cell}"
+
+
 def fields_for(role: str) -> tuple[str, ...]:
     """The fields that a column of a sheet of this role may hold, as they are offered."""
-    known = FLOW_FIELDS if role == FLOWS else SYSTEM_FIELDS
-    return (*known, CUSTOM, "")
+    return (*fields_of(role), CUSTOM, "")
