@@ -222,6 +222,25 @@ def test_flows_alone_make_the_systems_they_name(tmp_path: Path):
     assert "2 systems were made of the names in 'From' and 'To'" in told(proposal)
 
 
+def test_the_ends_of_flows_in_one_of_several_columns(tmp_path: Path):
+    sheets: Sheets = {
+        "applications": [["id", "name", "editor"], [1, "Shop", "Acme"], [2, "ERP", "Bolt"],
+                         [3, "DWH", "Cord"]],
+        "fluxes": [
+            ["id", "name", "nature", "application_source_id", "service_source_id",
+             "application_dest_id", "database_dest_id", "bidirectional"],
+            [1, "F1", "API", 1, "", 2, "", 0], [2, "F2", "SFTP", 2, "", "", "DWH", 0],
+            [3, "F3", "API", "", "Shop", "", "DWH", 1],
+        ],
+    }  # fmt: skip
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", sheets))
+    assert flows(after) == {"Shop -> ERP", "ERP -> DWH", "Shop <-> DWH"}
+    (column,) = [c for c in proposal.sheets[1].columns if c.header == "database_dest_id"]
+    assert column.reason == "it stands in for 'application_dest_id' where that is empty"
+    (third,) = [f for f in after.flows.values() if f.name == "F3"]
+    assert {"E4", "G4"} <= {cell.cell for cell in third.origin}
+
+
 def test_of_several_dates_the_one_that_says_since_when_it_is_in_use(tmp_path: Path):
     rows = [
         ["USDA AI use case inventory"],

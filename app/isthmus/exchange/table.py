@@ -59,3 +59,25 @@ class Table:
     def place(self, row: int, column: Column) -> str:
         """The cell's name."""
         return f"{column.letters}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTable(Table):
+    """A list of flows each end of which stands in one of several columns (Mercator)."""
+
+    def cell(self, row: int, column: Column) -> Cell:
+        """What a cell holds; of an end, what the column holds in which it stands."""
+        return Table.cell(self, row, self._standing(row, column))
+
+    def place(self, row: int, column: Column) -> str:
+        """The cell's name."""
+        return Table.place(self, row, self._standing(row, column))
+
+    def _standing(self, row: int, column: Column) -> Column:
+        if column.field not in ENDS or text_of(Table.cell(self, row, column)):
+            return column
+        filled = (c for c in self.of(column.field) if text_of(Table.cell(self, row, c)))
+        return next(filled, column)
+
+
+ENDS = ("source", "target")

@@ -1,13 +1,13 @@
 """Sheets made out: where the header stands, what the columns hold, what the sheet is for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SKIPPED, SheetChoice
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import Grid, cell_name, column_name, is_blank
-from isthmus.exchange.headers import language_of
+from isthmus.exchange.headers import candidates, language_of
 from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.matrices import matrix_of
 from isthmus.exchange.ours.tables import our_table
@@ -31,7 +31,7 @@ from isthmus.exchange.sheetkinds import (
     is_list_of_people,
     types_of,
 )
-from isthmus.exchange.table import Column, Table
+from isthmus.exchange.table import ENDS, Column, FlowTable, Table
 from isthmus.exchange.values import is_placeholder
 from isthmus.exchange.vocabulary import (
     FLOW_FIELDS,
@@ -101,8 +101,7 @@ def _chosen(
             return replace(table, role=IGNORED, why=_NO_MATRIX)
         table = replace(matrix, why=f"So it was chosen. {matrix.why}")
     elif role != table.role:
-        fields = fields_of(role)
-        meanings = recognise(headings, profiles, fields, catalogue)
+        meanings = recognise(headings, profiles, fields_of(role), catalogue)
         columns = _columns(table, headings, profiles, meanings)
         table = replace(table, role=role, why="So it was chosen.", columns=columns)
     chosen = with_fields(table, choice)
@@ -143,10 +142,10 @@ _NEEDED = {
 def with_fields(table: Table, choice: SheetChoice) -> Table:
     """The table with the fields that the user chose, where a sheet of its role has such a field."""
     may = {*fields_of(table.role), CUSTOM, SKIPPED}
-    fields = {index: field for index, field in choice.fields.items() if field in may}
-    if not fields:
+    chosen = {index: field for index, field in choice.fields.items() if field in may}
+    if not chosen:
         return table
-    kept = replace(choice, fields=fields)
+    kept = replace(choice, fields=chosen)
     return replace(table, columns=tuple(_as_chosen(column, kept) for column in table.columns))
 
 
@@ -186,7 +185,8 @@ def _judged(
         return matrix
     if _is_flows(as_flows, as_systems) and not _lists_systems(systems):
         columns = _columns(table, headings, profiles, as_flows)
-        return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
+        flows = replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
+        return _with_more_ends(flows)
     if properties := _as_properties(table, headings, profiles, catalogue):
         return properties
     systems = _with_name(systems, profiles)
@@ -195,6 +195,27 @@ def _judged(
     linked = any(column.field in LINK_FIELDS for column in systems.columns)
     role = MIXED if linked else SYSTEMS
     return replace(systems, role=role, why=_says(systems.columns, "systems"))
+
+
+def _with_more_ends(table: Table) -> Table:
+    """The list of flows; columns of an end stand in for the first one, if never both are filled."""
+    columns = [_standing_in(table, column) for column in table.columns]
+    if columns == list(table.columns):
+        return table
+    kept = {one.name: getattr(table, one.name) for one in fields(table)}
+    return FlowTable(**{**kept, "columns": tuple(columns)})
+
+
+def _standing_in(table: Table, column: Column) -> Column:
+    """The column, as one more of an end if it can be nothing else."""
+    meant = {c.field for c in candidates(column.header) if c.score >= 1 and not c.weak}
+    for end in ENDS if column.field == CUSTOM else ():
+        first = table.of(end)[0]
+        both = (table.text(row, first) and table.text(row, column) for row in table.rows)
+        if end in meant and not any(both) and any(table.text(row, column) for row in table.rows):
+            reason = f"it stands in for '{first.header[:60]}' where that is empty"
+            return replace(column, field=end, score=first.score, reason=reason)
+    return column
 
 
 def _lists_systems(table: Table) -> bool:
