@@ -544,3 +544,15 @@ def test_three_ways_of_any_field(
         expected = mine[header] if both or now[header] == then[header] else now[header]
         assert getattr(made.system("One"), field) == expected
         assert (field in conflicts) is both
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "7", "null", '"\\ud800"', "[" * 9999])
+def test_what_a_map_holds_of_cells_may_be_anything(a_map: Map, text: str):
+    """Maps come from anybody: what is no value that a cell gave counts as some other value."""
+    kept = (("name", text), ("vendor", text), ("department", text))
+    with a_map.document.edit("Sent by mail") as tx:
+        tx.put(replace(a_map.system("CRM"), imported=kept, origin=()))
+        (sales, *_) = a_map.now.departments.values()
+        tx.put(replace(sales, imported=kept[:1], origin=()))
+    proposal = a_map.take("apps-2026-06.csv", changed(1, "Vendor", "Other"))
+    assert proposal.systems.new == 0

@@ -50,7 +50,7 @@ pairs = st.lists(st.tuples(texts, texts), max_size=2).map(tuple)
 cells = st.lists(st.builds(CellRef, texts, texts, texts, texts), max_size=2).map(tuple)
 maybe_date = st.none() | st.dates()
 
-_SOURCED = {"external_ids": pairs, "custom": pairs, "origin": cells}
+_SOURCED = {"external_ids": pairs, "custom": pairs, "origin": cells, "imported": pairs}
 
 FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "info": {"name": names, "organisation": texts, "currency": texts, "classification": texts},

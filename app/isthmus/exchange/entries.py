@@ -1,6 +1,5 @@
 """Systems while they are put together from rows, before they become records."""
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -10,7 +9,7 @@ from isthmus.exchange.folding import fold, fold_name
 from isthmus.exchange.readings import Value
 from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef, System, new_id
-from isthmus.model.sourcing import CUSTOM
+from isthmus.model.sourcing import CUSTOM, name_before
 
 V = TypeVar("V")
 Where = tuple[Table, int, Column]
@@ -138,10 +137,7 @@ def of_base(system: System) -> Entry:
     """An entry for a system that the map has already; what a file called it is another name."""
     values: dict[str, Value] = {"vendor": system.vendor} if system.vendor else {}
     ids = dict(system.external_ids)
-    told = dict(system.imported)
-    former: dict[str, str] = {
-        name: json.loads(told[name]) for name in ("name", "vendor") if name in told
-    }
+    former = {name: told for name in ("name", "vendor") if (told := name_before(system, name))}
     return Entry(system.name, system.id, system, "the map", values, ids=ids, former=former)
 
 

@@ -1,6 +1,5 @@
 """Departments, data objects, capabilities and holdings that rows name: found, or made once."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from isthmus.exchange.updating import Told, Updating
 from isthmus.exchange.vocabulary import names_it
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Holding, HoldingRole
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.sourcing import name_before
 from isthmus.model.transaction import Transaction
 
 _LONGEST = 250
@@ -148,8 +148,7 @@ class Registry:
 
 def _names(record: Department | Capability | DataObject) -> list[str]:
     """What a record is called, and what its cell called it before it was renamed."""
-    told = dict(record.imported).get("name")
-    return [*([json.loads(told)] if told else []), record.name]
+    return [name for name in (name_before(record), record.name) if name]
 
 
 def _data_key(name: str, kind: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ Three values are compared: what the file said when it was imported, what the map
 the file says now. Only where both changed, and not to the same, is there a conflict.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
@@ -20,7 +19,7 @@ from isthmus.model.records import (
     Holding,
     Sourced,
 )
-from isthmus.model.sourcing import CUSTOM, cited_fields, value_text
+from isthmus.model.sourcing import CUSTOM, cited_fields, told_before, value_text
 from isthmus.model.transaction import Transaction, table_of
 
 R = TypeVar("R", bound=Sourced)
@@ -103,13 +102,13 @@ class Updating:
         record = state.before
         key = FieldKey(table_of(record), record.id, name)
         side = self.choices.sides.get(key, self.choices.side)
-        was = state.kept.get(name)
+        was = told_before(record, name)
         cells = (cell for cell in state.told.cells if cell.field == name)
         self.conflicts.append(
             Conflict(
                 key=key,
                 name=record_words(record, self.edit.get, self.catalogue),
-                imported=self.words(name, json.loads(was)) if was else "",
+                imported=self.words(name, was),
                 mine=self.words(name, state.value(name)),
                 theirs=self.words(name, theirs),
                 cell=at or next(cells, CellRef("", "", "", name)),

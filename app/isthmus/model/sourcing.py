@@ -45,6 +45,24 @@ def cited_fields(record: Sourced) -> frozenset[str]:
     return frozenset({cell.field for cell in record.origin} | whole)
 
 
+def told_before(record: Sourced, name: str) -> Any:  # noqa: ANN401
+    """What a cell gave of a field that a hand has changed since; None if none did.
+
+    The value is a plain one. Files come from anybody: what cannot be read is none.
+    """
+    text = dict(record.imported).get(name)
+    try:
+        return None if text is None else json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def name_before(record: Sourced, name: str = "name") -> str:
+    """The same of a field that holds a text, '' if none was told."""
+    found = told_before(record, name)
+    return found if isinstance(found, str) else ""
+
+
 def keeping(before: Record | None, after: R) -> R:
     """The record after a change by hand, with what the cells gave of the fields that it changes.
 
