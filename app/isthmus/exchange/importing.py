@@ -29,6 +29,7 @@ from isthmus.exchange.proposal import (
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table
+from isthmus.exchange.telling import tell_of_grid
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo
@@ -183,6 +184,8 @@ class _Import:
         if grid.hidden and table.role != IGNORED:
             told = "The sheet is hidden in the workbook; it was imported all the same."
             self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
+        if table.role != IGNORED:
+            tell_of_grid(self.ledger, grid)
 
     def _check(self, names: Sequence[str], tables: list[Table]) -> None:
         """Refuse an import that names no system; tell of files that add nothing."""
@@ -293,6 +296,8 @@ def _account(table: Table, linker: Linker) -> SheetAccount:
         references=linker.references.get(id(grid), 0),
         number=table.number,
         hidden=grid.hidden,
+        hidden_rows=len(grid.hidden_rows),
+        hidden_columns=len(grid.hidden_columns),
     )
 
 

@@ -1,12 +1,13 @@
 """The registry of formats that inventories come in: the file's ending says who reads it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from isthmus.exchange.delimited import read_delimited
 from isthmus.exchange.errors import ImportFault
 from isthmus.exchange.grid import Grid
-from isthmus.exchange.guard import Cancelled, check_file
+from isthmus.exchange.guard import Cancelled, check_file, is_workbook
 from isthmus.exchange.workbooks import read_workbook
 
 Reader = Callable[[Path, Cancelled], Iterator[Grid]]
@@ -33,7 +34,14 @@ def read(path: Path, cancelled: Cancelled = lambda: False) -> list[Grid]:
             f"{path.name} is not a workbook: its ending is none that Isthmus imports ({known})."
         )
     try:
+        if reader is read_delimited and is_workbook(path):
+            return [_called_text(grid) for grid in read_workbook(path, cancelled)]
         return list(reader(path, cancelled))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ImportFault(f"{path.name} cannot be read: {reason}.") from error
+
+
+def _called_text(grid: Grid) -> Grid:
+    """A sheet of a workbook whose file is called as if it were text."""
+    return replace(grid, notes=("The file is a workbook, though its name says text.", *grid.notes))

@@ -1,6 +1,6 @@
 """Reads .xlsx, .xlsm, .xlsb, .xls and .ods: values only, whatever formulas and links there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from python_calamine import (
 )
 
 from isthmus.exchange.errors import ImportCancelled, ImportFault
-from isthmus.exchange.grid import Cell, Grid, Range
+from isthmus.exchange.grid import Cell, Grid, Place, Range, is_blank, without_errors
 from isthmus.exchange.guard import Cancelled, Extent, check_extent, check_workbook, locked
+from isthmus.exchange.sightings import Sightings
 
 
 def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
@@ -28,7 +29,7 @@ def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ImportFault: it is no workbook, locked, damaged or too large.
         ImportCancelled: `cancelled` said so.
     """
-    check_workbook(path, cancelled)
+    seen = check_workbook(path, cancelled)
     data = path.read_bytes()
     try:
         workbook = load_workbook(BytesIO(data))
@@ -36,7 +37,7 @@ def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
             if cancelled():
                 raise ImportCancelled
             if meta.typ is SheetTypeEnum.WorkSheet:
-                yield _grid(path.name, workbook, meta)
+                yield _grid(path.name, workbook, meta, seen.get(meta.name, Sightings()))
     except PasswordError as error:
         raise locked(path.name) from error
     except (CalamineError, OSError) as error:
@@ -46,12 +47,33 @@ def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ) from error
 
 
-def _grid(file: str, workbook: CalamineWorkbook, meta: SheetMetadata) -> Grid:
+def _grid(file: str, workbook: CalamineWorkbook, meta: SheetMetadata, seen: Sightings) -> Grid:
     sheet = workbook.get_sheet_by_name(meta.name)
     check_extent(file, meta.name, Extent(sheet.total_height, sheet.total_width))
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    _empty(rows, seen.faults)
     hidden = meta.visible is not SheetVisibleEnum.Visible
-    return Grid(file, meta.name, rows, hidden, _merged(sheet))
+    grid = Grid(
+        file, meta.name, rows, hidden, _merged(sheet), (_MORE,) if seen.more else (),
+        hidden_rows=frozenset(r for r in seen.rows if r < len(rows) and not is_blank(rows[r])),
+        hidden_columns=frozenset(c for c in seen.columns if c <= sheet.total_width),
+        since_1904=seen.since_1904,
+        faults=seen.faults,
+    )  # fmt: skip
+    return without_errors(grid)
+
+
+_MORE = (
+    "So many of its formulas failed or were never worked out that not all are listed. Open it in "
+    "Excel and save it again."
+)
+
+
+def _empty(rows: list[list[Cell]], places: Iterable[Place]) -> None:
+    """Empty what is at fault, however the parser gives it."""
+    for row, column in places:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = ""
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Range, ...]:
