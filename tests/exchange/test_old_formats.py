@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from isthmus.exchange import guard
 from isthmus.exchange.compound import DamagedBookError
 from isthmus.exchange.errors import ImportFault
+from isthmus.exchange.guard import check_workbook
 from isthmus.exchange.oldformats import xls_sheets, xlsb_sheet
 from isthmus.exchange.reading import read
 from support.oldbooks import xls, xlsb
@@ -54,7 +55,7 @@ def test_an_xls_that_lies_about_how_far_it_reaches(tmp_path: Path):
 def test_an_xls_larger_than_the_format_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(guard, "MAX_OLD", 1000)
     with pytest.raises(ImportFault, match=r"a\.xls is larger than .* which no \.xls is"):
-        read(xls(tmp_path / "a.xls", CELLS))
+        check_workbook(xls(tmp_path / "a.xls", CELLS), lambda: False)
 
 
 def test_a_sheet_of_an_xlsb_that_unpacks_to_too_much(
@@ -62,7 +63,7 @@ def test_a_sheet_of_an_xlsb_that_unpacks_to_too_much(
 ):
     monkeypatch.setattr(guard, "MAX_WHOLE", 50)
     with pytest.raises(ImportFault, match=r"sheet1\.bin is larger than any inventory"):
-        read(xlsb(tmp_path / "a.xlsb", CELLS))
+        check_workbook(xlsb(tmp_path / "a.xlsb", CELLS), lambda: False)
 
 
 @pytest.mark.parametrize("ending", MAKERS)

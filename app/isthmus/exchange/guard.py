@@ -111,12 +111,15 @@ def is_workbook(path: Path) -> bool:
 
 
 def is_large(path: Path) -> bool:
-    """Whether a file is large, unpacked, or of a format whose reading nothing bounds."""
+    """Whether a workbook is large, unpacked, or of a format whose reading nothing bounds."""
+    with path.open("rb") as file:
+        if file.read(8).startswith(_OLE):
+            return True
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
     except (zipfile.BadZipFile, OSError):
-        return True
+        return False  # it will be refused on being looked over
     names = {entry.filename for entry in entries}
     return "xl/workbook.xml" not in names or sum(e.file_size for e in entries) > LARGE
 

@@ -172,11 +172,11 @@ class _Import:
                 self._pulse()
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
                 found.append(make_table(grid, self.catalogue, choice, number))
-                self._tell_of_sheet(found[-1])
+                self._tell_of_sheet(found[-1], choice)
             tables += with_departments(found)
         return tables
 
-    def _tell_of_sheet(self, table: Table) -> None:
+    def _tell_of_sheet(self, table: Table, choice: SheetChoice) -> None:
         """Tell what the reader had to put up with, and that a hidden sheet is imported."""
         grid = table.grid
         for note in grid.notes:
@@ -185,7 +185,7 @@ class _Import:
             told = "The sheet is hidden in the workbook; it was imported all the same."
             self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
         if table.role != IGNORED:
-            tell_of_grid(self.ledger, grid)
+            tell_of_grid(self.ledger, grid, read_hidden=choice.hidden)
 
     def _check(self, names: Sequence[str], tables: list[Table]) -> None:
         """Refuse an import that names no system; tell of files that add nothing."""

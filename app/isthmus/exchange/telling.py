@@ -9,9 +9,9 @@ _NAMED = 6
 """Rows, or columns, that are named; of more, only how many."""
 
 
-def tell_of_grid(ledger: Ledger, grid: Grid) -> None:
-    """Tell of hidden rows and columns, which are read all the same, and of faulty cells."""
-    if told := hidden_of(grid):
+def tell_of_grid(ledger: Ledger, grid: Grid, *, read_hidden: bool) -> None:
+    """Tell of hidden rows and columns, whether they are read, and of faulty cells."""
+    if told := _hidden(grid, "read all the same" if read_hidden else "left out, as chosen"):
         ledger.tell_sheet(INFO, grid.file, grid.name, told)
     for (row, column), why in sorted(grid.faults.items()):
         place = CellRef(grid.file, grid.name, cell_name(row, column))
@@ -27,14 +27,14 @@ def _fault(why: str) -> str:
     return f"The formula failed and says {why}. The cell is taken as empty."
 
 
-def hidden_of(grid: Grid) -> str:
-    """What of a sheet is hidden, in a sentence; '' if nothing is."""
+def _hidden(grid: Grid, done: str) -> str:
+    """What of a sheet is hidden, and what was done with it, in a sentence; '' if nothing is."""
     rows = _counted("row", [str(row + 1) for row in sorted(grid.hidden_rows)])
     columns = _counted("column", [column_name(column) for column in sorted(grid.hidden_columns)])
     told = " and ".join(part for part in (rows, columns) if part)
     one = len(grid.hidden_rows) + len(grid.hidden_columns) == 1
     verb = "is hidden in the workbook; it was" if one else "are hidden in the workbook; they were"
-    return f"{told} {verb} read all the same." if told else ""
+    return f"{told} {verb} {done}." if told else ""
 
 
 def _counted(noun: str, names: list[str]) -> str:
