@@ -18,7 +18,8 @@ _LEAST = 0.7
 """Share of the words that must be well spelt for the best reading to be sure."""
 _WORD = re.compile(r"[^\s,;|\"'()/\[\]<>=:+^~]*[^\x00-\x7f\s][^\s,;|\"'()/\[\]<>=:+^~]*")
 _TRIM = ".!?-*&%#_0123456789"
-_MARKS = frozenset("€£–—“”„‘’‚«»‹›…•·°§©®™ №±×²³½¼")
+_SIGNS = "€£–—“”„‘’‚«»‹›…•·°§©®™ №±×²³½¼"
+_MARKS = frozenset(_SIGNS)
 """Signs that stand beside words in any language."""
 _LATIN_MOST = 0.65
 """Share of the letters of a word in Latin script that lie beyond ASCII, at most."""
@@ -171,7 +172,7 @@ def _beyond(word: str) -> frozenset[str]:
 
 def _is_word(word: str, *, latin: bool) -> bool:
     """Whether a word is letters of one script, in a case that words are written in."""
-    bare = "".join(c for c in word if c not in _MARKS).strip(_TRIM)
+    bare = word.strip(_TRIM + _SIGNS)
     if not bare:
         return True
     parts = [part for part in re.split(r"[-.&_\d’]", bare) if part]

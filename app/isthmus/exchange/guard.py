@@ -37,6 +37,11 @@ MAX_COLUMNS = 2_000
 MAX_CELLS = 4_000_000
 """Cells that a sheet holds, and of the rectangle that it spans."""
 
+MAX_REPEATED = 500_000
+"""Cells of an OpenDocument sheet made of repeated ones that hold something."""
+MAX_TEXT = 200 * 2**20
+"""Bytes of the texts of all cells; one long text that many cells share is written out for each."""
+
 _CHUNK = 2**20
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -50,6 +55,10 @@ It begins with plain letters, since the search for them takes a third of the tim
 _NEAR = (9_999, 26)
 _PLACE = re.compile(rb"([A-Z]+)(\d+)")
 _DOCTYPE = b"<!DOCTYPE"
+_TEXTS = "xl/sharedStrings.xml"
+_SHARED = re.compile(
+    rb't="s"[^>]*>(?:<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?<(?:\w+:)?v>(\d{1,8})<'
+)
 _ROW = re.compile(rb'row(?<=[<:]row)\b[^>]*?\sr="(\d{1,8})"[^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr=)')
 Cancelled = Callable[[], bool]
 
@@ -173,6 +182,7 @@ def _check_zip(path: Path, cancelled: Cancelled) -> dict[str, Sightings]:
             look = _Look(path.name, package, cancelled, sheets_by_part(package))
             for entry in package.infolist():
                 look.check(entry)
+            look.check_texts()
             if is_since_1904(package):
                 for seen in look.seen.values():
                     seen.since_1904 = True
@@ -223,6 +233,9 @@ class _Look:
     sheets: dict[str, str]
     """The sheets' names by their parts."""
     seen: dict[str, Sightings] = field(default_factory=dict)
+    cells: int = 0
+    longest: int = 0
+    """Bytes of the longest text that cells share."""
 
     def check(self, entry: zipfile.ZipInfo) -> None:
         """One part; pictures and the like are left alone."""
@@ -245,12 +258,12 @@ class _Look:
     def _sheet(self, part: str, entry: zipfile.ZipInfo) -> None:
         name, extent = self._name(part), Extent(*_NEAR)
         seen = self.seen.setdefault(name, Sightings())
-        cells = 0
+        before = self.cells
         for piece in self._pieces(entry):
             extent = _reach(piece, extent)
             check_extent(self.file, name, extent)
-            cells += piece.count(b"</c>")
-            if cells > MAX_CELLS:
+            self.cells += piece.count(b"</c>") or piece.count(b":c>")
+            if self.cells - before > MAX_CELLS:
                 why = f"sheet '{name}' holds more than {MAX_CELLS:,} cells"
                 raise ImportFault(_bomb(self.file, why))
             seen.look(piece)
@@ -263,8 +276,8 @@ class _Look:
 
     def _open_document(self, content: bytes) -> None:
         self._refuse_doctype(content[:4096])
-        if repeats(content) > MAX_CELLS:
-            raise ImportFault(_bomb(self.file, "cells are repeated millions of times"))
+        if repeats(content) > MAX_REPEATED:
+            raise ImportFault(_bomb(self.file, "more cells are repeated than an inventory holds"))
         self.seen |= sightings_by_sheet(content)
 
     def _other(self, entry: zipfile.ZipInfo) -> None:
@@ -272,6 +285,22 @@ class _Look:
         for piece in self._pieces(entry):
             if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in piece:
                 raise locked(self.file)
+            if entry.filename == _TEXTS:
+                self.longest = max(self.longest, *map(len, piece.split(b"</si>")))
+
+    def check_texts(self) -> None:
+        """Refuse texts that fill the memory once they are written out for each of their cells."""
+        if self.cells * self.longest <= MAX_TEXT:
+            return
+        lengths = [len(text) for text in self._whole(self.package.getinfo(_TEXTS)).split(b"</si>")]
+        total = 0
+        for part in self.sheets:
+            for piece in self._pieces(self.package.getinfo(part)):
+                numbers = map(int, _SHARED.findall(piece))
+                total += sum(lengths[number] for number in numbers if number < len(lengths))
+                if total > MAX_TEXT:
+                    why = f"the texts of its cells take more than {MAX_TEXT // 2**20} MB"
+                    raise ImportFault(_bomb(self.file, why))
 
     def _whole(self, entry: zipfile.ZipInfo) -> bytes:
         content = bytearray()

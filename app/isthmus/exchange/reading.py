@@ -17,7 +17,7 @@ Reader = Callable[[Path, Cancelled], Iterator[Grid]]
 def read_book(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
     """The sheets of a workbook, read in a process of its own where nothing else bounds it.
 
-    Measured: to start one takes 0.1 s, half of what a workbook of 10,000 rows takes.
+    Measured at 10,000 rows of 20 columns: 0.40 s apart, 0.21 s here.
     """
     yield from read_apart(path, cancelled) if is_large(path) else read_workbook(path, cancelled)
 

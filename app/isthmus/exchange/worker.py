@@ -8,7 +8,7 @@ from isthmus.exchange.errors import ImportFault
 from isthmus.exchange.wire import fault_line, lines_of
 from isthmus.exchange.workbooks import read_workbook
 
-MEMORY = 512 * 2**20
+MEMORY = 448 * 2**20
 """Bytes of addresses that the process may use, beyond those it has when it starts."""
 
 

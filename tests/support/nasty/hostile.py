@@ -133,6 +133,19 @@ def _locked_ods(path: Path) -> None:
     packed(path, parts)
 
 
+def _shared_text(path: Path) -> None:
+    """All cells name the one long text of the workbook."""
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 200 + "</row>"
+    parts = parts_of({"Apps": sheet_xml(row * 1_000)})
+    name = "xl/_rels/workbook.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    relation = f'<Relationship Id="rIdT" Type="{kind}" Target="sharedStrings.xml"/>'
+    parts[name] = parts[name].replace("</Relationships>", f"{relation}</Relationships>")
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    text = f"<si><t>{'x' * 32_000}</t></si>"
+    packed(path, {**parts, "xl/sharedStrings.xml": f'<sst xmlns="{main}">{text}</sst>'})
+
+
 _LOCKED = (
     bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
     + "EncryptedPackage".encode("utf-16-le") + bytes(2000)
@@ -141,6 +154,11 @@ _PADDED = "".join(f'<row r="{n}" s="1" customFormat="1"/>' for n in range(4, 1_0
 _REPEATED = (
     '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
     'table:number-columns-repeated="16000"><text:p>x</text:p></table:table-cell></table:table-row>'
+)
+_LONG_REPEATED = (
+    '<table:table-row table:number-rows-repeated="200"><table:table-cell '
+    'office:value-type="string" table:number-columns-repeated="2000">'
+    f"<text:p>{'x' * 5000}</text:p></table:table-cell></table:table-row>"
 )
 _ODS_PADDING = (
     '<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
@@ -171,6 +189,10 @@ BOMBS = [
     Nasty("strings.xlsx", "a table of shared strings that unpacks to 200 MB",
           _with_part("xl/sharedStrings.xml", "<sst>" + "<si><t>x</t></si>" * 14_000_000 + "</sst>"),
           fault=("is refused", "unpacks to")),
+    Nasty("shared.xlsx", "a text of 32,000 letters that 200,000 cells share", _shared_text,
+          fault=("is refused", "the texts of its cells")),
+    Nasty("repeats-below.ods", "a long text repeated, yet not beyond measure",
+          lambda path: ods(path, _LONG_REPEATED), fault=("needs too much memory",)),
     Nasty("nested.xlsx", "packages within the package", _nested, values=_SALES),
     Nasty("far-cell.xlsx", "one cell in the last row and column",
           _data(_TABLE + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), fault=_FAR_OUT),

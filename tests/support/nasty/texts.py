@@ -18,7 +18,7 @@ def _table(
     return _text(end.join(delimiter.join(row) for row in rows) + end, encoding)
 
 
-_LANGUAGES = {
+LANGUAGES = {
     "western-cp1252": ("cp1252", ["Anwendung", "Hersteller", "Abteilung"], [
         ["Gebührenrechnung", "Müller & Söhne", "Einkauf für Größen"],
         ["Système d'accès", "Société Générale", "Trésorerie"],
@@ -50,7 +50,7 @@ _LANGUAGES = {
 
 
 def _in_language(name: str) -> Nasty:
-    encoding, header, rows = _LANGUAGES[name]
+    encoding, header, rows = LANGUAGES[name]
     values = {(row[0], "vendor"): row[1] for row in rows}
     values |= {(row[0], "department"): row[2] for row in rows}
     return Nasty(
@@ -88,7 +88,7 @@ def _workbook(path: Path) -> None:
 _HEAD = ",".join(HEADER)
 
 TEXTS: list[Nasty] = [
-    *map(_in_language, _LANGUAGES),
+    *map(_in_language, LANGUAGES),
     _encoded("utf8-bom.csv", "utf-8", b"\xef\xbb\xbf"),
     _encoded("utf16-le-bom.csv", "utf-16-le", b"\xff\xfe"),
     _encoded("utf16-be-bom.csv", "utf-16-be", b"\xfe\xff"),
