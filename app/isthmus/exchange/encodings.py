@@ -12,6 +12,7 @@ from itertools import pairwise
 
 _SAMPLE = 400
 """Different words with letters beyond ASCII that are looked at."""
+_SAMPLE_BYTES = 200_000
 _SURE = 0.12
 """How far the best reading has to be ahead of the next to be no matter of doubt."""
 _LEAST = 0.7
@@ -91,16 +92,16 @@ def decode(data: bytes) -> Decoded:
 
 
 def _guessed(data: bytes) -> Decoded:
-    ranked = sorted(_readings(data), key=lambda found: -found[0])
-    if not ranked:
-        text = data.decode("cp1252", errors="replace")
-        return Decoded(text, "cp1252", _note("Windows-1252, with signs that it does not have"))
-    score, encoding, called = ranked[0]
-    text = data.decode(encoding)
-    sample = _sample(data).decode(encoding)
-    rival = next((s for s, other, _ in ranked[1:] if _sample(data).decode(other) != sample), 0.0)
-    doubtful = score < _LEAST or score - rival < _SURE
-    return Decoded(text, encoding, _note(called) if doubtful else "")
+    sample = _sample(data)
+    ranked = sorted(_readings(sample), key=lambda found: -found[0])
+    for place, (score, encoding, called) in enumerate(ranked):
+        if (text := _strictly(data, encoding)) is not None:
+            read = sample.decode(encoding)
+            others = (s for s, other, _ in ranked[place + 1 :] if sample.decode(other) != read)
+            doubtful = score < _LEAST or score - next(others, 0.0) < _SURE
+            return Decoded(text, encoding, _note(called) if doubtful else "")
+    text = data.decode("cp1252", errors="replace")
+    return Decoded(text, "cp1252", _note("Windows-1252, with signs that it does not have"))
 
 
 def _note(called: str) -> str:
@@ -110,16 +111,13 @@ def _note(called: str) -> str:
     )
 
 
-def _readings(data: bytes) -> Iterator[tuple[float, str, str]]:
-    """Score, encoding and its name, of each encoding that all the bytes can be in."""
-    sample = _sample(data)
+def _readings(sample: bytes) -> Iterator[tuple[float, str, str]]:
+    """Score, encoding and its name, of each encoding that the bytes can be in."""
     for candidate in _CANDIDATES:
-        if (text := _strictly(sample, candidate.encoding)) is not None and _strictly(
-            data, candidate.encoding
-        ) is not None:
+        if (text := _strictly(sample, candidate.encoding)) is not None:
             prior = 0.02 if candidate.encoding == "cp1252" else 0.0
             yield _score(text, candidate) + prior, candidate.encoding, candidate.called
-    if (text := _strictly(data, "cp932")) is not None:
+    if (text := _strictly(sample, "cp932")) is not None:
         yield _japanese(text), "cp932", _JAPANESE
 
 
@@ -133,10 +131,12 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 def _sample(data: bytes) -> bytes:
     """The lines with bytes beyond ASCII, as many as show the encoding."""
     lines: dict[bytes, None] = {}
+    length = 0
     for line in data.splitlines():
         if not line.isascii():
-            lines[line[:2_000]] = None
-        if len(lines) >= _SAMPLE:
+            lines[line] = None
+            length += len(line)
+        if len(lines) >= _SAMPLE or length > _SAMPLE_BYTES:
             break
     return b"\n".join(lines)
 

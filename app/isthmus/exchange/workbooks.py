@@ -30,21 +30,35 @@ def read_workbook(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ImportCancelled: `cancelled` said so.
     """
     seen = check_workbook(path, cancelled)
-    data = path.read_bytes()
     try:
-        workbook = load_workbook(BytesIO(data))
-        for meta in workbook.sheets_metadata:
-            if cancelled():
-                raise ImportCancelled
-            if meta.typ is SheetTypeEnum.WorkSheet:
-                yield _grid(path.name, workbook, meta, seen.get(meta.name, Sightings()))
+        yield from _sheets(path, seen, cancelled)
     except PasswordError as error:
         raise locked(path.name) from error
     except (CalamineError, OSError) as error:
-        raise ImportFault(
-            f"{path.name} cannot be read as a workbook ({error}). "
-            "Open it in Excel and save it again as .xlsx."
-        ) from error
+        raise _unreadable(path.name, str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise _unreadable(path.name, "its parts contradict one another") from error
+
+
+def _sheets(path: Path, seen: dict[str, Sightings], cancelled: Cancelled) -> Iterator[Grid]:
+    workbook = load_workbook(BytesIO(path.read_bytes()))
+    for meta in workbook.sheets_metadata:
+        if cancelled():
+            raise ImportCancelled
+        if meta.typ is SheetTypeEnum.WorkSheet:
+            yield _grid(path.name, workbook, meta, seen.get(meta.name, Sightings()))
+
+
+_PANIC = "PanicException"
+"""What the parser raises where it did not reckon with a file; it is no Exception to Python."""
+
+
+def _unreadable(name: str, why: str) -> ImportFault:
+    return ImportFault(
+        f"{name} cannot be read as a workbook ({why}). Open it in Excel and save it again as .xlsx."
+    )
 
 
 def _grid(file: str, workbook: CalamineWorkbook, meta: SheetMetadata, seen: Sightings) -> Grid:
