@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.nasty.case import Nasty
-from support.nasty.hostile import HOSTILE
+from support.nasty.hostile import HOSTILE, JUST_BELOW
 from support.nasty.texts import BROKEN_TEXTS
 
 SECONDS = 10.0
@@ -39,7 +39,7 @@ print(json.dumps([taken, peak() - idle + more, outcome]))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak of a process")
-@pytest.mark.parametrize("nasty", [*HOSTILE, *BROKEN_TEXTS], ids=str)
+@pytest.mark.parametrize("nasty", [*HOSTILE, *JUST_BELOW, *BROKEN_TEXTS], ids=str)
 def test_it_is_refused_or_read_within_limits(nasty: Nasty, tmp_path: Path):
     path = tmp_path / nasty.file
     nasty.make(path)

@@ -305,3 +305,8 @@ def test_bytes_changed_in_any_part_are_read_or_refused(place: int, value: bytes,
                 new.writestr(name, bytes(data))
         with suppress(ImportFault):
             assert all(isinstance(grid, Grid) for grid in read(path))
+
+
+def test_a_text_larger_than_any_inventory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("isthmus.exchange.delimited.MAX_TEXT_FILE", 20)
+    refused(csv_file(tmp_path / "a.csv", ROWS), "larger than", "Split it")

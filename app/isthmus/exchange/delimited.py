@@ -17,6 +17,10 @@ from isthmus.exchange.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cancelled
 _DELIMITERS = ",;\t|^~¦\x1f"
 _DECLARED = re.compile(r'\s*"?sep=(.)"?[ \t]*(?=\r\n?|\n)', re.IGNORECASE)
 _SAMPLE = 64 * 1024
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+"""A line with its end; found one by one, since a StringIO holds four bytes a letter."""
+MAX_TEXT_FILE = 50 * 2**20
+"""Bytes of a text file: one sign beyond the common ones makes it take four times as much."""
 _LONGEST_LINE = 4_000_000
 """Characters of a line."""
 _BOMS = (
@@ -34,6 +38,12 @@ def read_delimited(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ImportFault: it is no text, or no table can be made of it.
         ImportCancelled: `cancelled` said so.
     """
+    if path.stat().st_size > MAX_TEXT_FILE:
+        limit = MAX_TEXT_FILE // 2**20
+        raise ImportFault(
+            f"{path.name} is larger than {limit} MB, which no inventory is as text. Split it, or "
+            "save it as .xlsx."
+        )
     decoded = _decode(path.name, path.read_bytes())
     grid = grid_of(path, decoded.text, cancelled)
     yield replace(grid, notes=(decoded.note, *grid.notes)) if decoded.note else grid
@@ -147,7 +157,10 @@ def _read_loosely(name: str, text: str, delimiter: str, cancelled: Cancelled) ->
 
 def _lines(name: str, text: str) -> Iterator[str]:
     """The lines of a text; one that no table has is refused before it is cut into cells."""
-    for number, line in enumerate(StringIO(text, newline=""), start=1):
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        line = found[0]
+        if not line:
+            return
         if len(line) > _LONGEST_LINE:
             limit = _LONGEST_LINE // 10**6
             raise ImportFault(

@@ -34,7 +34,7 @@ LARGE = 100 * 2**20
 MAX_ENTRIES = 5_000
 MAX_ROWS = 300_000
 MAX_COLUMNS = 2_000
-MAX_CELLS = 4_000_000
+MAX_CELLS = 3_000_000
 """Cells that a sheet holds, and of the rectangle that it spans."""
 
 MAX_REPEATED = 500_000
@@ -92,7 +92,7 @@ def check_file(path: Path) -> None:
         raise ImportFault(f"{path.name} is empty: it holds no bytes at all. Export it again.")
     if size > MAX_FILE:
         limit = MAX_FILE // 2**20
-        raise ImportFault(f"{path.name} is larger than {limit} MB. Split it, or save it as CSV.")
+        raise ImportFault(f"{path.name} is larger than {limit} MB. Split it.")
 
 
 def check_workbook(path: Path, cancelled: Cancelled) -> dict[str, Sightings]:
@@ -339,9 +339,11 @@ class _Look:
 
 
 def _cut(whole: bytes) -> int:
-    """Where a piece can end."""
+    """Where a piece can end: before a row, or where a row is very long, before a cell."""
     cut = max(whole.rfind(b"<row"), whole.rfind(b"</row"))
-    return cut if cut > 0 else max(0, whole.rfind(b"<c "), whole.rfind(b"</"))
+    if cut > 0 or len(whole) < 8 * _CHUNK:
+        return max(0, cut)
+    return max(0, whole.rfind(b"<c "), whole.rfind(b"</"))
 
 
 def _reach(piece: bytes, extent: Extent) -> Extent:

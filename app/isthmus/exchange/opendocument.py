@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from isthmus.exchange.grid import ERRORS, UNWORKED
-from isthmus.exchange.sightings import Sightings
+from isthmus.exchange.sightings import MOST_FAULTS, Sightings
 
 _ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{4,9})"[^>]*>')
 _CELLS_REPEATED = re.compile(rb'<[^<>]*number-columns-repeated="(\d{4,9})"[^>]*>')
@@ -97,6 +97,14 @@ class _Walk:
         said = _TEXT.match(content, end)
         text = said[1].decode("utf-8", "replace") if said else ""
         if text in ERRORS or text.startswith("Err:"):
-            self._seen.fault(self._row, self._column, text)
+            self._fault(text, _times(attributes))
         elif not said and b"value" not in attributes:
-            self._seen.fault(self._row, self._column, UNWORKED)
+            self._fault(UNWORKED, _times(attributes))
+
+    def _fault(self, why: str, times: int) -> None:
+        """A cell is at fault, in each row and column that it is repeated over."""
+        for row in range(min(self._rows, MOST_FAULTS)):
+            for column in range(min(times, _FAR)):
+                self._seen.fault(self._row + row, self._column + column, why)
+                if self._seen.more:
+                    return

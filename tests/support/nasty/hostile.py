@@ -277,4 +277,16 @@ BROKEN = [
           fault=("no column could name a system", "Apps")),
 ]  # fmt: skip
 
+JUST_BELOW = [
+    Nasty("floats.xlsx", "nearly as many numbers as a sheet may hold",
+          _data(_counted(14_900, 200))),
+    Nasty("repeats.ods", "nearly as many repeated cells as a sheet may hold",
+          lambda path: ods(path, _LONG_REPEATED.replace("x" * 5_000, "a text of some length"))),
+    Nasty("four-bytes.csv", "a sign that makes every letter of 30 MB take four bytes",
+          lambda path: path.write_text("🚢\n" + "\n".join(
+              ",".join(f"x{n * row:9}" for n in range(200)) for row in range(14_900)),
+              encoding="utf-8")),
+]  # fmt: skip
+"""What the limits let through; there is nothing in it to import."""
+
 HOSTILE = [*BOMBS, *LIES, *BROKEN]
