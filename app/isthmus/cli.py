@@ -17,8 +17,10 @@ from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.drawing.picture import MOST_PIXELS, Page, Picture
 from isthmus.exchange.asjson import proposal_json
-from isthmus.exchange.importing import Proposal
+from isthmus.exchange.choices import Choices, Fate, Side
+from isthmus.exchange.proposal import Problem, Proposal
 from isthmus.model.errors import UserError
+from isthmus.model.records import CellRef
 from isthmus.model.snapshot import Snapshot
 from isthmus.workspace.pictures import check_ending, view_named, write_picture
 from isthmus.workspace.reporting import write_report
@@ -88,6 +90,14 @@ def import_command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, write nothing.")
     ] = False,
+    missing: Annotated[
+        Fate,
+        typer.Option("--missing", help="What becomes of records that a newer edition lacks."),
+    ] = Fate.KEEP,
+    prefer: Annotated[
+        Side,
+        typer.Option("--prefer", help="Who wins where a field was edited here, changed there."),
+    ] = Side.MINE,
     as_object: AsJson = False,
 ) -> None:
     """Import inventories into a map; a map that is there already is updated."""
@@ -96,10 +106,11 @@ def import_command(
     if output is not None and not is_map(output):
         raise typer.BadParameter(f"a map ends in .isthmus, {output.name} does not")
     catalogue = load_catalogue()
+    choices = Choices(fate=missing, side=prefer)
     if dry_run or output is None:
-        proposal = propose_import(sources, output, catalogue)
+        proposal = propose_import(sources, output, catalogue, choices)
     else:
-        proposal = import_into_map(sources, output, catalogue)
+        proposal = import_into_map(sources, output, catalogue, choices)
     if as_object:
         _print_json(proposal_json(proposal))
     else:
@@ -217,10 +228,21 @@ def _tell_import(proposal: Proposal, output: Path | None) -> None:
             f"{name}: {tally.new} new, {tally.updated} updated, "
             f"{tally.merged} merged or unchanged, {tally.reported} reported"
         )
+    for edition in proposal.editions:
+        if edition.earlier not in ("", edition.file):
+            typer.echo(f"{edition.file} replaces {edition.earlier}: {edition.reason}.")
+    for gone in proposal.missing:
+        typer.echo(f"  missing: {_place(gone.cell)}: {gone.name} ({gone.fate.value})")
+    for one in proposal.conflicts:
+        told = f"{one.name}, {one.key.field}: here '{one.mine}', there '{one.theirs}'"
+        typer.echo(f"  conflict: {_place(one.cell)}: {told} ({one.side.value} kept)")
     for problem in proposal.problems:
-        place = " ".join(part for part in (problem.file, problem.sheet, problem.cell) if part)
-        typer.echo(f"  {problem.severity}: {place}: {problem.message}")
+        typer.echo(f"  {problem.severity}: {_place(problem)}: {problem.message}")
     typer.echo(f"Wrote {output}" if output else "Nothing was written.")
+
+
+def _place(at: Problem | CellRef) -> str:
+    return " ".join(part for part in (at.file, at.sheet, at.cell) if part)
 
 
 def _tell_check(snapshot: Snapshot, analysis: Analysis) -> None:

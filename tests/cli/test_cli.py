@@ -93,7 +93,7 @@ def test_dry_run_tells_all_and_writes_nothing(
     target = tmp_path / "new.isthmus"
     told = read_json(capsys, "import", SAMPLE, "-o", target, "--dry-run", "--json")
     assert not target.exists()
-    assert set(told) == {"sheets", "systems", "flows", "problems"}
+    assert set(told) >= {"sheets", "systems", "flows", "problems"}
     roles = {sheet["name"]: sheet["role"] for sheet in told["sheets"]}
     assert roles == {"Read me": "ignored", "Applications": "systems", "Interfaces": "flows"}
     header_rows = {sheet["name"]: sheet["header_row"] for sheet in told["sheets"]}
@@ -112,6 +112,24 @@ def test_importing_again_updates_and_adds_nothing(
     assert told["flows"]["new"] == 0
     assert told["systems"]["updated"] == told["flows"]["updated"] == 0
     assert told["flows"]["merged"] == 113
+
+
+def test_a_later_edition_says_what_is_missing_and_what_conflicts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "map.isthmus"
+    for month, rows in (("05", "CRM,Acme\nShop,Best\n"), ("06", "CRM,Acme\n")):
+        (tmp_path / f"apps-{month}.csv").write_text(f"Application name,Vendor\n{rows}")
+    assert main(["import", str(tmp_path / "apps-05.csv"), "-o", str(target)]) == 0
+    capsys.readouterr()
+    later = str(tmp_path / "apps-06.csv")
+    assert main(["import", later, "-o", str(target), "--missing", "retire"]) == 0
+    told = capsys.readouterr().out
+    assert "apps-06.csv replaces apps-05.csv" in told
+    assert "missing: apps-05.csv apps-05 A3: Shop (retire)" in told
+    again = read_json(capsys, "import", later, "-o", target, "--dry-run", "--json")
+    assert again["missing"] == []
+    assert again["editions"][0]["earlier"] == "apps-06.csv"
 
 
 def test_report_and_draw_write_what_they_say(sample_map: Path, tmp_path: Path) -> None:

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from isthmus.exchange.dates import DateReader
 from isthmus.exchange.folding import fold_header
-from isthmus.exchange.grid import cell_name, column_name, text_of
+from isthmus.exchange.grid import cell_name, column_name, column_number, text_of
 from isthmus.exchange.money import AmountReader, currency_code
-from isthmus.exchange.sightings import column_number
 from isthmus.exchange.values import is_placeholder, items_of, meaning, yes_no
 from isthmus.exchange.vocabulary import phrases, words
 
@@ -218,7 +217,7 @@ def test_headers_are_folded(header: str, folded: str):
 
 @given(st.integers(0, 16_383))
 def test_columns_are_named_as_excel_names_them(column: int):
-    assert column_number(column_name(column).encode()) == column + 1
+    assert column_number(column_name(column)) == column + 1
 
 
 def test_cells_and_texts():
@@ -237,3 +236,8 @@ def test_the_vocabulary_is_sound():
         spoken = {phrase.field for phrase in phrases() if phrase.language == language}
         assert every_field - spoken <= {"steward_in_business"}
     assert words().meanings["months"]["desember"] == "12"
+
+
+def test_no_placeholder_ends_in_a_digit():
+    """What ends in one is not looked up."""
+    assert not [text for text in words().placeholders if text[-1:].isdigit()]

@@ -15,7 +15,7 @@ from isthmus.exchange.oldformats import xls_sheets, xlsb_sheet
 from isthmus.exchange.proposal import IGNORED, Proposal
 from isthmus.model.document import Document
 from support.nasty.case import BOTH, HEADER, ROWS
-from support.nasty.package import rows_xml, sheet_xml, xlsx
+from support.nasty.package import Raw, rows_xml, sheet_xml, xlsx
 from support.oldbooks import record, record12, xls, xlsb
 from support.workbooks import applied
 
@@ -109,3 +109,17 @@ def test_of_many_hidden_rows_the_first_are_named(tmp_path: Path, catalogue: Cata
     path = xlsx(tmp_path / "a.xlsx", {"Apps": sheet_xml(rows_xml(rows, hidden))})
     proposal = proposed(path, catalogue, SheetChoice(), "Apps")
     assert any("15 rows (5, 6, 7, 8, 9, 10, …) are" in p.message for p in proposal.problems)
+
+
+def test_a_formula_that_fails_in_a_later_edition_clears_nothing(
+    tmp_path: Path, catalogue: Catalogue
+):
+    path = xlsx(tmp_path / "a.xlsx", {"Apps": sheet_xml(rows_xml(ROWS))})
+    first = applied(propose_from(take_in([path]), catalogue, Document().snapshot()))
+    later = [HEADER, ["CRM", Raw('t="e"|<v>#REF!</v>'), Raw("|<f>A1</f>")], ["Billing Hub", "", ""]]
+    xlsx(path, {"Apps": sheet_xml(rows_xml(later))})
+    after = applied(propose_from(take_in([path]), catalogue, first), first)
+    by_name = {system.name: system for system in after.systems.values()}
+    assert (by_name["CRM"].vendor, by_name["Billing Hub"].vendor) == ("Acme", "")
+    assert by_name["CRM"].department
+    assert by_name["Billing Hub"].department is None

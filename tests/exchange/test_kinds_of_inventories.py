@@ -196,10 +196,6 @@ def test_cells_merged_over_several_rows(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "rows", "why"),
     [
-        ("Matrix", [["", "A1", "B1", "C1"], ["A1", "", "x", ""], ["B1", "x", "", "x"],
-                    ["C1", "", "", ""]], "matrix of systems by systems"),
-        ("CRUD", [["Application", "Customer", "Order", "Invoice"], ["A1", "CRUD", "R", ""],
-                  ["B1", "R", "", "C"]], "matrix of systems by data objects"),
         ("Sheet2", [["Name", "E-mail", "Phone"], ["Jo Smith", "j@x.org", "555"]],
          "list of people"),
         ("Departments", [["Code", "Department"], ["FIN", "Finance"]], "holds departments"),

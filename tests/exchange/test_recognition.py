@@ -232,7 +232,7 @@ def test_misspelt_headers(tmp_path: Path):
     rows = [["Aplication name", "Vendr name", "Anual cost"], ["CRM", "Acme", "10"]]
     table = table_of(csv_file(tmp_path / "a.csv", rows))
     assert [c.field for c in table.columns] == ["name", "vendor", "annual_cost"]
-    assert table.columns[1].reason == "like 'vendor name'"
+    assert table.columns[1].reason == "its header is nearly 'vendor name', which means vendor"
 
 
 def test_idle_formula_rows_do_not_count(tmp_path: Path):

@@ -160,6 +160,8 @@ def test_the_json_of_a_proposal(tmp_path: Path):
         ],
         "systems": {"new": 1, "updated": 0, "merged": 0, "reported": 0},
         "flows": {"new": 0, "updated": 0, "merged": 0, "reported": 1},
+        "others": {"new": 0, "updated": 0, "merged": 0, "reported": 0},
+        "alike": [], "missing": [], "conflicts": [], "editions": [],
         "problems": [
             {
                 "severity": "warning", "file": "a.csv", "sheet": "a", "cell": "C2",

@@ -366,3 +366,15 @@ def test_the_first_released_file_opens_forever(tmp_path):
     assert (tmp_path / "1.0.isthmus").read_bytes() == before
     save_map(tmp_path / "again.isthmus", found.tables, found.entries)
     assert load_map(tmp_path / "again.isthmus").tables == found.tables
+
+
+def test_a_file_of_version_1_1_keeps_its_views_and_its_cells(tmp_path):
+    shutil.copy(RELEASED / "1.1.isthmus", tmp_path)
+    found = load_map(tmp_path / "1.1.isthmus")
+    view = next(one for one in found.tables["views"].values() if one.name == "Costs")
+    assert (view.lens, view.filter_text, view.ground) == ("spend", "a", "territories")
+    marketo = next(one for one in found.tables["systems"].values() if one.name == "Marketo Engage")
+    assert {cell.field for cell in marketo.origin} >= {"name", "vendor"}
+    assert marketo.imported == ()
+    save_map(tmp_path / "again.isthmus", found.tables, found.entries)
+    assert load_map(tmp_path / "again.isthmus").tables == found.tables

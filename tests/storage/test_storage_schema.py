@@ -34,19 +34,21 @@ def test_a_map_holds_our_tables_and_nothing_that_acts():
 
 @pytest.fixture
 def tomorrow(monkeypatch):
-    """Let the program be of a version 1.2, which has renamed and added a column."""
+    """Let the program be of a version 1.3, which has renamed and added a column."""
     migrations = Migrations("isthmus")
     migrations(name="1000")(schema._first)
     migrations(name="1001")(schema._drawing)
 
-    @migrations(name="1002")
+    migrations(name="1002")(schema._imported)
+
+    @migrations(name="1003")
     def later(db):
         db.table("waivers").transform(rename={"who": "by"})
         db.table("waivers").add_column("review", str)
 
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
     for module in (schema, guard, mapfile):
-        monkeypatch.setattr(module, "VERSION", 1002)
+        monkeypatch.setattr(module, "VERSION", 1003)
     schema.objects_of.cache_clear()
     yield
     schema.objects_of.cache_clear()
@@ -55,11 +57,11 @@ def tomorrow(monkeypatch):
 def test_an_older_file_is_migrated_in_memory_and_left_alone(tmp_path, tomorrow, monkeypatch):
     path = tmp_path / "old.isthmus"
     with monkeypatch.context() as today:
-        today.setattr(schema, "VERSION", 1001)
+        today.setattr(schema, "VERSION", 1002)
         document = harbour_vale()
         save_map(path, document.snapshot().tables)
     before = path.read_bytes()
-    assert int.from_bytes(before[60:64], "big") == 1001
+    assert int.from_bytes(before[60:64], "big") == 1002
     seen = []
     real = mapfile.read
 
@@ -79,7 +81,7 @@ def test_an_older_file_is_migrated_in_memory_and_left_alone(tmp_path, tomorrow, 
 def test_an_older_file_must_hold_what_its_version_had(tmp_path, tomorrow, monkeypatch):
     path = tmp_path / "odd.isthmus"
     with monkeypatch.context() as today:
-        today.setattr(schema, "VERSION", 1001)
+        today.setattr(schema, "VERSION", 1002)
         save_map(path, Document().snapshot().tables)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE waivers ADD COLUMN review TEXT")

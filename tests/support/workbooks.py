@@ -74,14 +74,18 @@ def applied(proposal: Proposal, base: Snapshot | None = None) -> Snapshot:
 
 def assert_true_account(proposal: Proposal, base: Snapshot | None = None) -> None:
     """Every row and every reference is new, updated, merged or reported; what is new is there."""
-    inventories = [sheet for sheet in proposal.sheets if sheet.role in ("systems", "mixed")]
+    inventories = [
+        sheet for sheet in proposal.sheets if sheet.role in ("systems", "mixed", "properties")
+    ]
     if inventories or base:  # without one, the ends of flows are the systems
         assert sum(sheet.rows for sheet in inventories) == proposal.systems.total
-    assert sum(sheet.references for sheet in proposal.sheets) == proposal.flows.total
+    held = sum(sheet.references for sheet in proposal.sheets if sheet.role == "data matrix")
+    assert sum(sheet.references for sheet in proposal.sheets) == proposal.flows.total + held
+    assert proposal.others.total >= held
     after = applied(proposal, base)
-    before = (len(base.systems), len(base.flows)) if base else (0, 0)
-    assert len(after.systems) - before[0] == proposal.systems.new
-    assert len(after.flows) - before[1] == proposal.flows.new
+    before = base or Document().snapshot()
+    assert len(after.systems.keys() - before.systems.keys()) == proposal.systems.new
+    assert len(after.flows.keys() - before.flows.keys()) == proposal.flows.new
     told = sum(1 + _more(problem.message) for problem in proposal.problems)
     assert told >= proposal.systems.reported
     assert all(sheet.why.endswith(".") for sheet in proposal.sheets)

@@ -95,3 +95,12 @@ def test_a_cell_of_nothing_on_the_map_is_cited_all_the_same() -> None:
         for line in sheet.lines
     ]
     assert lines == ["Applications!B2 name", "list.csv", "B2"]
+
+
+def test_custom_fields_and_cells_that_name_nobody_are_told() -> None:
+    document = Document()
+    cells = (cell("B2", "custom:Colour"), cell("C2", "it_steward"))
+    with document.edit("Draw") as tx:
+        tx.put(System(name="Mailchimp", custom=(("Colour", "red"),), origin=cells))
+    (sheet,) = cited(cells, document.snapshot(), CATALOGUE)
+    assert sheet.lines == ("Applications!B2 Colour: red", "Applications!C2 it steward: (empty)")

@@ -3,16 +3,51 @@
 from dataclasses import asdict
 from typing import Any
 
-from isthmus.exchange.proposal import Problem, Proposal, SheetAccount
+from isthmus.exchange.proposal import Conflict, Missing, Problem, Proposal, SheetAccount
 
 
 def proposal_json(proposal: Proposal) -> dict[str, Any]:
-    """The account of a proposal: sheets, systems, flows and problems."""
+    """The account of a proposal: sheets, tallies, problems, and what is to be decided."""
     return {
         "sheets": [_sheet(sheet) for sheet in proposal.sheets],
         "systems": asdict(proposal.systems),
         "flows": asdict(proposal.flows),
+        "others": asdict(proposal.others),
         "problems": [_problem(problem) for problem in proposal.problems],
+        "alike": [
+            {"name": one.name, "other": one.other, "score": one.score, "reason": one.reason}
+            for one in proposal.matches
+            if not one.joined
+        ],
+        "missing": [_missing(one) for one in proposal.missing],
+        "conflicts": [_conflict(one) for one in proposal.conflicts],
+        "editions": [asdict(one) for one in proposal.editions if one.earlier],
+    }
+
+
+def _missing(one: Missing) -> dict[str, Any]:
+    return {
+        "kind": one.table,
+        "name": one.name,
+        "file": one.cell.file,
+        "sheet": one.cell.sheet,
+        "cell": one.cell.cell,
+        "fate": one.fate.value,
+    }
+
+
+def _conflict(one: Conflict) -> dict[str, Any]:
+    return {
+        "kind": one.key.table,
+        "name": one.name,
+        "field": one.key.field,
+        "imported": one.imported,
+        "mine": one.mine,
+        "theirs": one.theirs,
+        "file": one.cell.file,
+        "sheet": one.cell.sheet,
+        "cell": one.cell.cell,
+        "kept": one.side.value,
     }
 
 

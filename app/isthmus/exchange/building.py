@@ -1,15 +1,19 @@
 """Systems from what their rows say: catalogue entries matched, departments found or made."""
 
-from dataclasses import replace
+from collections.abc import Collection
 from typing import Any
 
-from isthmus.exchange.entries import Entry
+from isthmus.exchange.entries import Entry, row_key, unsaid
 from isthmus.exchange.folding import fold
+from isthmus.exchange.proposal import CUSTOM
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.sheetkinds import type_word
+from isthmus.exchange.updating import Told, Updating
 from isthmus.exchange.values import lines_of
-from isthmus.exchange.vocabulary import words
+from isthmus.exchange.vocabulary import LINK_FIELDS, words
 from isthmus.model.records import CellRef, HoldingRole, System
+from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
+from isthmus.model.sourcing import cited_fields
 
 PRODUCT_SURE = 0.9
 """Least score at which a system is taken for a product of the catalogue."""
@@ -39,112 +43,143 @@ def match_product(entry: Entry, registry: Registry) -> list[Note]:
     return [("name", f"{likely} ({found.score:.0%}: {found.reason}); it was not taken for it.")]
 
 
-def build(entry: Entry, registry: Registry) -> tuple[System, list[Note]]:
+def build(entry: Entry, registry: Registry, updating: Updating) -> tuple[System, list[Note]]:
     """The system's record, new or the map's own with what the rows change, and what to tell."""
-    changes = dict[str, Any](entry.values)
-    notes = _put_catalogued(entry, registry, changes)
-    notes += _put_departments(entry, registry, changes)
-    _put_data(entry, registry, changes)
+    told, derived = dict[str, Any](entry.values), dict[str, Any]()
+    notes = _put_catalogued(entry, registry, told, derived)
+    notes += _put_area(entry, registry, told)
+    notes += _put_departments(entry, registry, told)
+    _put_data(entry, registry, told)
     if entry.base is not None:
-        return _updated(entry.base, changes, entry), notes
+        registry.let_go(entry.id, _columns_of(entry, ("masters", "holds")))
+        return updating.merged(entry.base, _told(entry, entry.base, told, derived)), notes
     system = System(
         id=entry.id,
         name=entry.name,
         custom=tuple(entry.custom.items()),
         external_ids=tuple(entry.ids.items()),
         origin=tuple(entry.origin),
-        **changes,
+        **{**derived, **told},
     )
     return system, notes
 
 
-def _put_catalogued(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list[Note]:
-    """Product, category, vendor and technology area; texts that say more are kept."""
-    raw, base = entry.raw, entry.base
+def _told(entry: Entry, base: System, told: dict[str, Any], derived: dict[str, Any]) -> Told:
+    """What the rows say of a system that the map has."""
+    cited = {cell.field for cell in entry.origin}
+    along = {
+        name: (lead, told.pop(name))
+        for name, lead in _ALONG.items()
+        if name in told and name not in cited
+    }
+    if "department" in told and "department" not in cited:  # the sheet's name, or a heading's
+        derived["department"] = told.pop("department")
+    custom = {CUSTOM_FIELD + name: value for name, value in entry.custom.items()}
+    values = {"name": entry.name, **told, **custom}
+    ids = tuple(entry.ids.items())
+    lost = cited_fields(base) - values.keys()
+    return Told(values, entry.origin, unsaid(entry.rows, lost, _NO_VALUE), along, derived, ids)
+
+
+_ALONG = {"currency": "annual_cost", "steward_in_business": "it_steward"}
+"""Fields that another field's cell may tell too."""
+
+
+def _columns_of(entry: Entry, names: Collection[str]) -> list[CellRef]:
+    """The cells of an entry's rows in columns of some fields, filled or not."""
+    return [
+        CellRef(table.grid.file, table.grid.name, table.place(row, column), column.field)
+        for table, row, _ in entry.rows
+        for column in table.columns
+        if column.field in names
+    ]
+
+
+_NO_VALUE = frozenset((CUSTOM, "id", "masters", "holds", *LINK_FIELDS))
+"""What a column holds that is no field of a system, or none by its own name."""
+
+
+def _put_catalogued(
+    entry: Entry, registry: Registry, told: dict[str, Any], derived: dict[str, Any]
+) -> list[Note]:
+    """Product, category and vendor; texts that say more are kept."""
+    raw = entry.raw
     if key := raw.get("product key"):
-        changes["product"] = key
-        if not changes.get("vendor") and not (base and base.vendor):
-            changes["vendor"] = raw["product vendor"]
-    if text := raw.get("product"):
-        entry.custom[raw["product header"]] = text
-    category, notes = _category(entry, registry)
-    if category and not (base and base.category and "category" not in raw):
-        changes["category"] = category
-    return notes + _put_area(entry, registry, changes)
+        (told if "product" in raw else derived)["product"] = key
+        derived["vendor"] = raw["product vendor"]
+    if "product" in raw:
+        _keep(entry, "product")
+    if category := raw.get("product category"):
+        derived["category"] = category
+    return _put_category(entry, registry, told)
 
 
-def _category(entry: Entry, registry: Registry) -> tuple[str, list[Note]]:
-    """The category's key, '' if unknown; what a cell says comes first where it is sure."""
+def _put_category(entry: Entry, registry: Registry, told: dict[str, Any]) -> list[Note]:
+    """What a cell says of the category comes before that of the product, where it is sure."""
     of_product = entry.raw.get("product category", "")
     text = entry.raw.get("category")
     if not text:
-        return of_product, []
+        return []
     found = registry.category(text)
     if not (found and fold(found.category.name) == fold(text)):
-        entry.custom[entry.raw["category header"]] = text
+        _keep(entry, "category")
     least = CATEGORY_OVER_PRODUCT if of_product else CATEGORY_SURE
     if found and found.score >= least:
-        return found.category.key, []
-    if type_word(text) in words().system_types:
-        return of_product, []
-    told = f"'{text[:60]}' is no category that the catalogue knows; its text is kept"
-    return of_product, [] if of_product else [("category", f"{told} as a custom field.")]
+        told["category"] = found.category.key
+        return []
+    if of_product or type_word(text) in words().system_types:
+        return []
+    why = f"'{text[:60]}' is no category that the catalogue knows; its text is kept"
+    return [("category", f"{why} as a custom field.")]
 
 
-def _put_area(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list[Note]:
+def _keep(entry: Entry, field: str) -> None:
+    """Keep the text of a cell that names something else as a custom field."""
+    header = entry.raw[f"{field} header"]
+    entry.custom[header] = entry.raw[field]
+    cell = row_key(*entry.where[field])
+    entry.origin.append(cell._replace(field=CUSTOM_FIELD + header))
+
+
+def _put_area(entry: Entry, registry: Registry, told: dict[str, Any]) -> list[Note]:
     text = entry.raw.get("technology_area")
     if not text:
         return []
     areas = registry.catalogue.areas.values()
     found = next((a for a in areas if fold(text) in (fold(a.name), fold(a.key))), None)
     if found:
-        changes["technology_area"] = found.key
+        told["technology_area"] = found.key
         return []
-    entry.custom[entry.raw["technology_area header"]] = text
-    told = f"'{text[:60]}' is no technology area that the catalogue knows; its text is kept"
-    return [("technology_area", f"{told} as a custom field.")]
+    _keep(entry, "technology_area")
+    why = f"'{text[:60]}' is no technology area that the catalogue knows; its text is kept"
+    return [("technology_area", f"{why} as a custom field.")]
 
 
-def _put_departments(entry: Entry, registry: Registry, changes: dict[str, Any]) -> list[Note]:
+def _put_departments(entry: Entry, registry: Registry, told: dict[str, Any]) -> list[Note]:
     """Owner and funder; where a cell names several departments, the first."""
     notes = []
     for field in ("department", "funder"):
         if text := entry.raw.get(field):
             several = lines_of(text) or [text]
-            changes[field] = registry.department(several[0], _cited(entry, field))
+            told[field] = registry.department(several[0], cited(entry, field))
             if len(several) > 1:
-                entry.custom[entry.raw[f"{field} header"]] = text
-                told = f"Several departments in one cell: the first, '{several[0][:60]}', was taken"
-                notes.append((field, f"{told}; all are kept as a custom field."))
+                _keep(entry, field)
+                why = f"Several departments in one cell: the first, '{several[0][:60]}', was taken"
+                notes.append((field, f"{why}; all are kept as a custom field."))
     return notes
 
 
-def _put_data(entry: Entry, registry: Registry, changes: dict[str, Any]) -> None:
+def _put_data(entry: Entry, registry: Registry, told: dict[str, Any]) -> None:
     """Data objects held, and capabilities."""
     for field, role in (("masters", HoldingRole.MASTER), ("holds", HoldingRole.REPLICA)):
-        for name in changes.pop(field, ()):
-            origin = _cited(entry, field)
+        for name in told.pop(field, ()):
+            origin = cited(entry, field)
             registry.hold(entry.id, registry.data_object(name, origin), role, origin)
-    if names := changes.get("capabilities"):
-        ids = (registry.capability(name) for name in names)
-        changes["capabilities"] = tuple(dict.fromkeys(ids))
+    if names := told.get("capabilities"):
+        ids = (registry.capability(name, cited(entry, "capabilities")) for name in names)
+        told["capabilities"] = tuple(dict.fromkeys(ids))
 
 
-def _cited(entry: Entry, field: str) -> CellRef | None:
-    return next((ref for ref in entry.origin if ref.field == field), None)
-
-
-def _updated(system: System, changes: dict[str, Any], entry: Entry) -> System:
-    """The map's system with what the rows say; where they say nothing it stays as it is."""
-    custom = {**dict(system.custom), **entry.custom}
-    ids = {**dict(system.external_ids), **entry.ids}
-    fresh = {(ref.file, ref.field) for ref in entry.origin}
-    kept = [ref for ref in system.origin if (ref.file, ref.field) not in fresh]
-    return replace(
-        system,
-        name=entry.name,
-        **changes,
-        custom=tuple(custom.items()),
-        external_ids=tuple(ids.items()),
-        origin=(*kept, *entry.origin),
-    )
+def cited(entry: Entry, field: str) -> CellRef | None:
+    """The cell that tells a field of a system."""
+    return next((cell for cell in entry.origin if cell.field == field), None)

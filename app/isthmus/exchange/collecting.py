@@ -1,31 +1,36 @@
-"""Systems of all sheets collected: the same one twice is merged, those alike are told."""
+"""Systems of all sheets collected: the same one twice is merged, what the map has is met again."""
 
-import re
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from isthmus.exchange.choices import AS_RECOGNISED, Choices, Pair
+from isthmus.exchange.editions import edition_key
 from isthmus.exchange.entries import Entry, may_be_one, name_key, of_base
-from isthmus.exchange.folding import shown_header, stripped_name
+from isthmus.exchange.folding import shown_header
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
-from isthmus.exchange.proposal import INFO
-from isthmus.exchange.resolve import likeness
+from isthmus.exchange.pairing import near_pairs
+from isthmus.exchange.proposal import INFO, Match
 from isthmus.exchange.rows import LONGEST_NAME, Layout, entry_of, layout_of, not_a_record
 from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef
 from isthmus.model.snapshot import Snapshot
 
-_VARIANTS = re.compile(
-    r"\b(?:v\d+|new|old|neu|alt|legacy|classic|test|prod|production|dev|copy|kopie"
-    r"|nouveau|ancien|nuevo|viejo|nieuw|oud|ny|gammel)\b"
-)
-_VERSION = re.compile(r"(?:\s+v?\d+x?)+(?:\sx)?\s*$")
-
-
 _AKIN = 60
+"""Least likeness, of 100, of the names of a row and of the map's system with the same number."""
+_BY_ID, _BY_NAME, _BY_HAND = 1.0, 0.95, 1.0
+"""How surely rows are one that share an id, or a name; or that the user says are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The system that a row tells of too, how surely and why."""
+
+    entry: Entry
+    score: float
+    reason: str
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ class Collection:
     """The systems met so far, with those of the map."""
 
     ledger: Ledger
+    choices: Choices = AS_RECOGNISED
     pulse: Callable[[], None] = lambda: None
     """Called now and then; stops the import by raising."""
     entries: list[Entry] = field(default_factory=list)
@@ -41,28 +47,47 @@ class Collection:
     """The map's own systems that no row has told of yet, by id."""
     others: dict[str, str] = field(default_factory=dict)
     """Types of the elements that are no systems, by name and id."""
+    matches: list[Match] = field(default_factory=list)
+    """Rows that are, or may be, one with an earlier row or with a system of the map."""
     _by_name: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    _by_id: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    _by_id: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
+    _by_row: dict[CellRef, Entry] = field(default_factory=dict)
+    _lone: set[str] = field(default_factory=set)
+    """Names that stand in one row of the sheet at hand only."""
+    _joined: dict[CellRef, list[CellRef | str]] = field(default_factory=lambda: defaultdict(list))
 
     def know(self, base: Snapshot) -> None:
         """The systems that the map has already."""
+        for pair in self.choices.joined:
+            self._joined[pair.row].append(pair.other)
         for system in sorted(base.systems.values(), key=lambda s: (s.name.casefold(), s.id)):
             entry = of_base(system)
             self.unmet[system.id] = entry
             self._index(entry)
 
     def _index(self, entry: Entry) -> None:
-        self._by_name[name_key(entry.name)].append(entry)
+        for name in {name_key(name) for name in entry.names}:
+            self._by_name[name].append(entry)
         for pair in entry.ids.items():
-            self._by_id.setdefault(pair, entry)
+            self._by_id.setdefault(pair, []).append(entry)
+        for key in entry.keys if self._joined else ():
+            self._by_row[key] = entry
 
     def sheet(self, table: Table) -> None:
         """All rows of a sheet of systems."""
         layout = layout_of(table, "name")
+        self._find_lone(layout)
         for number, row in enumerate(table.rows):
             if number % 500 == 0:
                 self.pulse()
             self._row(layout, row)
+
+    def _find_lone(self, layout: Layout) -> None:
+        """Note the names that stand in one row only: their vendor may have changed since."""
+        if self.unmet:
+            table, key = layout.table, layout.key
+            times = Counter(name_key(table.text(row, key)) for row in table.rows)
+            self._lone = {name for name, count in times.items() if count == 1}
 
     def _row(self, layout: Layout, row: int) -> None:
         if fault := not_a_record(layout, row):
@@ -75,10 +100,12 @@ class Collection:
         known = self._known(entry)
         if known is None:
             self._add(entry, layout, row)
-        elif known.id in self.unmet:
-            self._update(known, entry)
+            return
+        self._note(entry, known)
+        if known.entry.id in self.unmet:
+            self._update(known.entry, entry)
         else:
-            self._merge(known, entry, layout, row)
+            self._merge(known.entry, entry, layout, row)
 
     def _leave_out(self, layout: Layout, row: int) -> None:
         """Remember an element that is no system: flows may name it."""
@@ -87,15 +114,46 @@ class Collection:
             for text in (layout.table.text(row, column) for column in columns):
                 self.others.setdefault(text, kind)
 
-    def _known(self, entry: Entry) -> Entry | None:
+    def _known(self, entry: Entry) -> _Known | None:
         """The system that a row is another row of, or that the map has."""
+        (key,) = entry.keys if self._joined or self.choices.split else (None,)
+        for other in self._joined.get(key, ()) if key else ():
+            found = self.unmet.get(other) if isinstance(other, str) else self._by_row.get(other)
+            if found is not None:
+                return _Known(found, _BY_HAND, "you said that they are one")
+        apart = {pair.other for pair in self.choices.split if pair.row == key}
+        return next((one for one in self._alike(entry) if not _is_apart(one.entry, apart)), None)
+
+    def _alike(self, entry: Entry) -> Iterator[_Known]:
+        """What a row may be one with, the likeliest first."""
         for pair in entry.ids.items():
-            known = self._by_id.get(pair)
-            if known is not None and self._means(pair[1], known, entry):
-                return known
+            for known in self._with_id(pair, entry):
+                source = pair[0].rpartition(": ")[2]
+                yield _Known(known, _BY_ID, f"the same {source}, {pair[1]}")
         named = self._by_name.get(name_key(entry.name), ())
-        likely = (known for known in named if may_be_one(known, entry))
-        return min(likely, key=lambda known: _distance(known, entry), default=None)
+        likely = [known for known in named if self._may_be_one(known, entry)]
+        for known in sorted(likely, key=lambda known: _distance(known, entry)):
+            same = "name and vendor" if known.vendor and known.vendor == entry.vendor else "name"
+            yield _Known(known, _BY_NAME, f"the same {same}")
+
+    def _with_id(self, pair: tuple[str, str], entry: Entry) -> list[Entry]:
+        """Systems with a row's id; where several have it, it tells only together with the name."""
+        found = [one for one in self._by_id.get(pair, ()) if self._means(pair[1], one, entry)]
+        if len(found) < 2:
+            return found
+        return [one for one in found if name_key(entry.name) in map(name_key, one.names)]
+
+    def _may_be_one(self, known: Entry, entry: Entry) -> bool:
+        """Whether namesakes may be one; a file may change its mind about a vendor."""
+        is_again = name_key(entry.name) in self._lone and self._is_of(known, entry)
+        return may_be_one(known, entry, vendor_counts=not is_again)
+
+    def _is_of(self, known: Entry, entry: Entry) -> bool:
+        """Whether the map has a system from the earlier edition of the file of a row."""
+        (table, _, _), *_ = entry.rows
+        file = self.choices.editions.get(table.grid.file, table.grid.file)
+        cells = known.base.origin if known.base and known.id in self.unmet else ()
+        return any(edition_key(cell.file) == edition_key(file) for cell in cells)
 
     def _means(self, number: str, known: Entry, entry: Entry) -> bool:
         """Whether an id that both have says that they are one.
@@ -104,9 +162,18 @@ class Collection:
         mere number may also come from another inventory: then the names must be akin.
         """
         if known.id not in self.unmet:
-            return _same_name(known, entry)
-        akin = fuzz.token_set_ratio(name_key(known.name), name_key(entry.name)) >= _AKIN
-        return akin or not number.isdigit()
+            return name_key(known.name) == name_key(entry.name)
+        name = name_key(entry.name)
+        akin = max(fuzz.token_set_ratio(name_key(other), name) for other in known.names)
+        return akin >= _AKIN or not number.isdigit()
+
+    def _note(self, entry: Entry, known: _Known) -> None:
+        """Note that a row was taken for another row of a system, or for one that the map has."""
+        is_maps = known.entry.id in self.unmet
+        other = known.entry.id if is_maps else known.entry.keys[0]
+        pair = Pair(entry.keys[0], other)
+        names = entry.name, known.entry.name
+        self.matches.append(Match(pair, *names, known.score, known.reason, joined=True))
 
     def _add(self, entry: Entry, layout: Layout, row: int) -> None:
         namesakes = self._by_name.get(name_key(entry.name), ())
@@ -123,7 +190,7 @@ class Collection:
         known.values, known.raw, known.custom = entry.values, entry.raw, entry.custom
         known.ids, known.origin, known.links = entry.ids, entry.origin, entry.links
         known.aliases, known.place, known.name = entry.aliases, entry.place, entry.name
-        known.where = entry.where
+        known.where, known.rows = entry.where, entry.rows
         self.entries.append(known)
         self._index(known)
         self.ledger.count(UPDATED)
@@ -136,6 +203,8 @@ class Collection:
             names = ", ".join(sorted({headers.get(key, key)[:60] for key in differing}))
             told += f", and the first row's values kept where they differ: {names}"
         self._tell(layout, row, f"{told}.")
+        for key in entry.keys if self._joined else ():
+            self._by_row[key] = known
         self.ledger.count(MERGED)
 
     def name(self, text: str, table: Table, row: int, column: Column) -> bool:
@@ -146,6 +215,7 @@ class Collection:
         grid, cell = table.grid, table.place(row, column)
         entry = Entry(name, place=f"{grid.name}!{cell}")
         entry.where["name"] = (table, row, column)
+        entry.rows.append((table, row, column))
         entry.origin.append(CellRef(grid.file, grid.name, cell, "name"))
         self.entries.append(entry)
         self._index(entry)
@@ -157,36 +227,21 @@ class Collection:
 
     def tell_alike(self) -> None:
         """Tell of systems whose names are nearly the same; they are kept apart."""
-        first: dict[str, Entry] = {}
-        for entry in self.entries:
-            twin = first.setdefault(variant_key(entry.name), entry)
-            if twin is not entry and name_key(twin.name) != name_key(entry.name):
-                self._tell_pair(entry, twin)
-        keys = sorted((name_key(e.name), i) for i, e in enumerate(self.entries))
-        for (one, _), (other, place) in pairwise(keys):
-            if one != other and likeness(one, other):
-                entry = self.entries[place]
-                twin = self._by_name[one][0]
-                if variant_key(entry.name) != variant_key(twin.name):
-                    self._tell_pair(entry, twin)
+        for entry, twin, score, reason in near_pairs(self.entries, self.unmet.values()):
+            told = f"'{entry.name}' is nearly '{twin.name}' ({twin.place}); both were kept."
+            self.ledger.tell(INFO, *entry.where["name"], told)
+            pair = Pair(entry.keys[0], twin.id if twin.base else twin.keys[0])
+            self.matches.append(Match(pair, entry.name, twin.name, score, reason, joined=False))
 
-    def _tell_pair(self, entry: Entry, twin: Entry) -> None:
-        told = f"'{entry.name}' is nearly '{twin.name}' ({twin.place}); both were kept."
-        self.ledger.tell(INFO, *entry.where["name"], told)
+
+def _is_apart(known: Entry, others: set[CellRef | str]) -> bool:
+    """Whether the user says that a row is not one with a system or with a row of it."""
+    return bool(others) and (known.id in others or not others.isdisjoint(known.keys))
 
 
 def _distance(known: Entry, entry: Entry) -> tuple[bool, bool, bool]:
     """How far a namesake is from a row: other vendor, other spelling, other cell than before."""
-    cells = set(known.base.origin) if known.base else set(known.origin)
+    cells = {(c.file, c.sheet, c.cell) for c in (known.base.origin if known.base else known.origin)}
     here = entry.vendor != known.vendor, entry.name != known.name
-    return *here, cells.isdisjoint(ref for ref in entry.origin if ref.field == "name")
-
-
-def _same_name(one: Entry, other: Entry) -> bool:
-    return name_key(one.name) == name_key(other.name)
-
-
-def variant_key(name: str) -> str:
-    """A name without brackets, versions and words such as 'new' and 'old'."""
-    key = name_key(stripped_name(name))
-    return " ".join(_VERSION.sub("", _VARIANTS.sub(" ", key)).split()) or key
+    row = {(c.file, c.sheet, c.cell) for c in entry.keys}
+    return *here, cells.isdisjoint(row)

@@ -57,6 +57,16 @@ class DateReader:
             return None
         return self._text(text_of(cell).casefold().removesuffix(".0"))
 
+    def other_way(self, text: str) -> str:
+        """A date in ISO form with day and month the other way round, '' if there is none."""
+        found = _THREE.fullmatch(text.strip())
+        if not found:
+            return ""
+        first, second = int(found[1]), int(found[3])
+        month, day = (second, first) if self._month_first else (first, second)
+        other = _date(_year(found[4]), month, day)
+        return other.isoformat() if other else ""
+
     def _number(self, number: float) -> date | None:
         if int(number) in _SERIALS:
             return _EXCEL_EPOCH + timedelta(days=int(number) + self._lacking)

@@ -1,12 +1,16 @@
 """Systems while they are put together from rows, before they become records."""
 
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from isthmus.exchange.choices import SKIPPED
 from isthmus.exchange.folding import fold, fold_name
 from isthmus.exchange.readings import Value
 from isthmus.exchange.tables import Column, Table
 from isthmus.model.records import CellRef, System, new_id
+from isthmus.model.sourcing import CUSTOM
 
 V = TypeVar("V")
 Where = tuple[Table, int, Column]
@@ -41,6 +45,20 @@ class Entry:
     aliases: list[str] = field(default_factory=list)
     where: dict[str, Where] = field(default_factory=dict)
     """The cells of the name and of texts that name something else, to tell of."""
+    rows: list[Where] = field(default_factory=list)
+    """The cells with the name of all rows that tell of it."""
+    former: dict[str, str] = field(default_factory=dict)
+    """What a file said of the map's system where a hand has changed it since: name, vendor."""
+
+    @property
+    def keys(self) -> list[CellRef]:
+        """The rows that tell of it, as pairs name them."""
+        return [row_key(*row) for row in self.rows]
+
+    @property
+    def names(self) -> list[str]:
+        """Its name, and what a file called it before it was renamed in the map."""
+        return [self.name, *([self.former["name"]] if "name" in self.former else [])]
 
     @property
     def vendor(self) -> str:
@@ -57,10 +75,42 @@ class Entry:
             *_fill(self.ids, other.ids),
         ]
         _fill(self.where, other.where)
+        self.rows += other.rows
         self.origin += other.origin
         self.links += other.links
         self.aliases += other.aliases
         return differing
+
+
+def row_key(table: Table, row: int, column: Column) -> CellRef:
+    """A row, by the cell with its name."""
+    return CellRef(table.grid.file, table.grid.name, table.place(row, column))
+
+
+def unsaid(
+    rows: Iterable[Where], wanted: Collection[str], no_value: Collection[str]
+) -> dict[str, CellRef]:
+    """The cells of columns that could say what `wanted` fields hold, by field.
+
+    Columns of the fields in `no_value` hold none but the texts that are kept as they are. A cell
+    whose formula failed says nothing, not even that there is nothing.
+    """
+    found: dict[str, CellRef] = {}
+    for table, row, _ in rows:
+        for column in table.columns:
+            if column.field == SKIPPED or (row, column.index) in table.grid.faults:
+                continue
+            own = MODEL_NAMES.get(column.field, column.field)
+            names = (CUSTOM + column.header, *(() if column.field in no_value else (own,)))
+            for name in names:
+                if name in wanted and name not in found:
+                    place = table.place(row, column)
+                    found[name] = CellRef(table.grid.file, table.grid.name, place, name)
+    return found
+
+
+MODEL_NAMES = {"flow_name": "name"}
+"""Fields of the model that the vocabulary calls otherwise."""
 
 
 def _fill(mine: dict[str, V], theirs: dict[str, V]) -> list[str]:
@@ -76,19 +126,24 @@ def _join_lists(mine: dict[str, Value], theirs: dict[str, Value]) -> None:
             mine[key] = theirs[key] = tuple(dict.fromkeys((*old, *value)))
 
 
-def may_be_one(one: Entry, other: Entry) -> bool:
+def may_be_one(one: Entry, other: Entry, *, vendor_counts: bool = True) -> bool:
     """Whether rows of the same name may mean one system: vendor and id do not speak against it."""
-    if one.vendor and other.vendor and one.vendor != other.vendor:
+    vendors = {one.vendor, fold(one.former.get("vendor", ""))} - {""}
+    if vendor_counts and vendors and other.vendor and other.vendor not in vendors:
         return False
     shared = one.ids.keys() & other.ids.keys()
     return all(one.ids[source] == other.ids[source] for source in shared)
 
 
 def of_base(system: System) -> Entry:
-    """An entry for a system that the map has already."""
+    """An entry for a system that the map has already; what a file called it is another name."""
     values: dict[str, Value] = {"vendor": system.vendor} if system.vendor else {}
     ids = dict(system.external_ids)
-    return Entry(system.name, system.id, system, "the map", values, ids=ids)
+    told = dict(system.imported)
+    former: dict[str, str] = {
+        name: json.loads(told[name]) for name in ("name", "vendor") if name in told
+    }
+    return Entry(system.name, system.id, system, "the map", values, ids=ids, former=former)
 
 
 def name_key(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from isthmus.exchange.entries import MODEL_NAMES
 from isthmus.exchange.folding import shown_header
 from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.proposal import CUSTOM, INFO
@@ -12,13 +13,12 @@ from isthmus.exchange.rows import Layout
 from isthmus.exchange.tables import Column
 from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.model.records import CellRef, Flow
+from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
 _BOTH = re.compile(r"<[-=]+>|↔|⇄|⇔")
 _ALONG = re.compile(r"[-=]+>|→|⇒")
 _SURE = 0.8
 """Least score of a column that tells nothing but a direction; of others the text is kept."""
-_NAMES = {"flow_name": "name"}
-"""Fields of the model that the vocabulary calls otherwise."""
 
 
 @dataclass(slots=True)
@@ -52,22 +52,25 @@ def draft_of(layout: Layout, row: int, ledger: Ledger) -> Draft:
     table, draft = layout.table, Draft()
     for column, reader in layout.readers:
         text = table.text(row, column)
-        if text and column.field == CUSTOM:
-            draft.custom[column.header] = text
-        elif not is_placeholder(text):
-            name = _NAMES.get(column.field, column.field)
-            place = table.place(row, column)
-            draft.origin.append(CellRef(table.grid.file, table.grid.name, place, name))
+        if not text or (column.field != CUSTOM and is_placeholder(text)):
+            continue
+        name = MODEL_NAMES.get(column.field, column.field)
+        cell = CellRef(table.grid.file, table.grid.name, table.place(row, column), name)
+        if column.field == CUSTOM:
+            _keep(draft, column, cell, text)
+        else:
+            draft.origin.append(cell)
             if column.field == "two_way":
-                _direct(draft, column, text)
+                _direct(draft, column, cell, text)
             elif column.field == "id":
                 draft.ids = ((layout.id_source, text),)
             elif column.field not in ("source", "target"):
                 reading = reader(table.cell(row, column), text)
-                _keep(draft, column, text, kept=reading.keep)
+                _keep(draft, column, cell, text if reading.keep else "")
                 _put(draft, name, reading.value)
                 if reading.fault:
-                    ledger.tell(INFO, table, row, column, _fault(column, reading.fault))
+                    told = _fault(column, reading.fault)
+                    ledger.tell(INFO, table, row, column, told, fix=reading.fix)
     return draft
 
 
@@ -75,9 +78,11 @@ def _fault(column: Column, fault: str) -> str:
     return f"'{column.header[:60]}': {fault}; its text is kept as a custom field."
 
 
-def _keep(draft: Draft, column: Column, text: str, *, kept: bool) -> None:
-    if kept:
+def _keep(draft: Draft, column: Column, cell: CellRef, text: str) -> None:
+    """Keep a text that says more than was read of it."""
+    if text:
         draft.custom[column.header] = text
+        draft.origin.append(cell._replace(field=CUSTOM_FIELD + column.header))
 
 
 def _put(draft: Draft, name: str, value: Value | None) -> None:
@@ -99,11 +104,11 @@ def _spoken(text: str) -> str:
     return f"{other} to {one}" if mark else _ALONG.sub(" to ", text)
 
 
-def _direct(draft: Draft, column: Column, text: str) -> None:
+def _direct(draft: Draft, column: Column, cell: CellRef, text: str) -> None:
     """The direction that a cell tells: both ways, or against the row's own."""
     found = meaning("two_way", _spoken(text))
     answer = yes_no(text)
     draft.values["two_way"] = found[0] == "both" if found else bool(answer)
     draft.backward = found is not None and found[0] == "back"
     kept = column.score < _SURE or (found is None and answer is None)
-    _keep(draft, column, text, kept=kept)
+    _keep(draft, column, cell, text if kept else "")

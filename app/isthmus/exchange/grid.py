@@ -87,6 +87,14 @@ def column_name(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Counted from 1: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def cell_name(row: int, column: int) -> str:
     """A cell as Excel names it; row and column counted from 0."""
     return f"{column_name(column)}{row + 1}"

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from isthmus.exchange.compound import DamagedBookError
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.grid import column_number
 from isthmus.exchange.oldformats import xls_sheets, xlsb_sheet
 from isthmus.exchange.opendocument import repeats, sightings_by_sheet
 from isthmus.exchange.parts import is_since_1904, sheets_by_part
-from isthmus.exchange.sightings import Sightings, column_number
+from isthmus.exchange.sightings import Sightings
 
 MAX_FILE = 200 * 2**20
 """Bytes of a file."""
@@ -349,7 +350,7 @@ def _cut(whole: bytes) -> int:
 def _reach(piece: bytes, extent: Extent) -> Extent:
     """The extent widened by the cells of a piece that hold something."""
     for letters, row in _PLACE.findall(b" ".join(set(_CELL.findall(piece)))):
-        extent = extent.joined(int(row), column_number(letters))
+        extent = extent.joined(int(row), column_number(letters.decode()))
     if rows := _ROW.findall(piece):  # cells without a place follow one another
         extent = extent.joined(max(map(int, rows)), 1)
     return extent

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from isthmus.exchange.folding import fold_header
-from isthmus.exchange.vocabulary import Phrase, phrases
+from isthmus.exchange.folding import fold_header, shown_header
+from isthmus.exchange.vocabulary import LANGUAGES, Phrase, phrases, spoken
 
 _FILLERS = frozenset(
     ("the", "of", "a", "an", "der", "die", "das", "des", "de", "la", "le", "les", "du", "del", "el",
@@ -42,6 +42,8 @@ _ASKING = frozenset(
 _QUESTIONS = frozenset(
     ("what", "which", "who", "where", "how", "when", "welche", "welcher", "wer", "quel", "quelle")
 )
+_SHOWN = 60
+"""Characters of a header in a reason."""
 _LONGEST_PHRASE = 9
 _BARE = 0.9
 """How surely a phrase is meant that is all of a header but for words that say nothing."""
@@ -78,11 +80,11 @@ def candidates(header: str) -> tuple[Candidate, ...]:
         for start in range(len(tokens) - length + 1):
             text = " ".join(tokens[start : start + length])
             for phrase in _index().get(text, ()):
-                _keep(best, _scored(phrase, tokens, start, length))
+                _keep(best, _scored(phrase, (header, tokens), start, length))
     for words, fields in ((_NOUNS, ("source", "target")), (_UNITS, ("annual_cost", "users"))):
         for phrase in _bare(tokens, words):
             if phrase.field in fields and not phrase.weak:
-                reason = f"'{phrase.text}'"
+                reason = _says(header, phrase)
                 _keep(best, Candidate(phrase.field, _BARE, reason, phrase.language, weak=False))
     if "?" in header or (tokens[:1] and tokens[0] in _QUESTIONS):
         bare = [token for token in tokens if token not in _ASKING]
@@ -106,12 +108,28 @@ def _keep(best: dict[tuple[str, bool], Candidate], found: Candidate | None) -> N
         best[key] = found
 
 
-def _scored(phrase: Phrase, tokens: list[str], start: int, length: int) -> Candidate | None:
+def _says(header: str, phrase: Phrase) -> str:
+    """Why a header means a field: what it says, and what that is in other words."""
+    said = f"its header says '{shown_header(header)[:_SHOWN]}'"
+    word = spoken(phrase.field)
+    if phrase.text == fold_header(word):
+        return said
+    if phrase.weak:
+        return f"{said}, which may mean {word}"
+    in_words = "another word" if phrase.language == "en" else LANGUAGES[phrase.language]
+    return f"{said} ({in_words} for {word})"
+
+
+def _scored(
+    phrase: Phrase, said: tuple[str, list[str]], start: int, length: int
+) -> Candidate | None:
     """How surely a phrase that stands in the header says what all of it means."""
+    header, tokens = said
     coverage = length / len(tokens)
     if length == len(tokens):
         score = 0.6 if phrase.weak else 1.0
-        return Candidate(phrase.field, score, f"'{phrase.text}'", phrase.language, phrase.weak)
+        reason = _says(header, phrase)
+        return Candidate(phrase.field, score, reason, phrase.language, phrase.weak)
     if phrase.text in _FILLERS or (coverage < 0.3 and length < 4):
         return None
     score = (0.25 if phrase.weak else 0.45) + (0.2 if phrase.weak else 0.4) * coverage
@@ -119,7 +137,8 @@ def _scored(phrase: Phrase, tokens: list[str], start: int, length: int) -> Candi
     ends = start + length == len(tokens)
     if length == 1 and not ends:
         score -= 0.2 if start else 0.12  # a word before others qualifies them
-    reason = f"holds '{phrase.text}'"
+    told = f"its header has '{phrase.text}' in it"
+    reason = f"{told}, which means {spoken(phrase.field)}"
     return Candidate(phrase.field, score, reason, phrase.language, phrase.weak)
 
 
@@ -134,9 +153,8 @@ def near_candidates(header: str) -> tuple[Candidate, ...]:
     for near, likeness, _ in found:
         for phrase in _index()[near]:
             score = likeness / 100 * (0.5 if phrase.weak else 0.85)
-            _keep(
-                best, Candidate(phrase.field, score, f"like '{near}'", phrase.language, phrase.weak)
-            )
+            told = f"its header is nearly '{near}', which means {spoken(phrase.field)}"
+            _keep(best, Candidate(phrase.field, score, told, phrase.language, phrase.weak))
     return tuple(sorted(best.values(), key=lambda c: (-c.score, c.field)))
 
 

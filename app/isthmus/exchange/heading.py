@@ -12,6 +12,8 @@ _DEPTH = 60
 _LONGEST = 300
 """Characters of a cell that can still be a header."""
 _LEAST = 0.55
+_LINES = 2
+"""Lines of headers below the first one."""
 _FLOW_ONLY = frozenset(FLOW_FIELDS)
 
 
@@ -21,14 +23,18 @@ def find_header(grid: Grid, filled: Sequence[int]) -> int | None:
     best = max(scores, key=lambda row: (scores[row], -row))
     if scores[best] < _LEAST or _is_prose(grid, best, filled):
         return None
-    while _is_header_too(scores, best + 1, scores[best]):
-        best += 1
-    return best
+    return best + _more_lines(scores, best)
 
 
-def _is_header_too(scores: dict[int, float], row: int, least: float) -> bool:
-    """Whether a row right below the header is another line of headers (names for machines)."""
-    return scores.get(row, 0.0) >= max(1.5, 0.6 * least)
+def _more_lines(scores: dict[int, float], header: int) -> int:
+    """How many rows right below the header are lines of headers too (names for machines).
+
+    Where many rows in a row look like it, they are data: names of properties, say.
+    """
+    least, more = max(1.5, 0.6 * scores[header]), 0
+    while scores.get(header + more + 1, 0.0) >= least:
+        more += 1
+    return more if more <= _LINES else 0
 
 
 def _is_prose(grid: Grid, row: int, filled: Sequence[int]) -> bool:

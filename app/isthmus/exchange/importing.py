@@ -4,25 +4,34 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.building import build, match_product
-from isthmus.exchange.choices import AS_RECOGNISED, Choices, SheetChoice, SheetKey
+from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
+from isthmus.exchange.editions import editions_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.fixing import with_fixes
+from isthmus.exchange.flowmatching import FlowMatcher
+from isthmus.exchange.holdings import Holder
 from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
+from isthmus.exchange.marks import as_list
+from isthmus.exchange.matrices import known_of, with_matrices
+from isthmus.exchange.missing import Reread, missing_flows, missing_systems, retired
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
+    DATA_MATRIX,
     FLOWS,
     IGNORED,
     INFO,
     MIXED,
     SYSTEMS,
     WARNING,
+    Missing,
     Proposal,
     SheetAccount,
 )
@@ -30,6 +39,7 @@ from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table
 from isthmus.exchange.telling import tell_of_grid
+from isthmus.exchange.updating import Updating, same_but_cells
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo
@@ -121,9 +131,13 @@ class _Import:
         self.choices = choices
         self.ledger = Ledger()
         self.links = Ledger()
-        self.edit = Transaction(base.tables)
+        self.others = Ledger()
+        """Of data objects, departments, capabilities, holdings, waivers."""
+        self.edit = Transaction(base.tables, by_hand=False)
         self._progress: Progress = _unheard
         self._cancelled: Cancelled = _never
+        self._properties: list[Row] = []
+        """Rows of properties that are of no system, and may be of flows."""
         self._flows_alone = False
         """Only flows are given and the map is empty: their ends are the systems."""
 
@@ -132,24 +146,36 @@ class _Import:
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
         tables = self._tables()
-        self._check(names, tables)
+        lists = [as_list(table, self.catalogue) for table in tables]
+        self._check(names, lists)
         self._step(0.2, "Collecting the systems")
-        registry = Registry.of(self.base, self.catalogue, self.edit)
-        collection = self._collect(tables)
+        collection = self._collect(lists)
+        editions = editions_of(names, collection.entries, self.base, self.choices)
+        updating = Updating(self.edit, self.catalogue, editions, self.choices)
+        registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
-        linker = self._link(tables, collection, directory)
-        self._put_flows(linker, registry)
+        linker = self._link(lists, collection, directory)
+        self._hold(lists, directory, registry)
+        missing = self._settle(tables, linker, collection, registry)
         self._put_currency(collection)
         self._step(1.0, "Done")
-        label = f"Import {', '.join(names)}"
         return Proposal(
-            change=ChangeSet(label, self.edit.deltas()),
-            sheets=tuple(_account(table, linker) for table in tables),
+            change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
+            sheets=tuple(_account(*pair, linker) for pair in zip(tables, lists, strict=True)),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
-            problems=(*self.ledger.problems(), *self.links.problems()),
+            others=self.others.tally(),
+            problems=tuple(
+                problem
+                for ledger in (self.ledger, self.links, self.others)
+                for problem in ledger.problems()
+            ),
+            matches=tuple(collection.matches),
+            missing=tuple(missing),
+            conflicts=tuple(updating.conflicts),
+            editions=editions.found,
         )
 
     def _pulse(self) -> None:
@@ -168,13 +194,24 @@ class _Import:
         for number, source in enumerate(sources):
             self._step(0.2 * number / len(sources), f"Recognising {source.name}")
             found = []
-            for grid in source.grids:
+            for read in source.grids:
                 self._pulse()
+                grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
                 found.append(make_table(grid, self.catalogue, choice, number))
                 self._tell_of_sheet(found[-1], choice)
             tables += with_departments(found)
-        return tables
+        known = known_of(self.base)
+        return with_matrices(tables, known, self.catalogue, self._fixed(tables))
+
+    def _fixed(self, tables: list[Table]) -> frozenset[int]:
+        """The places of the sheets whose role the user chose."""
+        chosen = {key for key, choice in self.choices.sheets.items() if choice.role}
+        return frozenset(
+            place
+            for place, table in enumerate(tables)
+            if SheetKey(table.number, table.grid.name) in chosen
+        )
 
     def _tell_of_sheet(self, table: Table, choice: SheetChoice) -> None:
         """Tell what the reader had to put up with, and that a hidden sheet is imported."""
@@ -192,10 +229,11 @@ class _Import:
         used = {table.grid.file for table in tables if table.role != IGNORED}
         roles = {table.role for table in tables}
         if not roles & {SYSTEMS, MIXED} and not self.base.systems:
-            self._flows_alone = FLOWS in roles and not are_numbered(tables)
+            alone = roles & {FLOWS, DATA_MATRIX}
+            self._flows_alone = bool(alone) and not are_numbered(tables)
             if not self._flows_alone:
                 raise ImportFault(_nothing(names, tables))
-        elif not roles & {SYSTEMS, MIXED, FLOWS}:
+        elif not roles & {SYSTEMS, MIXED, FLOWS, DATA_MATRIX}:
             raise ImportFault(_nothing(names, tables))
         for name in names:
             if name not in used:
@@ -203,13 +241,14 @@ class _Import:
                 self.ledger.tell_sheet(WARNING, name, "", told)
 
     def _collect(self, tables: list[Table]) -> Collection:
-        collection = Collection(self.ledger, self._pulse)
+        collection = Collection(self.ledger, self.choices, self._pulse)
         collection.know(self.base)
         for table in tables:
             if table.role in (SYSTEMS, MIXED):
                 collection.sheet(table)
         if self._flows_alone:
             name_systems(tables, collection, Directory(self.catalogue))
+        self._properties = join_systems(tables, collection, self.catalogue)
         collection.tell_alike()
         return collection
 
@@ -220,13 +259,13 @@ class _Import:
             if number % 500 == 0:
                 self._step(0.4 + 0.3 * number / len(collection.entries), "Matching products")
             notes = match_product(entry, registry)
-            system, more = build(entry, registry)
+            system, more = build(entry, registry, registry.updating)
             for field, message in (*notes, *more):
                 self.ledger.tell(INFO, *entry.where[field], message)
-            if system == entry.base:
+            if entry.base is not None and same_but_cells(system, entry.base):
                 self.ledger.counts[UPDATED] -= 1
                 self.ledger.counts[MERGED] += 1
-            else:
+            if system != entry.base:
                 self.edit.put(system)
             directory.add(entry, system.product)
         for text, kind in collection.others.items():
@@ -237,8 +276,6 @@ class _Import:
 
     def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
         linker = Linker(directory, self.links, self._pulse)
-        for flow in self.base.flows.values():
-            linker.know(flow)
         for table in tables:
             if table.role == FLOWS:
                 linker.sheet(table)
@@ -247,22 +284,35 @@ class _Import:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
             for link in entry.links:
                 linker.link(entry, link)
+        others = (*collection.others, *ids_of_relations(tables))
+        join_flows(self._properties, linker, others, self.ledger)
         return linker
 
-    def _put_flows(self, linker: Linker, registry: Registry) -> None:
-        for several in linker.flows.values():
-            for entry in several:
-                flow = entry.flow
-                if entry.data:
-                    origin = next((c for c in flow.origin if c.field == "data_objects"), None)
-                    ids = [registry.data_object(name, origin) for name in entry.data]
-                    carried = tuple(dict.fromkeys((*flow.data_objects, *ids)))
-                    flow = replace(flow, data_objects=carried)
-                if flow != entry.base:
-                    self.edit.put(flow)
-                else:
-                    self.links.counts[UPDATED] -= entry.updates
-                    self.links.counts[MERGED] += entry.updates
+    def _hold(self, tables: list[Table], directory: Directory, registry: Registry) -> None:
+        holder = Holder(directory, registry, self.others)
+        for table in tables:
+            if table.role == DATA_MATRIX:
+                holder.sheet(table)
+
+    def _settle(
+        self, tables: list[Table], linker: Linker, collection: Collection, registry: Registry
+    ) -> list[Missing]:
+        """Put the flows into the edit; what newer editions lack has the fate that was chosen."""
+        matcher = FlowMatcher(registry, self.links, dict(self.base.flows))
+        matcher.settle(linker.flows)
+        reread = Reread.of(registry.updating.editions, tables)
+        ends = {end for pair in linker.flows for end in pair}
+        systems = missing_systems(collection.unmet.values(), ends, reread, self.choices)
+        gone = {one.id for one in systems}
+        unmet = matcher.unmet.values()
+        flows = missing_flows(unmet, gone, self.base, reread, self.choices)
+        for one in (*systems, *flows):
+            record = self.base.tables[one.table][one.id]
+            if one.fate is Fate.DELETE:
+                self.edit.delete(type(record), one.id)
+            elif one.fate is Fate.RETIRE:
+                self.edit.put(retired(record))
+        return [*systems, *flows]
 
     def _put_currency(self, collection: Collection) -> None:
         """The first costs of a map say in which currency they are added up, or it is assumed."""
@@ -283,8 +333,9 @@ class _Import:
                 self.ledger.tell_cell(WARNING, ref, told)
 
 
-def _account(table: Table, linker: Linker) -> SheetAccount:
+def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
     grid = table.grid
+    marks = len(listed.rows) if listed.role == DATA_MATRIX else 0
     return SheetAccount(
         file=grid.file,
         name=grid.name,
@@ -293,7 +344,7 @@ def _account(table: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get(id(grid), 0),
+        references=linker.references.get(id(listed.grid), marks),
         number=table.number,
         hidden=grid.hidden,
         hidden_rows=len(grid.hidden_rows),

@@ -13,37 +13,59 @@ REPORTED = "reported"
 
 
 @dataclass(slots=True)
+class _Told:
+    """The cells of which something is told, what the first of them says, and a way out."""
+
+    cells: list[str] = field(default_factory=list)
+    text: str = ""
+    fix: str = ""
+
+
+@dataclass(slots=True)
 class Ledger:
     """Problems in the order met, the same one of many cells told once, and the counts."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(
         (NEW, UPDATED, MERGED, REPORTED), 0))  # fmt: skip
-    _told: dict[tuple[str, str, str, str], tuple[str, int]] = field(default_factory=dict)
+    _told: dict[tuple[str, str, str, str], _Told] = field(default_factory=dict)
 
     def count(self, outcome: str) -> None:
         """One more row, or reference, with this outcome."""
         self.counts[outcome] += 1
 
-    def tell(self, severity: str, table: Table, row: int, column: Column, message: str) -> None:
-        """Tell of a cell; a message told before of the same sheet only gains a count."""
-        cell = table.place(row, column)
-        self.tell_cell(severity, CellRef(table.grid.file, table.grid.name, cell), message)
+    def tell(
+        self, severity: str, table: Table, row: int, column: Column, message: str, *, fix: str = ""
+    ) -> None:
+        """Tell of a cell; a message told before of the same sheet only gains a cell.
+
+        `fix` is what the cell may have been meant to say.
+        """
+        at = CellRef(table.grid.file, table.grid.name, table.place(row, column))
+        told = self._told.setdefault((severity, at.file, at.sheet, message), _Told(fix=fix))
+        if not told.cells:
+            told.text = table.text(row, column)
+        told.cells.append(at.cell)
 
     def tell_cell(self, severity: str, at: CellRef, message: str) -> None:
         """The same of a cell that is named."""
-        key = (severity, at.file, at.sheet, message)
-        cell, times = self._told.get(key, (at.cell, 0))
-        self._told[key] = (cell, times + 1)
+        told = self._told.setdefault((severity, at.file, at.sheet, message), _Told())
+        told.cells.append(at.cell)
 
     def tell_sheet(self, severity: str, file: str, sheet: str, message: str) -> None:
         """Tell of a whole sheet, or with `sheet` '' of a whole file."""
-        self._told[severity, file, sheet, message] = ("", 1)
+        self._told[severity, file, sheet, message] = _Told([""])
 
     def problems(self) -> tuple[Problem, ...]:
         """All that was told."""
         return tuple(
-            Problem(severity, file, sheet, cell, message + _more(times))
-            for (severity, file, sheet, message), (cell, times) in self._told.items()
+            Problem(
+                *(severity, file, sheet, told.cells[0]),
+                message=message + _more(len(told.cells)),
+                text=told.text,
+                fix=told.fix,
+                more=tuple(told.cells[1:]),
+            )
+            for (severity, file, sheet, message), told in self._told.items()
         )
 
     def tally(self) -> Tally:

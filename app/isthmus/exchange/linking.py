@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from isthmus.exchange.entries import Entry, Link
+from isthmus.exchange.entries import Entry, Link, Where
 from isthmus.exchange.flowrows import Draft, draft_of
 from isthmus.exchange.folding import fold
-from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
+from isthmus.exchange.ledger import MERGED, NEW, REPORTED, Ledger
 from isthmus.exchange.proposal import INFO, WARNING
 from isthmus.exchange.resolve import Directory, Found
 from isthmus.exchange.rows import Layout, layout_of, not_a_record
@@ -28,11 +28,12 @@ class FlowEntry:
     """A flow while it is put together."""
 
     flow: Flow
-    base: Flow | None = None
     data: list[str] = field(default_factory=list)
     """Names of data objects that the rows give."""
-    updates: int = 0
-    """How many references were counted as updating it."""
+    rows: list[Where] = field(default_factory=list)
+    """The rows of its own that tell of it."""
+    plain: bool = False
+    """Nothing is told of it but its ends."""
 
 
 @dataclass(slots=True)
@@ -44,12 +45,9 @@ class Linker:
     pulse: Callable[[], None] = lambda: None
     """Called now and then; stops the import by raising."""
     flows: dict[tuple[str, str], list[FlowEntry]] = field(default_factory=dict)
+    """What the files tell of, by the ends."""
     references: dict[int, int] = field(default_factory=dict)
     """How many references were met, per sheet (by its grid's identity: files may share names)."""
-
-    def know(self, flow: Flow) -> None:
-        """A flow that the map has already."""
-        self.flows.setdefault((flow.source, flow.target), []).append(FlowEntry(flow, flow))
 
     def link(self, entry: Entry, link: Link) -> None:
         """The flows between a system and those that one of its cells names."""
@@ -84,10 +82,16 @@ class Linker:
         elif found.entry is None:
             why = found.note or f"'{found.text[:80]}' is no system in this inventory"
             told = f"{why}; '{column.header[:60]}' names it, and no flow was made."
-            self.ledger.tell(WARNING, table, row, column, told)
+            fix = self._fix(found.text, table.text(row, column))
+            self.ledger.tell(WARNING, table, row, column, told, fix=fix)
         elif found.note:
             self.ledger.tell(INFO, table, row, column, f"{found.note}; check that it is so.")
         return found.entry
+
+    def _fix(self, name: str, cell: str) -> str:
+        """A cell's text with the system in it that a name there may have been meant for."""
+        meant = self.directory.meant(name)
+        return cell.replace(name, meant, 1) if meant else ""
 
     def _report_self(self, table: Table, row: int, column: Column, text: str) -> None:
         told = f"'{text[:80]}' is named as linked to itself; no flow was made."
@@ -97,17 +101,20 @@ class Linker:
     def _plain(self, ends: tuple[Entry, Entry], link: Link, *, two_way: bool) -> None:
         """A flow of which only the ends are known; one that is there already takes it in."""
         source, target = ends[0].id, ends[1].id
-        if self.flows.get((source, target)) or self._two_way(target, source):
-            self.ledger.count(MERGED)
-            return
         grid = link.table.grid
         cell = CellRef(grid.file, grid.name, link.table.place(link.row, link.column))
+        known = self.flows.get((source, target)) or self._two_way(target, source)
+        if known:
+            if known[0].plain:
+                _cite(known[0], cell)
+            self.ledger.count(MERGED)
+            return
         flow = Flow(source=source, target=target, two_way=two_way, origin=(cell,))
-        self.flows[source, target] = [FlowEntry(flow)]
+        self.flows[source, target] = [FlowEntry(flow, plain=True)]
         self.ledger.count(NEW)
 
-    def _two_way(self, source: str, target: str) -> bool:
-        return any(e.flow.two_way for e in self.flows.get((source, target), ()))
+    def _two_way(self, source: str, target: str) -> list[FlowEntry]:
+        return [e for e in self.flows.get((source, target), ()) if e.flow.two_way]
 
     def sheet(self, table: Table) -> None:
         """The flows of a flow sheet."""
@@ -154,30 +161,40 @@ class Linker:
         elif one is other:
             self._report_self(layout.table, row, target, ends[1].text)
         else:
-            self._put(draft.flow(one.id, other.id), draft.data)
+            here = (layout.table, row, layout.key)
+            self._put(FlowEntry(draft.flow(one.id, other.id), draft.data, [here]))
 
-    def _put(self, flow: Flow, data: list[str]) -> None:
+    def _put(self, told: FlowEntry) -> None:
         """Add a flow, or let it go up in one between the same systems that is no other."""
+        flow = told.flow
         several = self.flows.setdefault((flow.source, flow.target), [])
         for entry in several:
-            if _is_same(entry.flow, flow):
-                self.ledger.count(_merge(entry, flow, data))
+            if is_same(entry.flow, flow):
+                _merge(entry, told)
+                self.ledger.count(MERGED)
                 return
-        several.append(FlowEntry(flow, None, list(dict.fromkeys(data))))
+        told.data = list(dict.fromkeys(told.data))
+        several.append(told)
         self.ledger.count(NEW)
 
 
-def _is_same(one: Flow, other: Flow) -> bool:
-    """Whether flows between the same ends are one: state, method and name do not differ."""
+def is_same(one: Flow, other: Flow) -> bool:
+    """Whether flows between the same ends are one: state, method, name and id do not differ."""
     methods = {one.method, other.method} - {FlowMethod.UNKNOWN}
     names = {fold(one.name), fold(other.name)} - {""}
-    return one.state == other.state and len(methods) < 2 and len(names) < 2
+    mine, theirs = dict(one.external_ids), dict(other.external_ids)
+    ids = all(mine[source] == theirs[source] for source in mine.keys() & theirs.keys())
+    return one.state == other.state and len(methods) < 2 and len(names) < 2 and ids
 
 
-def _merge(entry: FlowEntry, flow: Flow, data: list[str]) -> str:
-    """Take over what a flow lacks, and what became of the reference."""
-    before = (entry.flow, tuple(entry.data))
-    old = entry.flow
+def _cite(entry: FlowEntry, cell: CellRef) -> None:
+    cells = dict.fromkeys((*entry.flow.origin, cell))
+    entry.flow = replace(entry.flow, origin=tuple(cells))
+
+
+def _merge(entry: FlowEntry, told: FlowEntry) -> None:
+    """Let a flow take over what it lacks of another row that tells of it."""
+    old, flow = entry.flow, told.flow
     filled = {
         name: getattr(flow, name)
         for name in ("name", "description", "frequency", "go_live", "end_of_life")
@@ -193,9 +210,6 @@ def _merge(entry: FlowEntry, flow: Flow, data: list[str]) -> str:
         external_ids=tuple(dict.fromkeys((*old.external_ids, *flow.external_ids))),
         origin=tuple(dict.fromkeys((*old.origin, *flow.origin))),
     )
-    entry.data = list(dict.fromkeys((*entry.data, *data)))
-    changed = (entry.flow, tuple(entry.data)) != before
-    if entry.base is None or not changed:
-        return MERGED
-    entry.updates += 1
-    return UPDATED
+    entry.data = list(dict.fromkeys((*entry.data, *told.data)))
+    entry.rows += told.rows
+    entry.plain = entry.plain and told.plain

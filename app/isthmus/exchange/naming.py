@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from isthmus.exchange.collecting import Collection
-from isthmus.exchange.proposal import FLOWS, MIXED, SYSTEMS, WARNING
+from isthmus.exchange.proposal import DATA_MATRIX, FLOWS, MIXED, SYSTEMS, WARNING
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.rows import layout_of, not_a_record
 from isthmus.exchange.sheetkinds import department_of_sheet, is_sure_department
@@ -52,21 +52,29 @@ def name_systems(tables: Sequence[Table], collection: Collection, directory: Dir
         if made:
             heads = " and ".join(f"'{c.header[:60]}'" for c in _columns(table))
             told = (
-                f"No inventory came with these flows, so {made} systems were made of the names in "
-                f"{heads}. Import the inventory too when there is one: it fills them in by name."
+                f"No inventory came with {_kind(table)}, so {made} systems were made of the "
+                f"names in {heads}. Import the inventory too when there is one: it fills them in "
+                "by name."
             )
             collection.ledger.tell_sheet(WARNING, table.grid.file, table.grid.name, told)
 
 
-def _columns(table: Table) -> tuple[Column, Column]:
+def _kind(table: Table) -> str:
+    return "these flows" if table.role == FLOWS else "this matrix"
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    """The columns that name systems."""
+    if table.role == DATA_MATRIX:
+        return (table.of("name")[0],)
     return table.of("source")[0], table.of("target")[0]
 
 
 def _ends(table: Table) -> list[tuple[int, Column, str]]:
-    """Where the ends of a sheet's flows stand, and what stands there."""
-    if table.role != FLOWS:
+    """Where the ends of a sheet's flows stand, or who holds data, and what stands there."""
+    if table.role not in (FLOWS, DATA_MATRIX):
         return []
-    layout = layout_of(table, "source")
+    layout = layout_of(table, "source" if table.role == FLOWS else "name")
     return [
         (row, column, table.text(row, column))
         for row in table.rows

@@ -15,6 +15,8 @@ from isthmus.exchange.vocabulary import words
 
 _EMPTY = 0.5
 """How well an empty column fits: nothing speaks against it, but any that is filled comes first."""
+_TELLING = 0.25
+"""Least share of a column's values that is told as a reason."""
 SAMPLE = 250
 """Cells of a column that are looked at."""
 
@@ -111,6 +113,10 @@ def is_department(text: str) -> bool:
     return len(tokens) <= 14 and not words().department_words.isdisjoint(tokens)
 
 
+_RANGE = re.compile(r"(?:[<>≤≥~]|over|under|up to)?\s*[\d.,]+\s*(?:[-–+]|to)?\s*[\d.,]*")
+"""A number of users as a form asks for it: '11-50', '500+'."""
+
+
 def _text_like(p: Profile) -> float:
     return 0.15 if p.numbers > 0.6 or p.dates > 0.6 else 1.0
 
@@ -168,6 +174,12 @@ def _cost(p: Profile) -> float:
     return _words(p.amounts) if p.dates < 0.5 or p.numbers > 0.5 else 0.2
 
 
+def _users(p: Profile) -> float:
+    few = p.values[:40]
+    ranges = sum(bool(_RANGE.fullmatch(text.casefold())) for text in few) / max(1, len(few))
+    return _words(max(p.amounts, ranges)) if p.dates < 0.5 or p.numbers > 0.5 else 0.2
+
+
 def _when(p: Profile) -> float:
     return _words(max(p.dates, p.numbers if _years_only(p) else 0.0))
 
@@ -192,7 +204,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "name": _name, "id": _id, "abbreviation": lambda p: _text_like(p) * (p.length < 40),
     "description": _description, "category": _category, "department": _department,
     "funder": _department, "business_owner": _person, "it_steward": _text_like,
-    "steward_in_business": _yes, "backbone": _yes, "annual_cost": _cost, "users": _cost,
+    "steward_in_business": _yes, "backbone": _yes, "annual_cost": _cost, "users": _users,
     "hosting": lambda p: _words(max(p.hosting, 0.9 * p.yes_no)),
     "lifecycle": lambda p: _words(p.lifecycle) * (0.5 if p.yes_no > 0.8 else 1),
     "criticality": lambda p: _words(max(p.criticality, p.yes_no)),
@@ -204,6 +216,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "data_objects": lambda p: _text_like(p) * (1.0 if p.length < 90 else 0.6),
     "currency": lambda p: 1.0 if p.length < 15 else 0.2,
     "holds": _text_like, "masters": _text_like,
+    "element": lambda _: 1.0, "property": _text_like, "value": lambda _: 1.0,
 }  # fmt: skip
 
 
@@ -212,3 +225,32 @@ def fit(field: str, column: Profile) -> float:
     if not column.filled:
         return _EMPTY
     return _FITS.get(field, _text_like)(column)
+
+
+_EVIDENCE: dict[str, tuple[Callable[[Profile], float], str]] = {
+    "department": (lambda p: p.departments, "departments"),
+    "funder": (lambda p: p.departments, "departments"),
+    "business_owner": (lambda p: p.people, "people"),
+    "it_steward": (lambda p: p.people, "people"),
+    "lifecycle": (lambda p: p.lifecycle, "stages of a lifecycle"),
+    "hosting": (lambda p: p.hosting, "ways of hosting"),
+    "criticality": (lambda p: p.criticality, "levels of criticality"),
+    "method": (lambda p: p.method, "ways of moving data"),
+    "state": (lambda p: p.state, "states of a flow"),
+    "two_way": (lambda p: p.direction, "directions"),
+    "annual_cost": (lambda p: p.amounts, "amounts"),
+    "users": (lambda p: p.numbers, "numbers"),
+    "go_live": (lambda p: p.dates, "dates"),
+    "end_of_life": (lambda p: p.dates, "dates"),
+    "contract_end": (lambda p: p.dates, "dates"),
+    "personal_data": (lambda p: p.yes_no, "yes or no"),
+}
+
+
+def evidence(field: str, column: Profile) -> str:
+    """What the values are that speak for a field: '84% of its values are departments'; or ''."""
+    measure, kind = _EVIDENCE.get(field, (lambda _: 0.0, ""))
+    share = measure(column) if column.filled else 0.0
+    if share < _TELLING:
+        return ""
+    return f"{'all' if share == 1 else f'{share:.0%}'} of its values are {kind}"

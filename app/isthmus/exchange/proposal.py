@@ -47,6 +47,8 @@ class Problem:
     """What the cell says."""
     fix: str = ""
     """What it may have been meant to say, '' where nobody can tell."""
+    more: tuple[str, ...] = ()
+    """Further cells of the sheet of which the same is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from isthmus.exchange.dates import DateReader, is_slashed
+from isthmus.exchange.fixing import word_meant
 from isthmus.exchange.folding import fold
 from isthmus.exchange.grid import Cell
 from isthmus.exchange.money import AmountReader, currency_code
@@ -24,6 +25,8 @@ class Reading:
     keep: bool = False
     fault: str = ""
     currency: str = ""
+    fix: str = ""
+    """What the cell may have been meant to say."""
 
 
 EMPTY = Reading()
@@ -59,12 +62,10 @@ def reader_of(table: Table, column: Column) -> Reader:
     known: dict[str, Reading] = {}
 
     def remembering(cell: Cell, text: str) -> Reading:
-        if is_placeholder(text):
-            return EMPTY
         if not isinstance(cell, str):
             return reader(cell, text)
         if text not in known:
-            known[text] = reader(cell, text)
+            known[text] = EMPTY if is_placeholder(text) else reader(cell, text)
         return known[text]
 
     return remembering
@@ -99,7 +100,8 @@ def _words(field: str, column: Column) -> Reader:
         if field == "criticality" and (answer := yes_no(text)) is not None:
             sure = "critical" if "criti" in fold(column.header) else "high"
             return Reading(kind(sure if answer else "low"), keep=True)
-        return Reading(keep=True, fault=f"'{text[:60]}' is no {_ASKED[field]} that Isthmus knows")
+        fault = f"'{text[:60]}' is no {_ASKED[field]} that Isthmus knows"
+        return Reading(keep=True, fault=fault, fix=word_meant(field, text))
 
     return reader
 
@@ -161,7 +163,8 @@ def _dates(table: Table, column: Column) -> Reader:
             return Reading(keep=True, fault=f"'{text[:60]}' is no date")
         if dates.ambiguous and is_slashed(text):
             order = "month/day/year" if table.language in ("en", "") else "day/month/year"
-            return Reading(found, keep=True, fault=f"Dates such as '{text}' were read as {order}")
+            fault = f"Dates such as '{text}' were read as {order}"
+            return Reading(found, keep=True, fault=fault, fix=dates.other_way(text))
         return Reading(found)
 
     return reader

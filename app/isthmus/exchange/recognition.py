@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.folding import fold, fold_header
+from isthmus.exchange.folding import fold, fold_header, shown_header
 from isthmus.exchange.headers import Candidate, candidates, language_of, near_candidates
-from isthmus.exchange.profile import Profile, fit
+from isthmus.exchange.profile import Profile, evidence, fit
 from isthmus.exchange.proposal import CUSTOM
+from isthmus.exchange.sheetkinds import is_headed_as_type, types_of
+from isthmus.exchange.values import items_of
 from isthmus.exchange.vocabulary import LINK_FIELDS
 
 ACCEPTED = 0.5
@@ -38,6 +40,12 @@ class Heading:
     other: str = ""
 
 
+NOTHING = "neither its header nor its values tell of a field"
+_KEPT = "it is kept as a custom field"
+_ALL_TYPES = 0.8
+"""Least share of a column's values that are types of elements, in a column of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a column was taken for, how surely and why."""
@@ -45,6 +53,9 @@ class Meaning:
     field: str
     score: float
     reason: str
+
+
+_TYPE = Meaning(CUSTOM, 0.0, "its values are types of elements, and tell which rows are systems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +82,46 @@ def recognise(
         for claim in _claims(column, heading, profiles[column], fields, language)
     ]
     claims += _categories(headings, profiles, fields, catalogue)
+    claims += _data(headings, profiles, fields, catalogue)
     if "source" in fields:
         claims += _pairs(headings)
     years = [_year(heading.own) for heading in headings]
+    types = {
+        column: _TYPE
+        for column, heading in enumerate(headings)
+        if _are_types(heading, profiles[column])
+    }
+    claims = [c for c in claims if not (c.column in types and c.field == "category")]
     taken = _assign(claims, fields, years)
     if "name" in fields:
         _ensure_name(taken, claims)
         _ensure_id(taken, headings, profiles)
     if "category" in fields:
         _by_values(taken, headings, profiles, catalogue)
-    nothing = Meaning(CUSTOM, 0.0, "no field of a system or a flow; kept as a custom field")
+    _tell_of_others(taken, claims, headings)
+    taken = {**types, **taken}
+    nothing = Meaning(CUSTOM, 0.0, f"{NOTHING}; {_KEPT}")
     return [taken.get(column, nothing) for column in range(len(headings))]
+
+
+def _are_types(heading: Heading, values: Profile) -> bool:
+    """Whether a column says of which type of element each row is, as exports of models do."""
+    if not values.values or not is_headed_as_type(heading.own):
+        return False
+    return sum(types_of(values.values)) >= _ALL_TYPES * len(values.values)
+
+
+def _tell_of_others(
+    taken: dict[int, Meaning], claims: list[_Claim], headings: Sequence[Heading]
+) -> None:
+    """Say of columns that lost all they could mean to others which ones those are."""
+    holder = {meaning.field: column for column, meaning in taken.items()}
+    known = frozenset(taken)
+    for claim in sorted(claims, key=lambda c: c.score):
+        if claim.column not in known and claim.field in holder:
+            other = shown_header(headings[holder[claim.field]].own)[:60]
+            told = f"{claim.reason}, but '{other}' is that more surely; {_KEPT}"
+            taken[claim.column] = Meaning(CUSTOM, 0.0, told)
 
 
 def _claims(
@@ -96,7 +136,9 @@ def _claims(
         if candidate.language not in (language, "weak"):
             score *= _FOREIGN
         score -= _BRACKETED if "(" in heading.own else 0.0
-        claim = _Claim(score, candidate.field, column, candidate.reason)
+        told = evidence(candidate.field, values) if candidate.weak else ""
+        reason = f"{candidate.reason}, and {told}" if told else candidate.reason
+        claim = _Claim(score, candidate.field, column, reason)
         if score >= ACCEPTED and score > found.get(claim.field, _Claim(0, "", 0, "")).score:
             found[claim.field] = claim
     return list(found.values())
@@ -118,6 +160,33 @@ def _categories(
             reason = f"{headed[0].reason}, and {share:.0%} of its values are categories"
             found.append(_Claim(score, "category", column, reason))
     return found
+
+
+def _data(
+    headings: Sequence[Heading],
+    profiles: Sequence[Profile],
+    fields: Sequence[str],
+    catalogue: Catalogue,
+) -> list[_Claim]:
+    """Columns of flows whose header may mean the data that moves, and whose values name some."""
+    found = []
+    for column, heading in enumerate(headings if "data_objects" in fields else ()):
+        headed = [c for c in _headed(heading) if c.field == "data_objects"]
+        share = _share_of_data(profiles[column], catalogue) if headed else 0.0
+        if share >= 0.3:
+            score = max(c.score for c in headed) + 0.6 * share
+            reason = f"{headed[0].reason}, and {share:.0%} of its values are data objects"
+            found.append(_Claim(score, "data_objects", column, reason))
+    return found
+
+
+def _share_of_data(values: Profile, catalogue: Catalogue) -> float:
+    """The share of a column's different values that name data objects of the catalogue."""
+    if not values.values or values.length > 60 or values.numbers > 0.3:
+        return 0.0
+    items = [items_of(text) for text in values.values[:80]]
+    known = [any(catalogue.match_data_object(item) for item in several) for several in items]
+    return sum(known) / len(known)
 
 
 def _share_of_categories(values: Profile, catalogue: Catalogue) -> float:
@@ -231,7 +300,8 @@ def _by_values(
         field, share = _told(values, catalogue)
         if field and field not in used:
             used.add(field)
-            reason = f"{share:.0%} of its values say so"
+            told = evidence(field, values) or f"{share:.0%} of its values are categories"
+            reason = f"its header does not say so, but {told}"
             taken[column] = Meaning(field, round(0.6 * share, 2), reason)
 
 

@@ -1,10 +1,14 @@
 """Departments, data objects, capabilities and holdings that rows name: found, or made once."""
 
+import json
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import CategoryMatch
 from isthmus.exchange.folding import fold
+from isthmus.exchange.updating import Told, Updating
 from isthmus.exchange.vocabulary import names_it
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Holding, HoldingRole
 from isthmus.model.snapshot import Snapshot
@@ -23,19 +27,39 @@ class Registry:
     _capabilities: dict[str, str]
     _data: dict[tuple[str, str], str]
     _holdings: dict[tuple[str, str], Holding]
+    updating: Updating
+    _held: dict[str, list[tuple[str, str]]]
+    """What each of the map's systems holds."""
+    _told: set[tuple[str, str]] = field(default_factory=set)
+    """Holdings that this import has told of."""
     _categories: dict[str, CategoryMatch | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, base: Snapshot, catalogue: Catalogue, edit: Transaction) -> "Registry":
-        """A registry over what a map has."""
-        data = base.data_objects.values()
+    def of(
+        cls, base: Snapshot, catalogue: Catalogue, edit: Transaction, updating: Updating
+    ) -> "Registry":
+        """A registry over what a map has; what was renamed there is found by its old name too."""
+        departments = {
+            (one.parent, fold(name)): one.id
+            for one in base.departments.values()
+            for name in _names(one)
+        }
+        held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for one in base.holdings.values():
+            held[one.system].append((one.system, one.data_object))
         return cls(
             catalogue,
             edit,
-            {(d.parent, fold(d.name)): d.id for d in base.departments.values()},
-            {fold(c.name): c.id for c in base.capabilities.values()},
-            {_data_key(d.name, d.kind): d.id for d in data},
-            {(h.system, h.data_object): h for h in base.holdings.values()},
+            departments,
+            {fold(name): one.id for one in base.capabilities.values() for name in _names(one)},
+            {
+                _data_key(name, one.kind): one.id
+                for one in base.data_objects.values()
+                for name in _names(one)
+            },
+            {(one.system, one.data_object): one for one in base.holdings.values()},
+            updating,
+            held,
         )
 
     def department(self, text: str, origin: CellRef | None) -> str:
@@ -66,11 +90,13 @@ class Registry:
             self._categories[text] = self.catalogue.match_category(text)
         return self._categories[text]
 
-    def capability(self, name: str) -> str:
+    def capability(self, name: str, origin: CellRef | None) -> str:
         """The id of a capability."""
         key = fold(name) or name
         if key not in self._capabilities:
-            self._capabilities[key] = self.edit.put(Capability(name=name[:_LONGEST])).id
+            cells = (origin,) if origin else ()
+            made = Capability(name=name[:_LONGEST], origin=cells)
+            self._capabilities[key] = self.edit.put(made).id
         return self._capabilities[key]
 
     def data_object(self, text: str, origin: CellRef | None) -> str:
@@ -97,15 +123,33 @@ class Registry:
         self, system: str, data_object: str, role: HoldingRole, origin: CellRef | None
     ) -> None:
         """A system holds a data object; who is its master is never made less by another cell."""
-        known = self._holdings.get((system, data_object))
+        key = (system, data_object)
+        known, cells = self._holdings.get(key), (origin,) if origin else ()
         if known is None:
-            cells = (origin,) if origin else ()
             made = Holding(system=system, data_object=data_object, role=role, origin=cells)
-        elif known.role is role or known.role is HoldingRole.MASTER:
+        elif key not in self._told:
+            made = self.updating.merged(known, Told({"role": role}, cells))
+        elif known.role is HoldingRole.MASTER:
             return
         else:
             made = replace(known, role=role)
-        self._holdings[system, data_object] = self.edit.put(made)
+        self._told.add(key)
+        if made != known:
+            self._holdings[key] = self.edit.put(made)
+
+    def let_go(self, system: str, cells: Collection[CellRef]) -> None:
+        """Take back what cells said that a system holds, and do not say any more."""
+        for key in self._held.get(system, ()) if cells else ():
+            known = self._holdings[key]
+            is_left = key not in self._told and not known.imported
+            if is_left and any(self.updating.replaces(cell, known) for cell in cells):
+                self.edit.delete(Holding, known.id)
+
+
+def _names(record: Department | Capability | DataObject) -> list[str]:
+    """What a record is called, and what its cell called it before it was renamed."""
+    told = dict(record.imported).get("name")
+    return [*([json.loads(told)] if told else []), record.name]
 
 
 def _data_key(name: str, kind: str) -> tuple[str, str]:

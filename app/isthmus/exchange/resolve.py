@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.entries import Entry, name_key
+from isthmus.exchange.fixing import nearest
 from isthmus.exchange.folding import fold_name, stripped_name
 from isthmus.exchange.values import is_placeholder, without_numbering
 
@@ -19,6 +20,8 @@ _FIRST = re.compile(r"\s*\(?1[.)]\s")
 _NUMBERED = re.compile(r"\s+(?=\(?\d{1,2}[.)]\s)")
 """Before each number of a list written on one line: '1) ERP 2) CRM'."""
 _FLOAT = re.compile(r"(\d+)\.0+")
+_MOST_MEANT = 300
+"""Texts for which it is looked what they were meant for: a list of strangers takes for ever."""
 _LEAST_PREFIX = 3
 """Characters of the beginning of a name that can stand for all of it."""
 _JOINED = re.compile(r"\s*[/+&]\s*|\s(?:and|und|et|y|en|og|och|e)\s")
@@ -47,12 +50,15 @@ class Directory:
     _others: dict[str, str] = field(default_factory=dict)
     """Types of the elements that are no systems, by id and name."""
     _seen: dict[str, tuple[Entry | None, str]] = field(default_factory=dict)
+    _cells: dict[str, list[Found]] = field(default_factory=dict)
+    """What cells name: an end of a flow is looked up more than once."""
+    _meant: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: Entry, product: str) -> None:
         """Make a system known; `product` is the catalogue's key, or ''."""
         key = name_key(entry.name)
         _append(self._exact[key], entry)
-        for text in (*entry.ids.values(), *entry.aliases):
+        for text in (*entry.ids.values(), *entry.aliases, *entry.names):
             _append(self._exact[name_key(text)], entry)
         loose = (stripped_name(entry.name), *_bracketed(entry.name), _without_vendor(entry))
         for text in filter(None, loose):
@@ -76,6 +82,11 @@ class Directory:
 
     def all_in(self, text: str) -> list[Found]:
         """Every system that a cell names; names that hold a separator are found whole first."""
+        if text not in self._cells:
+            self._cells[text] = self._all_in(text)
+        return self._cells[text]
+
+    def _all_in(self, text: str) -> list[Found]:
         if self._known(text):
             return [self.find(text)]
         lines = _HARD.split(_NUMBERED.sub("\n", text) if _FIRST.match(text) else text)
@@ -141,6 +152,16 @@ class Directory:
                 f"'{text}' was taken for '{entry.name}', since both mean {product.product.name}",
             )
         return self._begun(text, key) or self._near(text, key)
+
+    def meant(self, text: str) -> str:
+        """The name of the system that a text, which is none, may have been meant for; '' if none.
+
+        Farther from it than what is taken without asking.
+        """
+        if text not in self._meant and len(self._meant) < _MOST_MEANT:
+            entries = self._exact.get(nearest(name_key(text), self._exact), ())
+            self._meant[text] = entries[0].name if len(entries) == 1 else ""
+        return self._meant.get(text, "")
 
     def _begun(self, text: str, key: str) -> tuple[Entry | None, str] | None:
         """The one system whose name begins with the text, unless the text is a word for a kind."""

@@ -20,6 +20,7 @@ from isthmus.exchange.tables import Column, Table, type_column
 from isthmus.exchange.values import is_placeholder, items_of
 from isthmus.exchange.vocabulary import LINK_FIELDS, words
 from isthmus.model.records import CellRef
+from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
 _TEMPLATE = re.compile(r"[\[<{«]\s*\w.*[\]>}»]")
 _OPENING = ("[", "<", "{", "«")
@@ -186,16 +187,20 @@ def entry_of(layout: Layout, row: int, ledger: Ledger) -> Entry:
     name = shown_header(table.text(row, layout.key))
     entry = Entry(name, place=f"{table.grid.name}!{table.place(row, layout.key)}")
     entry.where["name"] = (table, row, layout.key)
+    entry.rows.append((table, row, layout.key))
     if len(name) > LONGEST_NAME:
         _shorten(entry, layout, row, ledger)
     for column, reader in layout.readers:
         text = text_of(cells[column.index]) if column.index < len(cells) else ""
+        cell = _Cell(layout, row, column, reader, text)
         if text and column.field == CUSTOM:
-            entry.custom[column.header] = text
+            _keep(entry, cell)
             if column in layout.keys:
                 entry.aliases.append(text)
         elif text and not is_placeholder(text):
-            _take(entry, _Cell(layout, row, column, reader, text), ledger)
+            _take(entry, cell, ledger)
+        elif column.field == "it_steward":
+            cell.cite(entry, "it_steward")  # that nobody looks after a system is evidence
     if department := layout.departments.get(row) or table.department:
         entry.raw.setdefault("department", department)
     return entry
@@ -209,6 +214,12 @@ def _shorten(entry: Entry, layout: Layout, row: int, ledger: Ledger) -> None:
     ledger.tell(WARNING, layout.table, row, layout.key, f"{told} All of it is kept.")
 
 
+def _keep(entry: Entry, cell: _Cell) -> None:
+    """Keep a cell's text as a custom field."""
+    entry.custom[cell.column.header] = cell.text
+    cell.cite(entry, CUSTOM_FIELD + cell.column.header)
+
+
 def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
     """Put what a recognised cell says where it belongs."""
     field, header, text = cell.column.field, cell.column.header, cell.text
@@ -217,8 +228,9 @@ def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
     elif field in LINK_FIELDS:
         entry.links.append(Link(cell.layout.table, cell.row, cell.column, text))
     elif field in ("personal_data", "abbreviation"):
-        entry.custom[header] = text
+        _keep(entry, cell)
         entry.aliases += items_of(text) if field == "abbreviation" else []
+        return
     elif field in _NAMED:
         entry.where.setdefault(field, (cell.layout.table, cell.row, cell.column))
         entry.raw[field] = text
@@ -234,9 +246,10 @@ def _value(entry: Entry, cell: _Cell, ledger: Ledger) -> bool:
     reading = cell.reader(table.cell(cell.row, column), cell.text)
     if reading.fault:
         told = "; its text is kept as a custom field." if reading.keep else "."
-        ledger.tell(INFO, table, cell.row, column, f"'{column.header[:60]}': {reading.fault}{told}")
+        message = f"'{column.header[:60]}': {reading.fault}{told}"
+        ledger.tell(INFO, table, cell.row, column, message, fix=reading.fix)
     if reading.keep:
-        entry.custom[column.header] = cell.text
+        _keep(entry, cell)
     if reading.value is None:
         return False
     _put(entry, column.field, reading.value)

@@ -7,7 +7,7 @@ what is hidden.
 import re
 from dataclasses import dataclass, field
 
-from isthmus.exchange.grid import UNWORKED, Place
+from isthmus.exchange.grid import UNWORKED, Place, column_number
 
 MOST_FAULTS = 20_000
 """Cells at fault that are kept of a sheet; one with more was never worked out at all."""
@@ -59,9 +59,8 @@ class Sightings:
                 self.hide_columns(span.get(b"min", 1) - 1, span.get(b"max", 0) - 1)
         if b't="e"' in piece:
             for letters, row, error in _FAILED.findall(piece):
-                self.fault(
-                    int(row) - 1, column_number(letters) - 1, error.decode("utf-8", "replace")
-                )
+                column = column_number(letters.decode()) - 1
+                self.fault(int(row) - 1, column, error.decode("utf-8", "replace"))
         if b"<f" in piece or b":f" in piece:
             self._look_for_unworked(piece)
 
@@ -69,12 +68,4 @@ class Sightings:
         """A formula without a value; an empty text is a value."""
         for before, letters, row, after, value in _UNWORKED.findall(piece):
             if not (value and b't="str"' in before + after):
-                self.fault(int(row) - 1, column_number(letters) - 1, UNWORKED)
-
-
-def column_number(letters: bytes) -> int:
-    """Counted from 1: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+                self.fault(int(row) - 1, column_number(letters.decode()) - 1, UNWORKED)

@@ -1,75 +1,48 @@
 """Sheets made out: where the header stands, what the columns hold, what the sheet is for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SheetChoice
 from isthmus.exchange.folding import fold, shown_header
-from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, text_of
+from isthmus.exchange.grid import Grid, cell_name, column_name, is_blank
 from isthmus.exchange.headers import language_of
 from isthmus.exchange.heading import find_header, headings_of
+from isthmus.exchange.matrices import matrix_of
 from isthmus.exchange.profile import Profile, profile
-from isthmus.exchange.proposal import CUSTOM, FLOWS, IGNORED, MIXED, SYSTEMS, ColumnAccount
+from isthmus.exchange.proposal import (
+    CUSTOM,
+    DATA_MATRIX,
+    FLOWS,
+    IGNORED,
+    MATRIX,
+    MIXED,
+    PROPERTIES,
+    SYSTEMS,
+)
 from isthmus.exchange.recognition import Heading, Meaning, recognise
-from isthmus.exchange.sheetkinds import is_list_of_people, matrix_why, types_of
+from isthmus.exchange.sheetkinds import (
+    is_headed_as_type,
+    is_list_of_people,
+    types_of,
+)
+from isthmus.exchange.table import Column, Table
 from isthmus.exchange.values import is_placeholder
-from isthmus.exchange.vocabulary import FLOW_FIELDS, LINK_FIELDS, SYSTEM_FIELDS, words
+from isthmus.exchange.vocabulary import (
+    FLOW_FIELDS,
+    LINK_FIELDS,
+    PROPERTY_FIELDS,
+    SYSTEM_FIELDS,
+    words,
+)
 
+__all__ = ["Column", "Table", "make_table", "type_column"]
+
+_SURE = 0.6
+"""Least score of the columns that make a sheet one of flows, or of properties."""
 _TYPES = 80
 """Different types of elements that a column names at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: where it stands, how it is called, what it holds."""
-
-    index: int
-    header: str
-    """As it is shown; unlike that of any other column of the table."""
-    cell: str
-    field: str
-    score: float
-    reason: str
-    letters: str = ""
-
-    def account(self) -> ColumnAccount:
-        """The column as the account tells it."""
-        return ColumnAccount(self.cell, self.header, self.field, self.score, self.reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet with its role, and why; the rows below its header that say something."""
-
-    grid: Grid
-    role: str
-    why: str
-    header: int | None = None
-    columns: tuple[Column, ...] = ()
-    rows: tuple[int, ...] = ()
-    language: str = ""
-    department: str = ""
-    """Whose systems the rows are, if the sheet is named after a department."""
-    number: int = 0
-    """Which of the files it is in, counted from 0."""
-
-    def of(self, field: str) -> list[Column]:
-        """The columns that hold a field, from left to right."""
-        return [column for column in self.columns if column.field == field]
-
-    def cell(self, row: int, column: Column) -> Cell:
-        """What a cell holds; '' where the row ends before it."""
-        cells = self.grid.rows[row]
-        return cells[column.index] if column.index < len(cells) else ""
-
-    def text(self, row: int, column: Column) -> str:
-        """What a cell says."""
-        return text_of(self.cell(row, column))
-
-    def place(self, row: int, column: Column) -> str:
-        """The cell's name."""
-        return f"{column.letters}{row + 1}"
 
 
 def make_table(
@@ -86,8 +59,9 @@ def make_table(
         return Table(grid, IGNORED, f"The sheet is empty.{_faulty(grid)}", number=number)
     header = choice.header_row - 1 if choice.header_row else find_header(grid, filled)
     if header is None or header >= len(grid.rows):
-        why = _unheaded(grid, filled, catalogue)
-        return Table(grid, IGNORED, why + _faulty(grid), rows=tuple(filled), number=number)
+        why = f"No row of it has headers that an inventory has.{_faulty(grid)}"
+        unheaded = Table(grid, IGNORED, why, rows=tuple(filled), number=number)
+        return matrix_of(unheaded, catalogue, role=_matrix(choice)) or unheaded
     grid = _carried_down(grid, header)
     rows = tuple(row for row in filled if row > header)
     headings = headings_of(grid, header, rows)
@@ -107,8 +81,11 @@ def _chosen(
 ) -> Table:
     """The table as the user wants it read, where that is not as recognised."""
     role = choice.role or table.role
-    if role != table.role:
-        fields = FLOW_FIELDS if role == FLOWS else SYSTEM_FIELDS
+    if role != table.role and _matrix(choice):
+        table = matrix_of(table, catalogue, role=role) or replace(table, why=_NO_MATRIX)
+        table = replace(table, role=role)
+    elif role != table.role:
+        fields = _FIELDS.get(role, SYSTEM_FIELDS)
         meanings = recognise(headings, profiles, fields, catalogue)
         columns = _columns(table, headings, profiles, meanings)
         table = replace(table, role=role, why="So it was chosen.", columns=columns)
@@ -121,7 +98,18 @@ def _chosen(
     return chosen
 
 
-_NEEDED = {SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target")}
+def _matrix(choice: SheetChoice) -> str:
+    """The kind of matrix that the user says a sheet is; '' if none."""
+    return choice.role if choice.role in (MATRIX, DATA_MATRIX) else ""
+
+
+_NO_MATRIX = "It was chosen as a matrix, but no columns of marks are named in it."
+_FIELDS = {FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS}
+"""What the columns of a sheet may hold, by its role; of all others, what those of systems do."""
+_NEEDED = {
+    SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target"),
+    PROPERTIES: PROPERTY_FIELDS,
+}  # fmt: skip
 """Without which columns a sheet cannot be read as what it is said to be."""
 
 
@@ -152,14 +140,6 @@ def _faulty(grid: Grid) -> str:
     return f" {named}; open it in Excel, mend it and save it."
 
 
-def _unheaded(grid: Grid, filled: list[int], catalogue: Catalogue) -> str:
-    """Why a sheet without headers is ignored; a matrix has names of systems for headers."""
-    for place, row in enumerate(filled[:10]):
-        if why := matrix_why(grid, row, filled[place + 1 :], catalogue):
-            return why
-    return "No row of it has headers that an inventory has."
-
-
 def _profile(grid: Grid, rows: Sequence[int], column: int) -> Profile:
     cells = (grid.rows[row] for row in rows[:1000])
     return profile(row[column] for row in cells if column < len(row))
@@ -174,11 +154,13 @@ def _judged(
     systems = replace(table, columns=_columns(table, headings, profiles, as_systems))
     if not table.rows:
         return replace(systems, why="There is a header and nothing below it.")
-    if why := matrix_why(table.grid, table.header or 0, table.rows, catalogue):
-        return replace(systems, why=why)
+    if matrix := matrix_of(table, catalogue):
+        return matrix
     if _is_flows(as_flows, as_systems):
         columns = _columns(table, headings, profiles, as_flows)
         return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
+    if properties := _as_properties(table, headings, profiles, catalogue):
+        return properties
     systems = _with_name(systems, profiles)
     if why := _why_not(systems, headings):
         return replace(systems, why=why)
@@ -187,12 +169,29 @@ def _judged(
     return replace(systems, role=role, why=_says(systems.columns, "systems"))
 
 
+def _as_properties(
+    table: Table, headings: list[Heading], profiles: list[Profile], catalogue: Catalogue
+) -> Table | None:
+    """The table as one of properties: an id, which property, its value, and next to nothing else.
+
+    Archi writes one beside the elements when it exports a model as CSV.
+    """
+    meanings = recognise(headings, profiles, PROPERTY_FIELDS, catalogue)
+    if {m.field for m in meanings if m.score >= _SURE} != set(PROPERTY_FIELDS):
+        return None
+    if len(meanings) > len(PROPERTY_FIELDS) + 1:
+        return None
+    why = "Each row gives a property of an element of another sheet: its ID, which, and what it is."
+    columns = _columns(table, headings, profiles, meanings)
+    return replace(table, role=PROPERTIES, why=why, columns=columns)
+
+
 def _is_flows(as_flows: list[Meaning], as_systems: list[Meaning]) -> bool:
     """Whether a sheet's rows are flows: a source and a target, surer than any system's name."""
     scores = {meaning.field: meaning.score for meaning in as_flows}
     name = max((m.score for m in as_systems if m.field == "name"), default=0.0)
     ends = min(scores.get("source", 0.0), scores.get("target", 0.0))
-    return ends >= 0.6 and (name < 0.95 or ends >= name)
+    return ends >= _SURE and (name < 0.95 or ends >= name)
 
 
 def _columns(
@@ -281,7 +280,7 @@ def _of_other_types(table: Table) -> str:
 def type_column(table: Table) -> Column | None:
     """The column that says of what type of element a row is, None if none does."""
     for column in table.columns:
-        if column.field in ("category", CUSTOM):
+        if column.field in ("category", CUSTOM) and is_headed_as_type(column.header):
             texts = {text for row in table.rows if (text := table.text(row, column))}
             if texts and len(texts) <= _TYPES and sum(types_of(texts)) >= 0.8 * len(texts):
                 return column

@@ -17,16 +17,18 @@ _NEGATIONS = frozenset(
      "ej", "nao")
 )  # fmt: skip
 _LONGEST = 120
+_DIGITS = frozenset("0123456789")
+"""No placeholder ends in one, and most of what is not worth remembering does: ids, dates, sums."""
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a cell's text only says that there is nothing to say: 'N/A', '-', 'keine'."""
-    return not text or (len(text) < 32 and _says_nothing(text))
+    return not text or (len(text) < 32 and text[-1] not in _DIGITS and _says_nothing(text))
 
 
 @lru_cache(maxsize=65536)
 def _says_nothing(text: str) -> bool:
-    return word(text) in words().placeholders
+    return not words().placeholders.isdisjoint((word(text), text.strip().casefold()))
 
 
 def word(text: str) -> str:

@@ -19,9 +19,32 @@ FLOW_FIELDS = (
     "source", "target", "data_objects", "method", "state", "frequency", "two_way", "flow_name",
     "id", "description", "go_live", "end_of_life",
 )  # fmt: skip
+PROPERTY_FIELDS = ("element", "property", "value")
+"""What a row of properties tells: of which element, which property, and what it is."""
 LINK_FIELDS = ("depends_on", "receives", "feeds")
 """Columns of a system's row that name other systems."""
 WEAK = "weak"
+LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "nl": "Dutch",
+    "no": "Norwegian", "da": "Danish", "sv": "Swedish", "pt": "Portuguese", "it": "Italian",
+    "pl": "Polish", "fi": "Finnish", "cs": "Czech",
+}  # fmt: skip
+_SPOKEN = {
+    "id": "ID", "it_steward": "IT steward", "steward_in_business": "an IT steward in the business",
+    "users": "number of users", "depends_on": "the systems it depends on",
+    "receives": "the systems it gets data from", "feeds": "the systems it sends data to",
+    "masters": "the data it is the master of", "holds": "the data it holds",
+    "two_way": "direction", "state": "status of the flow", "flow_name": "name of the flow",
+    "data_objects": "the data that moves", "funder": "who pays", "go_live": "go-live date",
+    "contract_end": "end of the contract", "element": "the element that it is of",
+    "property": "name of a property", "value": "value of a property",
+}  # fmt: skip
+"""Fields whose names in the model are not what one would say."""
+
+
+def spoken(field: str) -> str:
+    """A field as one would say it: 'IT steward'."""
+    return _SPOKEN.get(field, field.replace("_", " "))
 
 
 class VocabularyError(ValueError):
@@ -77,7 +100,7 @@ def phrases() -> tuple[Phrase, ...]:
         VocabularyError: the file is damaged, or names a field that there is none of.
     """
     table = _load("headers.toml")
-    known = set(SYSTEM_FIELDS) | set(FLOW_FIELDS)
+    known = {*SYSTEM_FIELDS, *FLOW_FIELDS, *PROPERTY_FIELDS}
     if wrong := set(table) ^ known:
         raise VocabularyError(f"headers.toml: field {min(wrong)!r} is unknown or missing")
     return tuple(
@@ -92,8 +115,15 @@ def _folded(texts: list[str]) -> frozenset[str]:
     return frozenset(fold(text) or text.strip() for text in texts)
 
 
+def _placeholders(texts: list[str]) -> frozenset[str]:
+    """Texts folded, but for what a failed formula leaves: '#VALUE!' is none, and 'Value' is one."""
+    failed = {text.casefold() for text in texts if text.startswith("#")}
+    return _folded([text for text in texts if not text.startswith("#")]) | failed | {""}
+
+
 _MEANINGS = (
-    "yes_no", "lifecycle", "hosting", "criticality", "method", "state", "two_way", "months",
+    "yes_no", "lifecycle", "hosting", "criticality", "method", "state", "two_way", "holding",
+    "months",
 )  # fmt: skip
 
 
@@ -107,7 +137,7 @@ def words() -> Words:
     table = _load("values.toml")
     try:
         return Words(
-            placeholders=_folded(table["placeholders"]) | {""},
+            placeholders=_placeholders(table["placeholders"]),
             totals=_folded(table["totals"]),
             instructions=_folded(table["instructions"]),
             dictionary_headers=_folded(table["dictionary_headers"]),

@@ -27,7 +27,9 @@ _TOPOLOGY_FIELDS = frozenset(
     {"source", "target", "state", "method", "two_way", "backbone", "lifecycle", "go_live",
      "end_of_life", "category"}
 )  # fmt: skip
-_LABEL_FIELDS = frozenset({"description", "custom", "external_ids", "respondent", "icon", "colour"})
+_LABEL_FIELDS = frozenset(
+    {"description", "custom", "external_ids", "imported", "respondent", "icon", "colour"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 
@@ -88,14 +88,14 @@ class Side(StrEnum):
     BUSINESS = "business"
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(NamedTuple):
     """The cell of a workbook that a field (or, with field '', the record) comes from."""
 
     file: str
     sheet: str
     cell: str
     field: str = ""
+    """A field's name; 'custom:Colour' for the custom field 'Colour'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,8 @@ class Sourced(Record):
     custom: tuple[tuple[str, str], ...] = ()
     """Pairs of (field name, value) that the model has no field for."""
     origin: tuple[CellRef, ...] = ()
+    imported: tuple[tuple[str, str], ...] = ()
+    """Pairs of (field, JSON of what its cell gave), of fields that a hand has changed since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from isthmus.model.changes import Delta
 from isthmus.model.integrity import IntegrityError, Reference, ids_in, references, referring
 from isthmus.model.records import Record
+from isthmus.model.sourcing import keeping
 from isthmus.model.tables import TABLES
 
 R = TypeVar("R", bound=Record)
@@ -34,9 +35,10 @@ def _note(referrers: _Referrers, record: Record, ref: Reference) -> None:
 class Transaction:
     """Collects additions, changes and deletions; the map itself is not touched."""
 
-    def __init__(self, base: Mapping[str, Mapping[str, Record]]) -> None:
-        """Edit on top of `base`."""
+    def __init__(self, base: Mapping[str, Mapping[str, Record]], *, by_hand: bool = True) -> None:
+        """Edit on top of `base`; an import (not `by_hand`) keeps account of its cells itself."""
         self._base = base
+        self._by_hand = by_hand
         self._changed: dict[tuple[str, str], Record | None] = {}
         self._referrers: dict[str, _Referrers] = {}
         """By the table of what is referred to; those that were asked for."""
@@ -60,7 +62,12 @@ class Transaction:
         return [record for record in rows.values() if isinstance(record, kind)]
 
     def put(self, record: R) -> R:
-        """Add a record, or replace the one of the same id."""
+        """Add a record, or replace the one of the same id.
+
+        Of a field that came from a cell and is changed now, what the cell gave is kept with it.
+        """
+        if self._by_hand:
+            record = keeping(self._base[table_of(record)].get(record.id), record)
         self._changed[table_of(record), record.id] = record
         for ref in references(table_of(record)) if self._referrers else ():
             if ref.target in self._referrers:

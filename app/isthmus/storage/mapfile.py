@@ -150,6 +150,7 @@ def built(tables: Tables, entries: Sequence[HistoryEntry]) -> tuple[bytes, str]:
 
 def _fill(db: Database, rows: dict[str, list[Row]], digest: str) -> None:
     migrate(db)
+    db.execute("VACUUM")  # tables of earlier versions leave pages behind that hold nothing
     with db.atomic():
         for table, some in rows.items():
             db.conn.executemany(insert_sql(table), some)

@@ -14,7 +14,7 @@ from isthmus.storage.rows import columns
 
 APPLICATION_ID = 0x49535448
 """'ISTH' in the header of the file."""
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 VERSION = MAJOR * 1000 + MINOR
 """What `user_version` says."""
 
@@ -99,6 +99,18 @@ def _drawing(db: Database) -> None:
         "CREATE TABLE territories (id TEXT PRIMARY KEY, view TEXT, department TEXT,"
         f" {box}, collapsed INTEGER)"
     )
+
+
+@MIGRATIONS(name="1002")
+def _imported(db: Database) -> None:
+    """What cells gave of fields that a hand has changed since stands beside the cells."""
+    for name in ("departments", "capabilities", "data_objects", "systems", "flows", "holdings"):
+        table = db.table(name)
+        order = [column.name for column in table.columns]
+        db.execute(f"ALTER TABLE {name} ADD COLUMN imported TEXT")
+        db.execute(f"UPDATE {name} SET imported = '[]'")  # noqa: S608 - our own names
+        order.insert(order.index("origin") + 1, "imported")
+        table.transform(column_order=order)
 
 
 def over(connection: Connection) -> Database:

@@ -11,6 +11,7 @@ from typing import Any
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import CellRef, HoldingRole, Record, System
 from isthmus.model.snapshot import Snapshot
+from isthmus.model.sourcing import CUSTOM
 from isthmus.ui.dates import write_amount, write_date
 from isthmus.ui.properties.fields import words_of
 
@@ -29,6 +30,9 @@ _LINKS = {
     "capabilities": "capabilities",
 }
 """Tables of the records that a field names by their ids."""
+_TELLING = frozenset(("it_steward",))
+"""Fields whose empty cells are evidence."""
+_EMPTY = "(empty)"
 _SHEET_CELL = re.compile(r"\$?([A-Za-z]*)\$?(\d*)")
 
 
@@ -62,6 +66,12 @@ def _place(cell: CellRef) -> tuple[str, str, int, int, str, str]:
     return cell.file.casefold(), cell.sheet.casefold(), row, column, letters, cell.field
 
 
+def field_name(cell: CellRef) -> str:
+    """The name of the field that a cell gave, as it is shown."""
+    custom = cell.field.removeprefix(CUSTOM)
+    return custom if custom != cell.field else cell.field.replace("_", " ")
+
+
 class _Teller:
     """Knows which record came from which cell."""
 
@@ -79,8 +89,7 @@ class _Teller:
     def line(self, cell: CellRef) -> str:
         """'Applications!B9 name: Mailchimp'; without what is not known of it."""
         place = "!".join(part for part in (cell.sheet, cell.cell) if part) or cell.file
-        field = cell.field.replace("_", " ")
-        value = self._value(cell)
+        field, value = field_name(cell), self._value(cell)
         what = f"{field}: {value}" if field and value else field or value
         return f"{place} {what}".rstrip()
 
@@ -93,7 +102,10 @@ class _Teller:
             return self._held(record, cell.field)
         if cell.field == "id":
             return ", ".join(str(number) for _, number in getattr(record, "external_ids", ()))
-        return self._words(cell.field, getattr(record, cell.field, None))
+        if cell.field.startswith(CUSTOM):
+            return str(dict(getattr(record, "custom", ())).get(field_name(cell), ""))
+        value = self._words(cell.field, getattr(record, cell.field, None))
+        return value or (_EMPTY if cell.field in _TELLING else "")
 
     def _held(self, record: Record, field: str) -> str:
         """The data objects that a system masters, or holds otherwise."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.exchange.choices import AS_RECOGNISED, Choices
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.document import Document
 from isthmus.model.records import MapInfo
@@ -147,7 +148,12 @@ def _with(opened: Opened, proposal: Proposal) -> Opened:
     return Opened(opened.document, entries, read_only=opened.read_only, proposal=proposal)
 
 
-def propose_import(sources: Sequence[Path], output: Path | None, catalogue: Catalogue) -> Proposal:
+def propose_import(
+    sources: Sequence[Path],
+    output: Path | None,
+    catalogue: Catalogue,
+    choices: Choices = AS_RECOGNISED,
+) -> Proposal:
     """What an import into a map (one that is there already is updated) would change.
 
     Raises:
@@ -157,12 +163,24 @@ def propose_import(sources: Sequence[Path], output: Path | None, catalogue: Cata
     if not workbooks:
         raise WorkspaceError(NOTHING)
     document = _to_begin_with(base, workbooks).document
-    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
-
-    return propose(workbooks, catalogue, document.snapshot())
+    return _proposed(workbooks, document, catalogue, choices)
 
 
-def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue) -> Proposal:
+def _proposed(
+    workbooks: Sequence[Path], document: Document, catalogue: Catalogue, choices: Choices
+) -> Proposal:
+    from isthmus.exchange.importing import propose_from  # noqa: PLC0415 - slow to import
+    from isthmus.exchange.intake import take_in  # noqa: PLC0415
+
+    return propose_from(take_in(workbooks), catalogue, document.snapshot(), choices)
+
+
+def import_into_map(
+    sources: Sequence[Path],
+    output: Path,
+    catalogue: Catalogue,
+    choices: Choices = AS_RECOGNISED,
+) -> Proposal:
     """Import workbooks into a map file, which is made, or updated if it is there.
 
     Raises:
@@ -174,9 +192,7 @@ def import_into_map(sources: Sequence[Path], output: Path, catalogue: Catalogue)
     opened = _to_begin_with(base, workbooks)
     if opened.read_only and base == output:
         raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
-    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
-
-    proposal = propose(workbooks, catalogue, opened.document.snapshot())
+    proposal = _proposed(workbooks, opened.document, catalogue, choices)
     found = _with(opened, _with_places(proposal, opened.document, catalogue))
     if proposal.change or base != output:
         save_map(output, found.document.snapshot().tables, found.entries)

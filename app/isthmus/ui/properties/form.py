@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from isthmus.model.records import CellRef, Record
+from isthmus.ui.cells import field_name
 from isthmus.ui.properties.fields import MIXED, Field
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import hairline, panel
@@ -104,7 +105,7 @@ def cell_lines(cells: Sequence[CellRef]) -> list[str]:
     lines = []
     for cell in cells:
         place = " · ".join(part for part in (cell.file, cell.sheet, cell.cell) if part)
-        what = cell.field.replace("_", " ")
+        what = field_name(cell)
         lines.append(f"{place} ({what})" if what else place)
     return list(dict.fromkeys(lines))
 

@@ -258,7 +258,7 @@ def _copy_systems(tx: Transaction, chosen: list[System]) -> dict[str, str]:
     for system in chosen:
         name = free_name(system.name, taken, last)
         taken.add(name.casefold())
-        new = replace(system, id=new_id(), name=name, external_ids=(), origin=())
+        new = replace(system, id=new_id(), name=name, external_ids=(), origin=(), imported=())
         copies[system.id] = tx.put(new).id
     return copies
 
@@ -296,14 +296,14 @@ def _copy_ties(tx: Transaction, copies: Mapping[str, str]) -> dict[str, str]:
     for held in tx.all(Holding):
         if held.system in copies:
             new = replace(held, id=new_id(), system=copies[held.system])
-            tx.put(replace(new, external_ids=(), origin=()))
+            tx.put(replace(new, external_ids=(), origin=(), imported=()))
     flows = {}
     for flow in tx.all(Flow):
         if flow.source in copies and flow.target in copies:
             new_flow = replace(
                 flow, id=new_id(), source=copies[flow.source], target=copies[flow.target]
             )
-            flows[flow.id] = tx.put(replace(new_flow, external_ids=(), origin=())).id
+            flows[flow.id] = tx.put(replace(new_flow, external_ids=(), origin=(), imported=())).id
     return flows
 
 

@@ -201,7 +201,7 @@ def _tied(system: System, departments: _Ids, capabilities: _Ids, icons: _Ids) ->
 
 def _bare(record: S) -> S:
     """The record without the files that it came from: this map has not read them."""
-    return replace(record, external_ids=(), origin=())
+    return replace(record, external_ids=(), origin=(), imported=())
 
 
 def place_named(
