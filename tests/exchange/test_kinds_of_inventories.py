@@ -201,8 +201,8 @@ def test_cells_merged_over_several_rows(tmp_path: Path):
         ("Departments", [["Code", "Department"], ["FIN", "Finance"]], "holds departments"),
         ("Data Dictionary", [["Field", "Description", "Data type"], ["App", "Its name", "text"]],
          "explains fields"),
-        ("Sheet3", [["id", "type", "name"], ["1", "BusinessCapability", "Sales"]],
-         "BusinessCapability, not systems"),
+        ("Sheet3", [["id", "type", "name"], ["1", "ITComponent", "Linux"]],
+         "ITComponent, not systems"),
     ],
 )  # fmt: skip
 def test_sheets_of_other_kinds_are_ignored_for_a_true_reason(
@@ -220,6 +220,33 @@ def test_flows_alone_make_the_systems_they_name(tmp_path: Path):
     proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
     assert {s.name for s in after.systems.values()} == {"SAP", "Salesforce"}
     assert "2 systems were made of the names in 'From' and 'To'" in told(proposal)
+
+
+def test_of_several_dates_the_one_that_says_since_when_it_is_in_use(tmp_path: Path):
+    rows = [
+        ["USDA AI use case inventory"],
+        ["Use Case ID/Name", "Mission Area", "Stage of System Development Life Cycle",
+         "Date Initiated", "Date Implemented", "Date Retired"],
+        ["Crop mapping", "Research", "Operation and Maintenance", "2020-01-02", "2021-03-04", ""],
+        ["Fire risk", "Natural Resources", "Initiation", "2022-01-02", "", ""],
+    ]  # fmt: skip
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert system(after, "Crop mapping").go_live == date(2021, 3, 4)
+    assert fields(proposal)["Date Retired"] == "end_of_life"
+    assert system(after, "Fire risk").lifecycle is Lifecycle.PLANNED
+
+
+def test_a_product_names_the_system_rather_than_what_it_is_used_for(tmp_path: Path):
+    rows = [
+        ["Name of Commercial Product or Service Used", "Use Case", "Estimated # of Licenses/Users",
+         "Bureau"],
+        ["Microsoft Copilot", "Drafting text", "11-50", "Office of the CIO"],
+        ["Grammarly", "Checking text", "1-10", "Communications"],
+    ]  # fmt: skip
+    _, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert {s.name for s in after.systems.values()} == {"Microsoft Copilot", "Grammarly"}
+    asked = dict(system(after, "Grammarly").custom)
+    assert asked["Estimated # of Licenses/Users"] == "1-10"
 
 
 def test_a_survey_with_questions_for_headers(tmp_path: Path):

@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from isthmus.catalogue.load import load_catalogue
 from isthmus.exchange.choices import Choices, SheetChoice, SheetKey
+from isthmus.exchange.grid import Cell, Grid
 from isthmus.exchange.importing import propose, propose_from
-from isthmus.exchange.intake import take_in
+from isthmus.exchange.intake import Intake, Source, take_in
+from isthmus.exchange.marks import is_mark
 from isthmus.exchange.proposal import Proposal, Tally
 from isthmus.model.document import Document
 from isthmus.model.records import Flow
@@ -109,11 +113,13 @@ def test_marks_tell_the_method_the_data_the_direction_or_the_name(tmp_path: Path
 def test_ids_abbreviations_totals_and_further_columns(tmp_path: Path):
     rows: Rows = [
         ["Interface overview"], [],
-        ["No.", "System", "A1", "A2", "A3", "Total"],
-        [1, "CRM", "", "x", "", 1], [2, "ERP", "", "", "x", 1], ["", "Total", "", 1, 1, 2],
+        ["No.", "System", "Owner", "A1", "A2", "A3", "Total"],
+        [1, "CRM", "Ann", "", "x", "", 1], [2, "ERP", "Bob", "", "", "x", 1],
+        ["", "Total", "", "", 1, 1, 2],
     ]  # fmt: skip
     proposal, after = imported(workbook(tmp_path / "a.xlsx", {"Apps": APPS, "M": rows}))
     assert proposal.sheets[1].role == "matrix"
+    assert "not read: 'No.' (A3), 'Owner' (C3), 'Total' (G3)." in proposal.sheets[1].why
     assert flows(after) == {"CRM -> ERP", "ERP -> DWH"}
     assert proposal.flows == Tally(new=2, reported=2)
 
@@ -151,6 +157,14 @@ def test_a_matrix_of_systems_by_data_objects(tmp_path: Path):
     assert proposal.others == Tally(new=7)
     cells = {ref.cell for h in after.holdings.values() for ref in h.origin}
     assert cells == {"B2", "C2", "B3", "C3", "D3", "B4", "D4"}
+
+
+def test_data_objects_that_no_catalogue_knows(tmp_path: Path):
+    rows: Rows = [["Système", "Client", "Pièce", "Lot"], ["CRM", "C", "L", ""],
+                  ["ERP", "L", "CLMS", "C"]]  # fmt: skip
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", {"Apps": APPS, "Données": rows}))
+    assert proposal.sheets[1].role == "data matrix"
+    assert {"CRM master Client", "ERP reader Client", "CRM reader Pièce"} < holdings(after)
 
 
 def test_the_other_way_round_and_again(tmp_path: Path):
@@ -201,4 +215,55 @@ def test_the_user_says_that_a_sheet_is_a_matrix_or_is_none(tmp_path: Path):
         return propose_from(intake, load_catalogue(), base, choices)
 
     assert chosen("matrix").flows == Tally(new=1, reported=1)
+    assert "So it was chosen" in chosen("data matrix").sheets[1].why
     assert chosen("ignored").flows == Tally()
+
+
+def test_what_cannot_be_read_as_chosen_says_so(tmp_path: Path):
+    apps: Rows = [["Application", "Vendor"], ["CRM", "X"]]
+    flow_rows: Rows = [["Source", "Target", "Data"], ["CRM", "CRM", "Order"]]
+    sheets = {"Apps": apps, "Names": [["Application"], ["ERP"]], "Flows": flow_rows}
+    intake = take_in([workbook(tmp_path / "a.xlsx", sheets)])
+    choices = Choices({
+        SheetKey(0, "Names"): SheetChoice(role="matrix"),
+        SheetKey(0, "Flows"): SheetChoice(fields={2: "department"}),
+    })  # fmt: skip
+    proposal = propose_from(intake, load_catalogue(), Document().snapshot(), choices)
+    assert_true_account(proposal)
+    assert (proposal.sheets[1].role, proposal.sheets[2].role) == ("ignored", "flows")
+    assert "chosen as a matrix" in proposal.sheets[1].why
+    assert proposal.sheets[2].columns[2].field == "data_objects"
+
+
+SYSTEMS = ["CRM", "ERP", "DWH", "Shop", "Plan, Build"]
+MARKS = ["", "", "x", "X", "1", "0", "-", "●", "R/W", "<->", "in", "API", "API: Order", "3", "?",
+         "nightly", "Ünï; cödé", "CRUD", "no", "=1+1"]  # fmt: skip
+
+
+@given(
+    corner=st.sampled_from(["", "from \\ to", "Ziel/Quelle", "Application"]),
+    names=st.lists(st.sampled_from([*SYSTEMS, "Unheard", "Total", ""]), min_size=2, max_size=6),
+    heads=st.lists(st.sampled_from(SYSTEMS), min_size=2, max_size=5, unique=True),
+    marks=st.lists(st.sampled_from(MARKS), min_size=30, max_size=30),
+)
+@settings(max_examples=60, deadline=None)
+def test_every_mark_is_accounted_for(
+    corner: str, names: list[str], heads: list[str], marks: list[str]
+):
+    left = iter(marks)
+    rows: list[list[Cell]] = [[corner, *heads]]
+    rows += [[name, *(next(left) for _ in heads)] for name in names]
+    apps: list[list[Cell]] = [["Application"], *([name] for name in SYSTEMS)]
+    grids = (Grid("a.xlsx", "Apps", apps), Grid("a.xlsx", "M", rows))
+    intake = Intake((Source("a.xlsx", grids),))
+    proposal = propose_from(intake, load_catalogue(), Document().snapshot())
+    assert_true_account(proposal)
+    if proposal.sheets[1].role == "matrix":
+        read = {column.header for column in proposal.sheets[1].columns[1:]}
+        marked = sum(
+            is_mark(str(cell))
+            for row in rows[1:] if row[0]
+            for head, cell in zip(heads, row[1:], strict=True) if head in read
+        )  # fmt: skip
+        assert proposal.sheets[1].references == marked
+        assert read == set(heads)

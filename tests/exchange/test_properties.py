@@ -39,7 +39,9 @@ def test_properties_are_fields_or_custom_fields_of_their_elements(tmp_path: Path
     ]
     proposal = propose(paths, load_catalogue())
     assert_true_account(proposal)
-    assert [sheet.role for sheet in proposal.sheets] == ["properties", "systems", "flows"]
+    roles = [sheet.role for sheet in proposal.sheets]
+    assert roles == ["properties", "systems", "data objects", "flows"]
+    assert [sheet.program for sheet in proposal.sheets] == ["Archi"] * 4
     after = applied(proposal)
     shop, erp = sorted(after.systems.values(), key=lambda s: s.name, reverse=True)
     assert (shop.vendor, shop.go_live, shop.description) == (
@@ -62,7 +64,7 @@ def test_properties_of_a_real_model():
     paths = [DATA / f"tinker_161apps_islands-{part}.csv" for part in parts]
     proposal = propose(paths, load_catalogue())
     assert_true_account(proposal)
-    assert proposal.sheets[2].rows == 13
+    assert proposal.sheets[-1].rows == 13
     keys = {key for system in applied(proposal).systems.values() for key, _ in system.custom}
     assert {"property1 name", "property2 name"} <= keys
 

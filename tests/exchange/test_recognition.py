@@ -130,6 +130,19 @@ def test_a_header_over_two_rows_with_merged_cells(tmp_path: Path):
     assert [c.header for c in table.columns][:2] == ["Application", "Department"]
 
 
+def test_a_band_says_whose_owner_and_which_cost(tmp_path: Path):
+    rows: Rows = [
+        ["", "", "Owner", "", "Cost", "", ""],
+        ["Application", "Vendor", "Business", "IT", "Licence", "Run", "Total"],
+        ["CRM", "Acme", "Ann Miller", "Bob Stone", 100, 200, 300],
+        ["ERP", "Bolt", "Cy Young", "", 1000, 2000, 3000],
+    ]
+    merged = {"S": ["C1:D1", "E1:G1"]}
+    table = table_of(workbook(tmp_path / "a.xlsx", {"S": rows}, merged=merged))
+    meant = ["name", "vendor", "business_owner", "it_steward", "custom", "custom", "annual_cost"]
+    assert [column.field for column in table.columns] == meant
+
+
 def test_a_band_tells_two_columns_of_the_same_header_apart(tmp_path: Path):
     rows: Rows = [
         ["Source", "", "Target", "", "Data"],

@@ -77,11 +77,14 @@ def assert_true_account(proposal: Proposal, base: Snapshot | None = None) -> Non
     inventories = [
         sheet for sheet in proposal.sheets if sheet.role in ("systems", "mixed", "properties")
     ]
-    if inventories or base:  # without one, the ends of flows are the systems
+    named = any(sheet.role in ("systems", "mixed") for sheet in inventories)
+    if named or base:  # without one, the ends of flows are the systems
         assert sum(sheet.rows for sheet in inventories) == proposal.systems.total
     held = sum(sheet.references for sheet in proposal.sheets if sheet.role == "data matrix")
     assert sum(sheet.references for sheet in proposal.sheets) == proposal.flows.total + held
-    assert proposal.others.total >= held
+    records = ("data objects", "departments", "capabilities")
+    listed = sum(sheet.rows for sheet in proposal.sheets if sheet.role in records)
+    assert proposal.others.total >= held + listed
     after = applied(proposal, base)
     before = base or Document().snapshot()
     assert len(after.systems.keys() - before.systems.keys()) == proposal.systems.new

@@ -1,17 +1,24 @@
 """Finds the row of headers under titles and bands, and what stands over each column."""
 
+import re
 from collections.abc import Sequence
 
+from isthmus.exchange.folding import fold
 from isthmus.exchange.grid import Cell, Grid, text_of
 from isthmus.exchange.headers import candidates
 from isthmus.exchange.recognition import Heading
-from isthmus.exchange.vocabulary import FLOW_FIELDS
+from isthmus.exchange.vocabulary import FLOW_FIELDS, words
 
 _DEPTH = 60
 """Filled rows from the top among which the header is looked for."""
 _LONGEST = 300
 """Characters of a cell that can still be a header."""
 _LEAST = 0.55
+_TECHNICAL = 4
+"""Filled rows between the headers for machines and those for people, and one more."""
+_LIKE = 0.7
+"""What the headers for people score at least, of what those for machines do."""
+_OFTEN = re.compile(r"\[?[01]\s*\.\.\s*[1nN*]\]?")
 _LINES = 2
 """Lines of headers below the first one."""
 _FLOW_ONLY = frozenset(FLOW_FIELDS)
@@ -23,7 +30,24 @@ def find_header(grid: Grid, filled: Sequence[int]) -> int | None:
     best = max(scores, key=lambda row: (scores[row], -row))
     if scores[best] < _LEAST or _is_prose(grid, best, filled):
         return None
+    best = _under_technical(grid, best, filled, scores)
     return best + _more_lines(scores, best)
+
+
+def _under_technical(grid: Grid, best: int, filled: Sequence[int], scores: dict[int, float]) -> int:
+    """The headers for people, where those for machines stand above rows of types (iteraplan)."""
+    start = filled.index(best)
+    for row in filled[start + 1 : start + 1 + _TECHNICAL]:
+        if not _is_technical(grid, row):
+            between = row != filled[start + 1]
+            return row if between and scores.get(row, 0.0) >= _LIKE * scores[best] else best
+    return best
+
+
+def _is_technical(grid: Grid, row: int) -> bool:
+    """Whether a row says of which type each column is, or how often it may be filled."""
+    texts = [text for cell in grid.rows[row] if (text := text_of(cell))]
+    return all(fold(text) in words().instructions or _OFTEN.fullmatch(text) for text in texts)
 
 
 def _more_lines(scores: dict[int, float], header: int) -> int:

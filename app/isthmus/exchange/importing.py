@@ -12,6 +12,7 @@ from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, 
 from isthmus.exchange.collecting import Collection
 from isthmus.exchange.editions import editions_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.factsheets import Recorder, of_records, parts_of
 from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
 from isthmus.exchange.holdings import Holder
@@ -22,6 +23,7 @@ from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
 from isthmus.exchange.missing import Reread, missing_flows, missing_systems, retired
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.programs import with_program
 from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_systems
 from isthmus.exchange.proposal import (
     DATA_MATRIX,
@@ -37,7 +39,7 @@ from isthmus.exchange.proposal import (
 )
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
-from isthmus.exchange.tables import Table, make_table
+from isthmus.exchange.tables import Table, make_table, with_fields
 from isthmus.exchange.telling import tell_of_grid
 from isthmus.exchange.updating import Updating, same_but_cells
 from isthmus.model.changes import ChangeSet
@@ -89,6 +91,14 @@ def propose_from(
     """
     with _no_collecting():
         return _Import(intake, catalogue, base, choices).run(progress, cancelled)
+
+
+def sheets_of(
+    intake: Intake, catalogue: Catalogue, choices: Choices = AS_RECOGNISED
+) -> tuple[SheetAccount, ...]:
+    """What the sheets are taken for, though nothing in them may name a system: to be put right."""
+    job = _Import(intake, catalogue, Document().snapshot(), choices)
+    return tuple(_account(table) for table in job.tables())
 
 
 _READING = 0.35
@@ -145,7 +155,7 @@ class _Import:
         """Recognise, collect, link."""
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
-        tables = self._tables()
+        tables = self.tables()
         lists = [as_list(table, self.catalogue) for table in tables]
         self._check(names, lists)
         self._step(0.2, "Collecting the systems")
@@ -154,6 +164,7 @@ class _Import:
         updating = Updating(self.edit, self.catalogue, editions, self.choices)
         registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
+        self._record(tables, collection, registry)
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
         linker = self._link(lists, collection, directory)
@@ -163,7 +174,10 @@ class _Import:
         self._step(1.0, "Done")
         return Proposal(
             change=ChangeSet(f"Import {', '.join(names)}", self.edit.deltas()),
-            sheets=tuple(_account(*pair, linker) for pair in zip(tables, lists, strict=True)),
+            sheets=tuple(
+                _account(table, _references(listed, linker))
+                for table, listed in zip(tables, lists, strict=True)
+            ),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
             others=self.others.tally(),
@@ -187,7 +201,7 @@ class _Import:
         self._pulse()
         self._progress(share, what)
 
-    def _tables(self) -> list[Table]:
+    def tables(self) -> list[Table]:
         """Every sheet of every file, made out."""
         tables = []
         sources = self.intake.sources
@@ -198,11 +212,17 @@ class _Import:
                 self._pulse()
                 grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
-                found.append(make_table(grid, self.catalogue, choice, number))
-                self._tell_of_sheet(found[-1], choice)
+                table = with_program(make_table(grid, self.catalogue, choice, number))
+                found += [table] if choice.role else parts_of(table, self.catalogue)
+                self._tell_of_sheet(table, choice)
             tables += with_departments(found)
         known = known_of(self.base)
-        return with_matrices(tables, known, self.catalogue, self._fixed(tables))
+        found = with_matrices(tables, known, self.catalogue, self._fixed(tables))
+        return [with_fields(table, self._choice(table)) for table in found]
+
+    def _choice(self, table: Table) -> SheetChoice:
+        """What the user chose for a sheet."""
+        return self.choices.sheets.get(SheetKey(table.number, table.grid.name), SheetChoice())
 
     def _fixed(self, tables: list[Table]) -> frozenset[int]:
         """The places of the sheets whose role the user chose."""
@@ -288,6 +308,11 @@ class _Import:
         join_flows(self._properties, linker, others, self.ledger)
         return linker
 
+    def _record(self, tables: list[Table], collection: Collection, registry: Registry) -> None:
+        recorder = Recorder(registry, self.others, collection.others)
+        for table in of_records(tables):
+            recorder.sheet(table)
+
     def _hold(self, tables: list[Table], directory: Directory, registry: Registry) -> None:
         holder = Holder(directory, registry, self.others)
         for table in tables:
@@ -333,9 +358,13 @@ class _Import:
                 self.ledger.tell_cell(WARNING, ref, told)
 
 
-def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
-    grid = table.grid
+def _references(listed: Table, linker: Linker) -> int:
     marks = len(listed.rows) if listed.role == DATA_MATRIX else 0
+    return linker.references.get(id(listed.grid), marks)
+
+
+def _account(table: Table, references: int = 0) -> SheetAccount:
+    grid = table.grid
     return SheetAccount(
         file=grid.file,
         name=grid.name,
@@ -344,8 +373,9 @@ def _account(table: Table, listed: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get(id(listed.grid), marks),
+        references=references,
         number=table.number,
+        program=table.program,
         hidden=grid.hidden,
         hidden_rows=len(grid.hidden_rows),
         hidden_columns=len(grid.hidden_columns),

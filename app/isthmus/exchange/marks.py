@@ -13,9 +13,12 @@ from isthmus.exchange.values import is_placeholder, meaning, yes_no
 from isthmus.model.records import HoldingRole
 
 _ITEMS = re.compile(r"\s*[,;/\n|:+]\s*")
-_LETTERS = frozenset("crudxwmo")
-_MASTERING = frozenset("cmwo")
+_LETTERS = frozenset("crudxwmols")
+_MASTERING = frozenset("cmw")
 """Letters that say that data comes into being, or is kept, in a system: create, master, write."""
+_READING = frozenset("rl")
+"""Letters that say that a system only reads: read, lire, lesen, leer, lezen."""
+_CRUD = frozenset("crudmwls")
 _NONE = ("■", "█", "▓", "░", "\\", "/")
 """How the cells on the diagonal are blotted out."""
 _MOST_LETTERS = 5
@@ -84,11 +87,23 @@ def role_of(text: str) -> tuple[HoldingRole, bool]:
     letters = set(fold(text).replace(" ", ""))
     if found := meaning("holding", text):
         return HoldingRole(found[0]), True
-    if letters and letters <= _LETTERS | {"r"} and len(text) <= _MOST_LETTERS + 2:
-        if letters & _MASTERING - {"o"} or text.casefold() == "o":
+    if letters and letters <= _LETTERS and len(text) <= _MOST_LETTERS + 2:
+        if letters & _MASTERING or letters == {"o"}:
             return HoldingRole.MASTER, True
-        return (HoldingRole.READER if letters == {"r"} else HoldingRole.REPLICA), True
+        return (HoldingRole.READER if letters <= _READING else HoldingRole.REPLICA), True
     return HoldingRole.REPLICA, bool(yes_no(text))
+
+
+def are_crud(below: Sequence[list[Cell]], columns: Iterable[int]) -> bool:
+    """Whether columns hold letters for what is done with data, and nothing but them."""
+    texts = {text_of(cells[c]) for c in columns for cells in below if c < len(cells)}
+    marks = {text for text in texts if is_mark(text)}
+    return len(marks) > 1 and all(_is_crud(mark) for mark in marks)
+
+
+def _is_crud(text: str) -> bool:
+    letters = fold(text).replace(" ", "")
+    return bool(letters) and set(letters) <= _CRUD and len(letters) <= _MOST_LETTERS
 
 
 def are_letters(below: Sequence[list[Cell]], columns: Iterable[int]) -> bool:
@@ -96,6 +111,20 @@ def are_letters(below: Sequence[list[Cell]], columns: Iterable[int]) -> bool:
     texts = [text_of(cells[c]) for c in columns for cells in below if c < len(cells)]
     marks = [text for text in texts if is_mark(text)]
     return bool(marks) and sum(role_of(mark)[1] for mark in marks) >= 0.8 * len(marks)
+
+
+def are_marks(below: Sequence[list[Cell]], column: int) -> bool:
+    """Whether all that stands in a column, if anything does, can be told to be marks."""
+    texts = {text for cells in below if column < len(cells) if (text := text_of(cells[column]))}
+    return all(map(_is_surely_mark, texts))
+
+
+def _is_surely_mark(text: str) -> bool:
+    if not is_mark(text) or yes_no(text):
+        return True
+    ways = (meaning("two_way", text), meaning("method", text), meaning("holding", text))
+    letters = set(fold(text).replace(" ", ""))
+    return any(way and way[1] for way in ways) or (bool(letters) and letters <= _LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

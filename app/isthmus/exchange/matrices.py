@@ -8,9 +8,10 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.folding import fold, fold_name, shown_header
 from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank, text_of
 from isthmus.exchange.headers import candidates
-from isthmus.exchange.marks import are_letters
+from isthmus.exchange.marks import are_crud, are_letters, are_marks
 from isthmus.exchange.proposal import DATA_MATRIX, IGNORED, MATRIX
 from isthmus.exchange.table import Column, Table
+from isthmus.exchange.values import yes_no
 from isthmus.exchange.vocabulary import words
 from isthmus.model.snapshot import Snapshot
 
@@ -93,9 +94,17 @@ def matrix_of(
         header = rows[0] if table.header is None else table.header
         shape = _as_chosen(sheet, header, role)
     else:
-        found = (shape for row in rows[:_HEADS] if (shape := _shape(sheet, row)))
+        found = (shape for row in _tried(sheet, table, rows) if (shape := _shape(sheet, row)))
         shape = next(found, None)
     return None if shape is None else _table(table, sheet, shape, rows)
+
+
+def _tried(sheet: _Sheet, table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """The rows that may name the columns: below one with several headers there are none."""
+    header = table.header
+    if header is not None and sum(map(bool, sheet.heads(header))) >= _LEAST:
+        rows = [row for row in rows if row <= header]
+    return rows[:_HEADS]
 
 
 def _shape(sheet: _Sheet, header: int) -> _Shape | None:
@@ -110,7 +119,12 @@ def _shape(sheet: _Sheet, header: int) -> _Shape | None:
 def _named(heads: list[str], names: int) -> list[int]:
     """The columns right of the rows' names that may be of marks."""
     right = range(names + 1, len(heads))
-    return [c for c in right if 0 < len(heads[c]) <= _MOST and fold(heads[c]) not in words().totals]
+    return [c for c in right if 0 < len(heads[c]) <= _MOST and not _names_nothing(heads[c])]
+
+
+def _names_nothing(head: str) -> bool:
+    """Whether a text is the word for a sum or a mark itself."""
+    return fold(head) in words().totals or yes_no(head) is not None
 
 
 def _side(below: list[list[Cell]], column: int) -> set[str]:
@@ -127,12 +141,12 @@ def _systems(
         own, columns = _side(below, names), _named(heads, names)
         keys = {column: fold_name(heads[column]) for column in columns}
         shared = [column for column in columns if keys[column] in own]
-        if _is_most(shared, columns):
-            marked = [c for c in columns if c >= shared[0]]
+        met = [column for column in columns if keys[column] in own | sheet.known.systems]
+        rows_met = len(own & sheet.known.systems) >= max(1, len(own) / 2)
+        several = len({keys[column] for column in met}) >= _LEAST
+        if several and (_is_most(shared, columns) or (rows_met and _is_most(met, columns))):
+            marked = [c for c in columns if c in met or are_marks(below, c)]
             return _Shape(MATRIX, header, names, tuple(marked))
-        met = [column for column in columns if keys[column] in sheet.known.systems]
-        if _is_most(met, columns) and len(own & sheet.known.systems) >= max(1, len(own) / 2):
-            return _Shape(MATRIX, header, names, tuple(c for c in columns if c >= met[0]))
     return None
 
 
@@ -146,7 +160,10 @@ def _data(sheet: _Sheet, header: int, heads: list[str], below: list[list[Cell]])
         columns = _named(heads, names)
         met = [column for column in columns if sheet.is_data(heads[column])]
         if len(met) >= max(_LEAST, 0.6 * len(columns)) and are_letters(below, met):
-            return _Shape(DATA_MATRIX, header, names, tuple(c for c in columns if c >= met[0]))
+            marked = [c for c in columns if c in met or are_marks(below, c)]
+            return _Shape(DATA_MATRIX, header, names, tuple(marked))
+        if _names_systems(heads[names]) and len(columns) >= _LEAST and are_crud(below, columns):
+            return _Shape(DATA_MATRIX, header, names, tuple(columns))
         met = [c for c in columns if fold_name(heads[c]) in sheet.known.systems]
         if _is_most(met, columns) and are_letters(below, met):
             texts = [text_of(cells[names]) for cells in below if names < len(cells)]
@@ -154,6 +171,14 @@ def _data(sheet: _Sheet, header: int, heads: list[str], below: list[list[Cell]])
             if filled and sum(map(sheet.is_data, filled)) >= 0.6 * len(filled):
                 return _Shape(DATA_MATRIX, header, names, tuple(met), across=True)
     return None
+
+
+def _names_systems(corner: str) -> bool:
+    """Whether the corner says that the rows are systems: 'Application'."""
+    return any(c.field == "name" and c.score >= _NAMED for c in candidates(corner))
+
+
+_NAMED = 0.6
 
 
 def _as_chosen(sheet: _Sheet, header: int, role: str) -> _Shape | None:
@@ -186,9 +211,17 @@ def _table(table: Table, sheet: _Sheet, shape: _Shape, rows: list[int]) -> Table
         for index in (shape.names, *shape.marked)
     )
     below = tuple(row for row in rows if row > shape.header)
+    why += _left_out(heads, shape)
     return Table(
         grid, shape.role, why, shape.header, columns, below, table.language, number=table.number
     )
+
+
+def _left_out(heads: list[str], shape: _Shape) -> str:
+    """Which columns are no part of the matrix, in a sentence; '' if all are."""
+    rest = [n for n, head in enumerate(heads) if head and n not in (shape.names, *shape.marked)]
+    named = ", ".join(f"'{heads[n][:40]}' ({cell_name(shape.header, n)})" for n in rest)
+    return f" No part of it, and not read: {named}." if rest else ""
 
 
 _WAY = {
@@ -266,17 +299,14 @@ def with_matrices(
 
     `fixed` are the places of those whose role the user chose.
     """
+    if len(tables) == 1 and not known.systems:
+        return list(tables)
     naming = [_names(table) for table in tables]
     found = []
     for place, table in enumerate(tables):
         others = frozenset().union(*(names for n, names in enumerate(naming) if n != place))
         here = Known(known.systems | others, known.data)
-        if (
-            place in fixed
-            or table.role in (MATRIX, DATA_MATRIX)
-            or not table.rows
-            or not here.systems
-        ):
+        if place in fixed or table.role == DATA_MATRIX or not table.rows or not here.systems:
             found.append(table)
             continue
         found.append(_as_matrix(table, catalogue, here) or table)
@@ -284,11 +314,13 @@ def with_matrices(
 
 
 def _as_matrix(table: Table, catalogue: Catalogue, known: Known) -> Table | None:
-    """The table as a matrix, unless so much of it is recognised that it is something else."""
-    recognised = sum(column.score > 0 for column in table.columns)
-    if table.role != IGNORED and recognised > _LEAST:
-        return None
-    return matrix_of(table, catalogue, known)
+    """The table as a matrix, unless more of it is recognised as something else."""
+    matrix = matrix_of(table, catalogue, known)
+    if matrix is None or table.role in (IGNORED, MATRIX):
+        return matrix
+    marked = {column.index for column in matrix.columns[1:]}
+    others = sum(column.score > 0 and column.index not in marked for column in table.columns)
+    return matrix if others <= max(_LEAST, len(marked)) else None
 
 
 def _names(table: Table) -> frozenset[str]:

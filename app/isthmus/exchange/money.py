@@ -12,7 +12,10 @@ COMMA_LANGUAGES = frozenset(
 )
 """Languages that write 1.234,56."""
 
-_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "chf": "CHF", "us$": "USD", "zł": "PLN"}
+_SYMBOLS = {
+    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "chf": "CHF", "us$": "USD", "zł": "PLN",
+    "kč": "CZK",
+}  # fmt: skip
 _CROWNS = {"no": "NOK", "da": "DKK", "sv": "SEK"}
 _CODES = frozenset(
     ("EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "JPY", "CAD", "AUD", "NZD", "PLN", "CZK",

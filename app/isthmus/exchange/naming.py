@@ -52,9 +52,8 @@ def name_systems(tables: Sequence[Table], collection: Collection, directory: Dir
         if made:
             heads = " and ".join(f"'{c.header[:60]}'" for c in _columns(table))
             told = (
-                f"No inventory came with {_kind(table)}, so {made} systems were made of the "
-                f"names in {heads}. Import the inventory too when there is one: it fills them in "
-                "by name."
+                f"No inventory came with {_kind(table)}, so {made} systems were made of the names "
+                f"in {heads}. Import the inventory too when there is one: it fills them in by name."
             )
             collection.ledger.tell_sheet(WARNING, table.grid.file, table.grid.name, told)
 

@@ -163,7 +163,8 @@ def _words(share: float) -> float:
 
 
 def _description(p: Profile) -> float:
-    return _text_like(p) * (1.0 if p.length > 20 else 0.75)
+    again = p.filled > 8 and p.distinct < 0.2  # the same few words over and over describe nothing
+    return _text_like(p) * (0.3 if again else 1.0 if p.length > 20 else 0.75)
 
 
 def _yes(p: Profile) -> float:

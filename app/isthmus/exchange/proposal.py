@@ -75,6 +75,8 @@ class ColumnAccount:
     field: str
     score: float
     reason: str = ""
+    index: int = 0
+    """Which column of the sheet it is, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ _FOREIGN = 0.9
 _BRACKETED = 0.003
 """What a bracket costs a header, so that 'Stage' comes before 'Stage (raw)'."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WEAK = 0.6
+"""The score of a header that is all of a phrase which may mean something else too."""
+_PAIR = 1.5
+"""The score of headers that differ by a number: surer than what each may mean by itself."""
 _PAIRED = {"1": "2", "a": "b", "i": "ii", "one": "two"}
 _IDS = frozenset(
     ("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref", "identifier")
@@ -91,7 +95,7 @@ def recognise(
         for column, heading in enumerate(headings)
         if _are_types(heading, profiles[column])
     }
-    claims = [c for c in claims if not (c.column in types and c.field == "category")]
+    claims = [claim for claim in claims if claim.column not in types]
     taken = _assign(claims, fields, years)
     if "name" in fields:
         _ensure_name(taken, claims)
@@ -171,13 +175,18 @@ def _data(
     """Columns of flows whose header may mean the data that moves, and whose values name some."""
     found = []
     for column, heading in enumerate(headings if "data_objects" in fields else ()):
-        headed = [c for c in _headed(heading) if c.field == "data_objects"]
+        headed = [c for c in _headed(heading) if c.field == "data_objects" and _is_all(c)]
         share = _share_of_data(profiles[column], catalogue) if headed else 0.0
         if share >= 0.3:
             score = max(c.score for c in headed) + 0.6 * share
             reason = f"{headed[0].reason}, and {share:.0%} of its values are data objects"
             found.append(_Claim(score, "data_objects", column, reason))
     return found
+
+
+def _is_all(candidate: Candidate) -> bool:
+    """Whether a header says nothing but what the candidate means."""
+    return candidate.score >= (_WEAK if candidate.weak else 1.0)
 
 
 def _share_of_data(values: Profile, catalogue: Catalogue) -> float:
@@ -202,6 +211,7 @@ def _headed(heading: Heading) -> list[Candidate]:
     found = list(candidates(heading.own))
     if 0 < len(heading.band) <= _BAND:
         found += candidates(f"{heading.band} {heading.own}")
+        found += candidates(f"{heading.own} {heading.band}")
     if heading.other:
         found += candidates(heading.other)
     if not any(c.score >= ACCEPTED for c in found):
@@ -250,8 +260,8 @@ def _pairs(headings: Sequence[Heading]) -> list[_Claim]:
         for other, (same, _, its) in enumerate(folded):
             if same == noun and its == _PAIRED[mark]:
                 reason = f"'{noun}' stands over two columns, as '{mark}' and '{its}'"
-                found.append(_Claim(1.0, "source", one, reason))
-                found.append(_Claim(1.0, "target", other, reason))
+                found.append(_Claim(_PAIR, "source", one, reason))
+                found.append(_Claim(_PAIR, "target", other, reason))
     return found
 
 

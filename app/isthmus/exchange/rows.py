@@ -66,15 +66,20 @@ class Layout:
 def layout_of(table: Table, key: str) -> Layout:
     """The readers for a table's columns."""
     readers = tuple((c, reader_of(table, c)) for c in table.columns if c.field != SKIPPED)
-    ids = table.of("id")
-    sheet = "" if table.grid.stem else f"{table.grid.name}: "
-    source = f"{sheet}{ids[0].header}" if ids else ""
+    source = source_of_ids(table)
     types, others = _types(table) if key == "name" else _still_relations(table)
     keys = frozenset(c for c in table.columns if c.field == CUSTOM and is_key(table, c))
     named = table.of(key)[0]
     sections = sections_of(table, named) if key == "name" else {}
     departments = departments_by_row(table, sections)
     return Layout(table, named, readers, source, keys, types, sections, departments, others)
+
+
+def source_of_ids(table: Table) -> str:
+    """What an id of a sheet is an id of; stays the same from one export to the next."""
+    ids = table.of("id")
+    sheet = "" if table.grid.stem else f"{table.grid.name}: "
+    return f"{sheet}{ids[0].header}" if ids else ""
 
 
 def _types(table: Table) -> tuple[Column | None, frozenset[str]]:

@@ -21,7 +21,8 @@ class Column:
 
     def account(self) -> ColumnAccount:
         """The column as the account tells it."""
-        return ColumnAccount(self.cell, self.header, self.field, self.score, self.reason)
+        account = (self.cell, self.header, self.field, self.score, self.reason)
+        return ColumnAccount(*account, index=self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Table:
     """Whose systems the rows are, if the sheet is named after a department."""
     number: int = 0
     """Which of the files it is in, counted from 0."""
+    program: str = ""
+    """Which program's export it is known to be; '' if none's."""
 
     def of(self, field: str) -> list[Column]:
         """The columns that hold a field, from left to right."""

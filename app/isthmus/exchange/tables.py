@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SheetChoice
+from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SKIPPED, SheetChoice
 from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import Grid, cell_name, column_name, is_blank
 from isthmus.exchange.headers import language_of
@@ -12,8 +12,11 @@ from isthmus.exchange.heading import find_header, headings_of
 from isthmus.exchange.matrices import matrix_of
 from isthmus.exchange.profile import Profile, profile
 from isthmus.exchange.proposal import (
+    CAPABILITIES,
     CUSTOM,
     DATA_MATRIX,
+    DATA_OBJECTS,
+    DEPARTMENTS,
     FLOWS,
     IGNORED,
     MATRIX,
@@ -37,7 +40,7 @@ from isthmus.exchange.vocabulary import (
     words,
 )
 
-__all__ = ["Column", "Table", "make_table", "type_column"]
+__all__ = ["Column", "Table", "fields_of", "make_table", "remade", "type_column", "with_fields"]
 
 _SURE = 0.6
 """Least score of the columns that make a sheet one of flows, or of properties."""
@@ -72,6 +75,19 @@ def make_table(
     return _chosen(judged, choice, headings, profiles, catalogue)
 
 
+def remade(table: Table, rows: tuple[int, ...], role: str, why: str, catalogue: Catalogue) -> Table:
+    """Some rows of a sheet as a table of their own, whose columns are recognised by them.
+
+    It has a grid of its own too, since what is counted is counted by grid.
+    """
+    headings = headings_of(table.grid, table.header or 0, rows)
+    profiles = [_profile(table.grid, rows, column) for column in range(len(headings))]
+    meanings = recognise(headings, profiles, fields_of(role), catalogue)
+    columns = _columns(table, headings, profiles, meanings)
+    grid = replace(table.grid)
+    return replace(table, grid=grid, rows=rows, role=role, why=why, columns=columns)
+
+
 def _chosen(
     table: Table,
     choice: SheetChoice,
@@ -82,20 +98,34 @@ def _chosen(
     """The table as the user wants it read, where that is not as recognised."""
     role = choice.role or table.role
     if role != table.role and _matrix(choice):
-        table = matrix_of(table, catalogue, role=role) or replace(table, why=_NO_MATRIX)
-        table = replace(table, role=role)
+        matrix = matrix_of(table, catalogue, role=role)
+        if matrix is None:
+            return replace(table, role=IGNORED, why=_NO_MATRIX)
+        table = replace(matrix, why=f"So it was chosen. {matrix.why}")
     elif role != table.role:
-        fields = _FIELDS.get(role, SYSTEM_FIELDS)
+        fields = fields_of(role)
         meanings = recognise(headings, profiles, fields, catalogue)
         columns = _columns(table, headings, profiles, meanings)
         table = replace(table, role=role, why="So it was chosen.", columns=columns)
-    columns = tuple(_as_chosen(column, choice) for column in table.columns)
-    chosen = replace(table, columns=columns)
+    chosen = with_fields(table, choice)
     lacking = [field for field in _NEEDED.get(role, ()) if not chosen.of(field)]
     if lacking:
         named = " and ".join(f"the {field.replace('_', ' ')}" for field in lacking)
         return replace(chosen, role=IGNORED, why=f"Choose the column that holds {named}.")
     return chosen
+
+
+def fields_of(role: str) -> tuple[str, ...]:
+    """What the columns of a sheet may hold, by its role; of most, what those of systems do."""
+    return _FIELDS.get(role, SYSTEM_FIELDS)
+
+
+_RECORD_FIELDS = ("name", "id", "description")
+_FIELDS: dict[str, tuple[str, ...]] = {
+    FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS, MATRIX: ("source", "target"),
+    DATA_MATRIX: ("name", "data_objects"), DATA_OBJECTS: _RECORD_FIELDS,
+    DEPARTMENTS: _RECORD_FIELDS, CAPABILITIES: _RECORD_FIELDS,
+}  # fmt: skip
 
 
 def _matrix(choice: SheetChoice) -> str:
@@ -104,13 +134,22 @@ def _matrix(choice: SheetChoice) -> str:
 
 
 _NO_MATRIX = "It was chosen as a matrix, but no columns of marks are named in it."
-_FIELDS = {FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS}
-"""What the columns of a sheet may hold, by its role; of all others, what those of systems do."""
 _NEEDED = {
     SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target"),
-    PROPERTIES: PROPERTY_FIELDS,
+    PROPERTIES: PROPERTY_FIELDS, DATA_OBJECTS: ("name",), DEPARTMENTS: ("name",),
+    CAPABILITIES: ("name",),
 }  # fmt: skip
 """Without which columns a sheet cannot be read as what it is said to be."""
+
+
+def with_fields(table: Table, choice: SheetChoice) -> Table:
+    """The table with the fields that the user chose, where a sheet of its role has such a field."""
+    may = {*fields_of(table.role), CUSTOM, SKIPPED}
+    fields = {index: field for index, field in choice.fields.items() if field in may}
+    if not fields:
+        return table
+    kept = replace(choice, fields=fields)
+    return replace(table, columns=tuple(_as_chosen(column, kept) for column in table.columns))
 
 
 def _as_chosen(column: Column, choice: SheetChoice) -> Column:
@@ -156,7 +195,7 @@ def _judged(
         return replace(systems, why="There is a header and nothing below it.")
     if matrix := matrix_of(table, catalogue):
         return matrix
-    if _is_flows(as_flows, as_systems):
+    if _is_flows(as_flows, as_systems) and not _lists_systems(systems):
         columns = _columns(table, headings, profiles, as_flows)
         return replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
     if properties := _as_properties(table, headings, profiles, catalogue):
@@ -167,6 +206,12 @@ def _judged(
     linked = any(column.field in LINK_FIELDS for column in systems.columns)
     role = MIXED if linked else SYSTEMS
     return replace(systems, role=role, why=_says(systems.columns, "systems"))
+
+
+def _lists_systems(table: Table) -> bool:
+    """Whether some rows are systems by their type, though columns of flows stand beside."""
+    column = type_column(table)
+    return column is not None and types_of(table.text(row, column) for row in table.rows)[0] > 0
 
 
 def _as_properties(
@@ -307,6 +352,6 @@ def _says(columns: tuple[Column, ...], kind: str) -> str:
         for column in columns
         if column.field == f
     )
-    verb = "names them" if kind == "systems" else "says between which systems"
+    verb = "names them" if kind == "systems" else "say between which systems"
     known = sum(column.field != CUSTOM for column in columns)
     return f"Its rows are {kind}: {by} {verb}; {known} of {len(columns)} columns recognised."

@@ -14,15 +14,11 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import Choices, FieldKey, Side
 from isthmus.exchange.editions import Editions
 from isthmus.exchange.proposal import Conflict
+from isthmus.exchange.wording import record_words, value_words
 from isthmus.model.records import (
-    Capability,
     CellRef,
-    DataObject,
-    Department,
     Holding,
-    Record,
     Sourced,
-    System,
 )
 from isthmus.model.sourcing import CUSTOM, cited_fields, value_text
 from isthmus.model.transaction import Transaction, table_of
@@ -30,12 +26,6 @@ from isthmus.model.transaction import Transaction, table_of
 R = TypeVar("R", bound=Sourced)
 
 _NEVER_CLEARED = frozenset({"name", "source", "target", "system", "data_object"})
-_NAMED: dict[str, type[Record]] = {
-    "department": Department, "funder": Department, "parent": Department,
-    "capabilities": Capability, "data_objects": DataObject, "data_object": DataObject,
-    "source": System, "target": System, "system": System,
-}  # fmt: skip
-"""What the ids in a field are ids of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ class Updating:
         self.conflicts.append(
             Conflict(
                 key=key,
-                name=self._name_of(record),
+                name=record_words(record, self.edit.get, self.catalogue),
                 imported=self.words(name, json.loads(was)) if was else "",
                 mine=self.words(name, state.value(name)),
                 theirs=self.words(name, theirs),
@@ -157,32 +147,9 @@ class Updating:
         found = tuple(dict.fromkeys((*kept, *told.cells)))
         return record.origin if set(found) == set(record.origin) else found
 
-    def _name_of(self, record: Record) -> str:
-        if name := getattr(record, "name", ""):
-            return str(name)
-        ends = (getattr(record, end, None) for end in ("source", "target", "system", "data_object"))
-        named = (self.words(end, value) for end, value in zip(
-            ("source", "target", "system", "data_object"), ends, strict=True) if value)  # fmt: skip
-        return " → ".join(named)
-
     def words(self, name: str, value: object) -> str:
         """A field's value as it is shown."""
-        if value is None or value in ("", (), []):
-            return ""
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, tuple | list):
-            return ", ".join(self.words(name, item) for item in value)
-        if kind := _NAMED.get(name):
-            found = self.edit.get(kind, str(value))
-            return str(getattr(found, "name", value))
-        known: dict[str, Mapping[str, Any]] = {
-            "category": self.catalogue.categories,
-            "product": self.catalogue.products,
-            "technology_area": self.catalogue.areas,
-        }
-        entry = known.get(name, {}).get(str(value))
-        return str(entry.name) if entry else str(value)
+        return value_words(name, value, self.edit.get, self.catalogue)
 
 
 @dataclass(slots=True)

@@ -1,69 +1,40 @@
 """Importing workbooks: ask, read beside the window, show what would change, apply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.errors import ImportCancelled
-from isthmus.exchange.proposal import Proposal
-from isthmus.model.changes import ChangeSet
 from isthmus.model.errors import UserError
 from isthmus.model.integrity import IntegrityError
-from isthmus.model.snapshot import Snapshot
-from isthmus.ui.canvas.prepared import Prepared, after_change, prepare_chart
+from isthmus.storage.places import state_folder
 from isthmus.ui.canvas.view import MapCanvas
-from isthmus.ui.checks import check
 from isthmus.ui.dialogs.choosing import ALL, WORKBOOKS, choose_files
-from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
-from isthmus.ui.drawn import pulse_of
-from isthmus.ui.jobs import Cancelled, JobRunner, Ticket
+from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.workspace.placing import with_places
 
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A proposal, and the change that also sets its new systems down on the view."""
-
-    proposal: Proposal
-    change: ChangeSet
-    chart: Prepared
-    """The map as it will be."""
+if TYPE_CHECKING:
+    from isthmus.exchange.intake import Intake
+    from isthmus.ui.importwizard.desk import Background, Ready
+    from isthmus.ui.importwizard.wizard import ImportWizard
 
 
-def prepare(
-    paths: Sequence[Path], base: Snapshot, view_id: str, catalogue: Catalogue, ticket: Ticket
-) -> Ready:
-    """Read workbooks and lay out what they bring; nothing changes yet.
+def read_files(paths: Sequence[Path], ticket: Ticket) -> "Intake":
+    """Read workbooks; nothing changes.
 
     Raises:
         UserError: a file cannot be read.
-        Cancelled: the user wants no more of it.
+        ImportCancelled: the user wants no more of it.
     """
-    from isthmus.exchange.importing import propose  # noqa: PLC0415 - slow to import
+    from isthmus.exchange.intake import take_in  # noqa: PLC0415 - slow to import
 
-    try:
-        proposal = propose(
-            paths,
-            catalogue,
-            base,
-            progress=lambda part, text: ticket.progress(part * 0.8, text),
-            cancelled=ticket.cancelled,
-        )
-    except ImportCancelled as error:
-        raise Cancelled from error
-    ticket.progress(0.85, "Arranging what is new")
-    change = with_places(proposal.change, base, view_id, catalogue)
-    after = after_change(change, base)
-    found, pulse = check(after, catalogue), pulse_of(ticket).share(0.95, 1.0)
-    return Ready(proposal, change, prepare_chart(after, found, view_id, catalogue, pulse))
+    return take_in(paths, ticket.progress, ticket.cancelled)
 
 
 class Importing(QObject):
@@ -86,7 +57,7 @@ class Importing(QObject):
         self._session = session
         self._jobs = jobs
         self._window = window
-        self.dialog: ImportDialog | None = None
+        self.dialog: ImportWizard | None = None
         self.before_reading: Callable[[], Any] = lambda: None
         """Called before the map is looked at: takes over what is being typed."""
 
@@ -97,27 +68,31 @@ class Importing(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Read workbooks and show what they would change."""
+        from isthmus.ui.importwizard.desk import ImportDesk  # noqa: PLC0415 - slow to import
+        from isthmus.ui.importwizard.wizard import ImportWizard, title_of  # noqa: PLC0415
+
         self.before_reading()
-        session = self._session
-        base, view = session.snapshot, session.view_id
-        dialog = ImportDialog([path.name for path in paths], self._keeper, self._window)
+        desk = ImportDesk(self._jobs, self._background(), self)
+        title = title_of([path.name for path in paths])
+        dialog = ImportWizard(title, desk, self._keeper, self._window)
         self.dialog = dialog
-        job = self._jobs.run(
-            "Reading the workbooks",
-            lambda ticket: prepare(paths, base, view, session.catalogue, ticket),
-            lambda ready: self._show(dialog, ready),
-            lambda error: self._failed(dialog, error),
-        )
-        job.cancellable = False  # the dialog itself has the button for it
-        job.progressed.connect(dialog.show_progress)
-        dialog.rejected.connect(job.cancel)
+        dialog.apply_wanted.connect(self._apply)
+        desk.failed.connect(lambda error: self._failed(dialog, error))
+        desk.begin(lambda ticket: read_files(paths, ticket))
         dialog.open()
 
-    def _show(self, dialog: ImportDialog, ready: Ready) -> None:
-        dialog.show_proposal(ready.proposal)
-        dialog.apply_wanted.connect(lambda: self._apply(ready))
+    def _background(self) -> "Background":
+        """The map as it is, and where its new systems are to stand."""
+        from isthmus.ui.importwizard.desk import Background  # noqa: PLC0415 - slow to import
+        from isthmus.workspace.mappings import Mappings  # noqa: PLC0415
 
-    def _apply(self, ready: Ready) -> None:
+        session = self._session
+        base, view, catalogue = session.snapshot, session.view_id, session.catalogue
+        place = partial(with_places, view_id=view, catalogue=catalogue)
+        theme, mappings = self._keeper.theme.name, Mappings(state_folder())
+        return Background(base, view, catalogue, theme, place, mappings)
+
+    def _apply(self, ready: "Ready") -> None:
         document = self._session.document
         if document.revision + 1 == ready.chart.snapshot.revision:
             self._canvas.expect(ready.chart)
@@ -132,7 +107,7 @@ class Importing(QObject):
             return
         self.applied.emit()
 
-    def _failed(self, dialog: ImportDialog, error: Exception) -> None:
+    def _failed(self, dialog: "ImportWizard", error: Exception) -> None:
         dialog.close()
         if not isinstance(error, UserError | OSError):
             raise error

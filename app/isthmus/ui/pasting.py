@@ -1,38 +1,34 @@
 """Tables from the clipboard: recognised beside the window, shown, then applied as one step."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QWidget
 
-from isthmus.exchange.errors import ImportCancelled
-from isthmus.exchange.proposal import Proposal
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.errors import UserError
 from isthmus.model.integrity import IntegrityError
 from isthmus.model.records import Flow, System
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.viewing import Placement
+from isthmus.storage.places import state_folder
 from isthmus.ui.canvas import clipboard
 from isthmus.ui.canvas.view import MapCanvas
-from isthmus.ui.dialogs.import_dialog import ImportDialog
 from isthmus.ui.dialogs.messages import tell
-from isthmus.ui.jobs import Cancelled, JobRunner, Ticket
+from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.session import Session
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.workspace.clips.text import read_text
 from isthmus.workspace.edits.resolving import counted
 from isthmus.workspace.placing import with_places
 
+if TYPE_CHECKING:
+    from isthmus.exchange.intake import Intake
+    from isthmus.ui.importwizard.desk import Background
+    from isthmus.ui.importwizard.wizard import ImportWizard
+
 NAME = "Clipboard"
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What a table would change; where there are flows, its systems are arranged by them."""
-
-    proposal: Proposal
-    change: ChangeSet
 
 
 class Pasting(QObject):
@@ -44,47 +40,43 @@ class Pasting(QObject):
         super().__init__(canvas)
         self._session, self._jobs = session, jobs
         self._canvas, self._keeper = canvas, keeper
-        self.dialog: ImportDialog | None = None
+        self.dialog: ImportWizard | None = None
         canvas.stage.table_wanted.connect(self.show_table)
 
     def show_table(self, text: str, at: QPointF) -> None:
         """Recognise a table and show what it would change; without known headers, take names."""
-        session = self._session
-        base, view = session.snapshot, session.view_id
-        dialog = ImportDialog([NAME], self._keeper, self._window, "Paste a table")
+        from isthmus.ui.importwizard.desk import ImportDesk  # noqa: PLC0415 - slow to import
+        from isthmus.ui.importwizard.wizard import ImportWizard  # noqa: PLC0415
+
+        desk = ImportDesk(self._jobs, self._background(), self)
+        dialog = ImportWizard("Paste a table", desk, self._keeper, self._window)
         self.dialog = dialog
-        job = self._jobs.run(
-            "Reading the clipboard",
-            lambda ticket: self._prepare(text, base, view, ticket),
-            lambda ready: self._show(dialog, ready, at),
-            lambda error: self._as_names(dialog, error, text, at),
-        )
-        job.cancellable = False  # the dialog itself has the button for it
-        dialog.rejected.connect(job.cancel)
+        dialog.apply_wanted.connect(lambda ready: self._apply(ready.change, at))
+        desk.failed.connect(lambda error: self._as_names(dialog, error, text, at))
+        desk.begin(lambda ticket: _read(text, ticket))
         dialog.open()
+
+    def _background(self) -> "Background":
+        """The map as it is; systems that flows tie together are arranged by them."""
+        from isthmus.ui.importwizard.desk import Background  # noqa: PLC0415 - slow to import
+        from isthmus.workspace.mappings import Mappings  # noqa: PLC0415
+
+        session = self._session
+        base, view, catalogue = session.snapshot, session.view_id, session.catalogue
+
+        def place(change: ChangeSet, onto: Snapshot) -> ChangeSet:
+            named = replace(change, label=_label(change))
+            if any(isinstance(delta.after, Flow) for delta in change.deltas):
+                return with_places(named, onto, view, catalogue)
+            return named
+
+        mappings = Mappings(state_folder())
+        theme = self._keeper.theme.name
+        return Background(base, view, catalogue, theme, place, mappings, is_strict=True)
 
     @property
     def _window(self) -> QWidget:
         return self._canvas.window()
-
-    def _prepare(self, text: str, base: Snapshot, view: str, ticket: Ticket) -> Ready:
-        from isthmus.exchange.importing import propose_from  # noqa: PLC0415 - slow to import
-        from isthmus.exchange.intake import take_text  # noqa: PLC0415
-
-        catalogue = self._session.catalogue
-        try:
-            intake = take_text(text, NAME, ticket.cancelled)
-            proposal = propose_from(intake, catalogue, base, cancelled=ticket.cancelled)
-        except ImportCancelled as error:
-            raise Cancelled from error
-        change = replace(proposal.change, label=_label(proposal.change))
-        if any(isinstance(delta.after, Flow) for delta in change.deltas):
-            change = with_places(change, base, view, catalogue)
-        return Ready(proposal, change)
-
-    def _show(self, dialog: ImportDialog, ready: Ready, at: QPointF) -> None:
-        dialog.show_proposal(ready.proposal)
-        dialog.apply_wanted.connect(lambda: self._apply(ready.change, at))
 
     def _apply(self, change: ChangeSet, at: QPointF) -> None:
         """Set the systems down, those without a place in a block, and select them."""
@@ -108,13 +100,19 @@ class Pasting(QObject):
         deltas = (Delta("placements", one.id, None, one) for one in added)
         return replace(change, deltas=(*change.deltas, *deltas))
 
-    def _as_names(self, dialog: ImportDialog, error: Exception, text: str, at: QPointF) -> None:
+    def _as_names(self, dialog: "ImportWizard", error: Exception, text: str, at: QPointF) -> None:
         """No column could be recognised: what stands first in each line is taken for a name."""
         dialog.close()
         if not isinstance(error, UserError | OSError):
             raise error
         found = read_text(text)
         clipboard.put_names(self._canvas.stage, found, at)
+
+
+def _read(text: str, ticket: Ticket) -> "Intake":
+    from isthmus.exchange.intake import take_text  # noqa: PLC0415 - slow to import
+
+    return take_text(text, NAME, ticket.cancelled)
 
 
 def _new_systems(change: ChangeSet) -> list[str]:

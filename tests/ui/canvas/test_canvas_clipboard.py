@@ -267,7 +267,7 @@ def test_a_table_is_shown_before_it_is_pasted_as_one_step(harbour, qtbot, dialog
     QTest.keyClick(canvas, Qt.Key.Key_V, CTRL)
     shown = dialog("import")
     apply = shown.findChild(object, "apply")
-    qtbot.waitUntil(apply.isEnabled)
+    qtbot.waitUntil(lambda: shown.desk.ready is not None)
     assert harbour.session.document.revision == 0
     QTest.mouseClick(apply, Qt.MouseButton.LeftButton)
     snapshot = harbour.session.snapshot
@@ -298,8 +298,9 @@ def test_a_table_without_flows_makes_a_block(harbour, qtbot, dialog):
     rows = "".join(f"System {number}\tOwn build\n" for number in range(9))
     give(f"Application name\tVendor\n{rows}")
     QTest.keyClick(canvas, Qt.Key.Key_V, CTRL)
-    apply = dialog("import").findChild(object, "apply")
-    qtbot.waitUntil(apply.isEnabled)
+    shown = dialog("import")
+    apply = shown.findChild(object, "apply")
+    qtbot.waitUntil(lambda: shown.desk.ready is not None)
     QTest.mouseClick(apply, Qt.MouseButton.LeftButton)
     new = canvas.selection()
     placed = [one for one in harbour.session.snapshot.placements.values() if one.system in new]
