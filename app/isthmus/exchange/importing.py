@@ -238,9 +238,6 @@ class _Import:
         grid = table.grid
         for note in grid.notes:
             self.ledger.tell_sheet(WARNING, grid.file, grid.name, note)
-        if grid.hidden and table.role != IGNORED:
-            told = "The sheet is hidden in the workbook; it was imported all the same."
-            self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
         if table.role != IGNORED:
             tell_of_grid(self.ledger, grid, read_hidden=choice.hidden)
 

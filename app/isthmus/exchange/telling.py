@@ -10,7 +10,10 @@ _NAMED = 6
 
 
 def tell_of_grid(ledger: Ledger, grid: Grid, *, read_hidden: bool) -> None:
-    """Tell of hidden rows and columns, whether they are read, and of faulty cells."""
+    """Tell of what is hidden, whether it is read, and of faulty cells."""
+    if grid.hidden:
+        told = "The sheet is hidden in the workbook; it was imported all the same."
+        ledger.tell_sheet(INFO, grid.file, grid.name, told)
     if told := _hidden(grid, "read all the same" if read_hidden else "left out, as chosen"):
         ledger.tell_sheet(INFO, grid.file, grid.name, told)
     for (row, column), why in sorted(grid.faults.items()):
