@@ -9,12 +9,18 @@ from isthmus.model.errors import UserError
 
 COMMANDS = ("import", "check", "report", "draw")
 """What the command line does. It is loaded for these alone: the window opens sooner without."""
+READ_APART = "read-apart"
+"""What the program tells itself: read a workbook in a process that can be killed."""
 BAD_INPUT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window on the files that are named; the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [READ_APART] and len(words) == 2:
+        from isthmus.exchange.worker import main as read_apart  # noqa: PLC0415 - it alone needs it
+
+        return read_apart(Path(words[1]))
     if words and (words[0] in COMMANDS or words[0].startswith("-")):
         from isthmus.cli import main as commands  # noqa: PLC0415 - the window starts without it
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from isthmus.exchange.dates import DateReader
 from isthmus.exchange.folding import fold_header
-from isthmus.exchange.grid import cell_name, column_name, text_of
-from isthmus.exchange.guard import column_number
+from isthmus.exchange.grid import cell_name, column_name, column_number, text_of
 from isthmus.exchange.money import AmountReader, currency_code
 from isthmus.exchange.values import is_placeholder, items_of, meaning, yes_no
 from isthmus.exchange.vocabulary import phrases, words

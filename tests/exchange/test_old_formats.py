@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isthmus.exchange import guard
+from isthmus.exchange.compound import DamagedBookError
 from isthmus.exchange.errors import ImportFault
-from isthmus.exchange.oldformats import DamagedBookError, xls_reaches, xlsb_reach
+from isthmus.exchange.guard import check_workbook
+from isthmus.exchange.oldformats import xls_sheets, xlsb_sheet
 from isthmus.exchange.reading import read
 from support.oldbooks import xls, xlsb
 
@@ -53,15 +55,15 @@ def test_an_xls_that_lies_about_how_far_it_reaches(tmp_path: Path):
 def test_an_xls_larger_than_the_format_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(guard, "MAX_OLD", 1000)
     with pytest.raises(ImportFault, match=r"a\.xls is larger than .* which no \.xls is"):
-        read(xls(tmp_path / "a.xls", CELLS))
+        check_workbook(xls(tmp_path / "a.xls", CELLS), lambda: False)
 
 
 def test_a_sheet_of_an_xlsb_that_unpacks_to_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(guard, "MAX_BINARY_SHEET", 50)
+    monkeypatch.setattr(guard, "MAX_WHOLE", 50)
     with pytest.raises(ImportFault, match=r"sheet1\.bin is larger than any inventory"):
-        read(xlsb(tmp_path / "a.xlsb", CELLS))
+        check_workbook(xlsb(tmp_path / "a.xlsb", CELLS), lambda: False)
 
 
 @pytest.mark.parametrize("ending", MAKERS)
@@ -80,10 +82,8 @@ def test_bytes_changed_anywhere_never_break_the_guard(tmp_path: Path, place: int
     data = bytearray(xls(tmp_path / "a.xls", CELLS).read_bytes())
     data[place : place + len(value)] = value
     with suppress(DamagedBookError):
-        assert all(rows >= 0 and columns >= 0 for rows, columns in xls_reaches(bytes(data)))
-    rows, columns = xlsb_reach(bytes(data))
-    assert rows >= 0
-    assert columns >= 0
+        assert all(min(sheet.reach) >= 0 for sheet in xls_sheets(bytes(data)))
+    assert min(xlsb_sheet(bytes(data)).reach) >= 0
 
 
 def test_a_csv_with_a_line_that_no_table_has(tmp_path: Path):

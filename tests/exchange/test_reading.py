@@ -1,14 +1,19 @@
 """Files read in every format and encoding; hostile and broken ones refused by name."""
 
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from isthmus.exchange import guard
+from isthmus.exchange import guard, workbooks
 from isthmus.exchange.errors import ImportCancelled, ImportFault
+from isthmus.exchange.grid import Grid
 from isthmus.exchange.reading import read
 from support.workbooks import csv_file, strict, workbook
 
@@ -264,3 +269,44 @@ def test_a_workbook_in_memory_of_openpyxl_is_what_we_read(tmp_path: Path):
     path = tmp_path / "a.xlsm"
     path.write_bytes(buffer.getvalue())
     assert read(path)[0].rows == [["Name", "", 3.0, True]]
+
+
+def test_a_panic_of_the_parser_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    panic = type("PanicException", (BaseException,), {})
+
+    def panics(_: object) -> None:
+        raise panic("index out of bounds")
+
+    monkeypatch.setattr(workbooks, "load_workbook", panics)
+    refused(workbook(tmp_path / "a.xlsx", {"S": ROWS}), "cannot be read as a workbook")
+
+
+def test_an_interrupt_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbooks, "load_workbook", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read(workbook(tmp_path / "a.xlsx", {"S": ROWS}))
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.integers(0, 2_000), value=st.binary(min_size=1, max_size=9), part=st.integers(0, 8))
+def test_bytes_changed_in_any_part_are_read_or_refused(place: int, value: bytes, part: int):
+    with TemporaryDirectory() as folder:
+        made = workbook(Path(folder) / "made.xlsx", {"S": ROWS}, merged={"S": ["A2:A3"]})
+        path = Path(folder) / "a.xlsx"
+        with zipfile.ZipFile(made) as old, zipfile.ZipFile(path, "w") as new:
+            for number, name in enumerate(old.namelist()):
+                data = bytearray(old.read(name))
+                if number == part:
+                    at = place % len(data)
+                    data[at : at + len(value)] = value
+                new.writestr(name, bytes(data))
+        with suppress(ImportFault):
+            assert all(isinstance(grid, Grid) for grid in read(path))
+
+
+def test_a_text_larger_than_any_inventory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("isthmus.exchange.delimited.MAX_TEXT_FILE", 20)
+    refused(csv_file(tmp_path / "a.csv", ROWS), "larger than", "Split it")

@@ -11,9 +11,9 @@ Placed = tuple[int, int, str]
 """Row and column counted from 0, and a text."""
 
 
-def xls(path: Path, cells: Iterable[Placed]) -> Path:
-    """Write an .xls with one sheet: BIFF8 records in a compound file."""
-    stream = _book(_record(0x204, _label(*cell)) for cell in cells)
+def xls(path: Path, cells: Iterable[Placed], more: bytes = b"") -> Path:
+    """Write an .xls with one sheet: BIFF8 records, `more` at the end, in a compound file."""
+    stream = _book((*(record(0x204, _label(*cell)) for cell in cells), more))
     size = max(8, -(-len(stream) // _SECTOR))
     table = [_TABLE, _END, *range(3, size + 2), _END]
     fat = struct.pack("<128I", *(table + [_FREE] * (128 - len(table))))
@@ -29,15 +29,16 @@ def xls(path: Path, cells: Iterable[Placed]) -> Path:
 
 
 def _book(cells: Iterable[bytes]) -> bytes:
-    begin = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6))
-    sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6)) + b"".join(cells)
+    begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6))
+    sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6)) + b"".join(cells)
     name = b"Apps"
     offset = len(begin) + 4 + 8 + len(name) + 4
-    bound = _record(0x85, struct.pack("<IBBBB", offset, 0, 0, len(name), 0) + name)
-    return begin + bound + _record(0x0A, b"") + sheet + _record(0x0A, b"")
+    bound = record(0x85, struct.pack("<IBBBB", offset, 0, 0, len(name), 0) + name)
+    return begin + bound + record(0x0A, b"") + sheet + record(0x0A, b"")
 
 
-def _record(kind: int, data: bytes) -> bytes:
+def record(kind: int, data: bytes) -> bytes:
+    """A record of an .xls."""
     return struct.pack("<HH", kind, len(data)) + data
 
 
@@ -51,17 +52,17 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
     return head + bytes(36) + struct.pack("<IQ", start, size)
 
 
-def xlsb(path: Path, cells: Iterable[Placed]) -> Path:
-    """Write an .xlsb with one sheet: BIFF12 records in a package."""
+def xlsb(path: Path, cells: Iterable[Placed], more: bytes = b"") -> Path:
+    """Write an .xlsb with one sheet: BIFF12 records, `more` at the end, in a package."""
     rows = b"".join(
-        _record12(0, struct.pack("<I", row) + bytes(13))
-        + _record12(6, struct.pack("<III", column, 0, len(text)) + text.encode("utf-16-le"))
+        record12(0, struct.pack("<I", row) + bytes(13))
+        + record12(6, struct.pack("<III", column, 0, len(text)) + text.encode("utf-16-le"))
         for row, column, text in cells
     )
-    begin = _record12(0x81, b"") + _record12(0x94, bytes(16)) + _record12(0x91, b"")
-    sheet = begin + rows + _record12(0x92, b"")
+    begin = record12(0x81, b"") + record12(0x94, bytes(16)) + record12(0x91, b"")
+    sheet = begin + rows + more + record12(0x92, b"")
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Apps")
-    book = _record12(0x83, b"") + _record12(0x8F, b"") + _record12(0x9C, bundle)
+    book = record12(0x83, b"") + record12(0x8F, b"") + record12(0x9C, bundle)
     relation = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -69,12 +70,13 @@ def xlsb(path: Path, cells: Iterable[Placed]) -> Path:
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/_rels/workbook.bin.rels", relation)
-        package.writestr("xl/workbook.bin", book + _record12(0x90, b"") + _record12(0x84, b""))
-        package.writestr("xl/worksheets/sheet1.bin", sheet + _record12(0x82, b""))
+        package.writestr("xl/workbook.bin", book + record12(0x90, b"") + record12(0x84, b""))
+        package.writestr("xl/worksheets/sheet1.bin", sheet + record12(0x82, b""))
     return path
 
 
-def _record12(kind: int, data: bytes) -> bytes:
+def record12(kind: int, data: bytes) -> bytes:
+    """A record of an .xlsb."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind, 0x01])
     size, rest = b"", len(data)
     while rest >= 0x80:

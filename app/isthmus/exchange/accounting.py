@@ -30,6 +30,8 @@ def account_of(table: Table, references: int = 0) -> SheetAccount:
         number=table.number,
         program=table.program,
         hidden=grid.hidden,
+        hidden_rows=len(grid.hidden_rows),
+        hidden_columns=len(grid.hidden_columns),
     )
 
 

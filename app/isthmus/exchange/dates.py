@@ -9,10 +9,13 @@ from isthmus.exchange.grid import Cell, text_of
 from isthmus.exchange.vocabulary import words
 
 _EXCEL_EPOCH = date(1899, 12, 30)
+_MAC_DAYS = 1462
+"""What days counted from 1904, as old Macs did, lack."""
 _SERIALS = range(20_000, 80_000)  # 1954 to 2119
 _YEARS = range(1950, 2101)
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?")
+_BARE = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 _THREE = re.compile(r"(\d{1,2})([-/. ])\s?(\d{1,2})\.?[-/. ]\s?(\d{4}|\d{2})(?:[ t]\d{1,2}:.*)?")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -27,10 +30,16 @@ class DateReader:
     """Reads the dates of one column; whether days or months come first is seen from all of it."""
 
     def __init__(
-        self, texts: Iterable[str], *, month_first: bool = False, end: bool = False
+        self,
+        texts: Iterable[str],
+        *,
+        month_first: bool = False,
+        end: bool = False,
+        since_1904: bool = False,
     ) -> None:
         """`month_first` decides where no cell does; with `end` a bare month means its last day."""
         self._end = end
+        self._lacking = _MAC_DAYS if since_1904 else 0
         orders = {order for text in texts if (order := _order(text)) is not None}
         self.ambiguous = not orders
         """No cell shows whether the day or the month comes first."""
@@ -60,11 +69,11 @@ class DateReader:
 
     def _number(self, number: float) -> date | None:
         if int(number) in _SERIALS:
-            return _EXCEL_EPOCH + timedelta(days=int(number))
+            return _EXCEL_EPOCH + timedelta(days=int(number) + self._lacking)
         return self._span(int(number), 1, 12) if int(number) in _YEARS else None
 
     def _text(self, text: str) -> date | None:
-        if found := _ISO.fullmatch(text):
+        if found := _ISO.fullmatch(text) or _BARE.fullmatch(text):
             return _date(int(found[1]), int(found[2]), int(found[3]))
         if found := _THREE.fullmatch(text):
             return self._three(int(found[1]), found[2], int(found[3]), _year(found[4]))

@@ -1,18 +1,26 @@
 """Reads .csv, .tsv and .txt in whatever encoding and with whatever delimiter they come."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from math import log
 from pathlib import Path
 
+from isthmus.exchange.encodings import Decoded, decode
 from isthmus.exchange.errors import ImportCancelled, ImportFault
-from isthmus.exchange.grid import Cell, Grid
+from isthmus.exchange.grid import Cell, Grid, is_blank, without_errors
 from isthmus.exchange.guard import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cancelled
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|^~¦\x1f"
+_DECLARED = re.compile(r'\s*"?sep=(.)"?[ \t]*(?=\r\n?|\n)', re.IGNORECASE)
 _SAMPLE = 64 * 1024
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+"""A line with its end; found one by one, since a StringIO holds four bytes a letter."""
+MAX_TEXT_FILE = 50 * 2**20
+"""Bytes of a text file: one sign beyond the common ones makes it take four times as much."""
 _LONGEST_LINE = 4_000_000
 """Characters of a line."""
 _BOMS = (
@@ -30,7 +38,15 @@ def read_delimited(path: Path, cancelled: Cancelled) -> Iterator[Grid]:
         ImportFault: it is no text, or no table can be made of it.
         ImportCancelled: `cancelled` said so.
     """
-    yield grid_of(path, _decode(path.name, path.read_bytes()), cancelled)
+    if path.stat().st_size > MAX_TEXT_FILE:
+        limit = MAX_TEXT_FILE // 2**20
+        raise ImportFault(
+            f"{path.name} is larger than {limit} MB, which no inventory is as text. Split it, or "
+            "save it as .xlsx."
+        )
+    decoded = _decode(path.name, path.read_bytes())
+    grid = grid_of(path, decoded.text, cancelled)
+    yield replace(grid, notes=(decoded.note, *grid.notes)) if decoded.note else grid
 
 
 def grid_of(path: Path, text: str, cancelled: Cancelled) -> Grid:
@@ -40,7 +56,7 @@ def grid_of(path: Path, text: str, cancelled: Cancelled) -> Grid:
         ImportFault: no table can be made of it.
         ImportCancelled: `cancelled` said so.
     """
-    text, delimiter = _declared(text)
+    text, delimiter = _declared(text.lstrip("\ufeff"))
     delimiter = delimiter or _sniff(path, text)
     notes: tuple[str, ...] = ()
     try:
@@ -48,27 +64,52 @@ def grid_of(path: Path, text: str, cancelled: Cancelled) -> Grid:
     except csv.Error as error:
         notes = (f"A quotation mark is out of place ({error}); check the cells that hold quotes.",)
         rows = _read_loosely(path.name, text, delimiter, cancelled)
-    return Grid(path.name, path.stem, rows, notes=notes, stem=True)
+    grid = Grid(path.name, path.stem, rows, notes=(*notes, *_longer(rows)), stem=True)
+    return without_errors(grid)
 
 
-def _decode(name: str, data: bytes) -> str:
+def _longer(rows: list[list[Cell]]) -> tuple[str, ...]:
+    """Tell of a few rows with more cells than all others: a delimiter may stand in a value."""
+    widths = Counter(len(row) for row in rows if not is_blank(row))
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    filled = {}
+    for number, row in enumerate(rows, start=1):
+        if len(row) > usual and any(row[usual:]):
+            filled[number] = max(i for i, cell in enumerate(row, start=1) if cell)
+    if not filled or usual < 2:
+        return ()
+    first = min(filled)
+    more = f" (and {len(filled) - 1} more)" if len(filled) > 1 else ""
+    told = f"Row {first} has {filled[first]} cells{more} where most rows have {usual}"
+    return (f"{told}; all are kept. A delimiter may stand in a value without quotation marks.",)
+
+
+def _decode(name: str, data: bytes) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decoded(name, data, encoding)
-    if data.count(b"\x00") > len(data) // 8:
-        even = data[::2].count(b"\x00") > data[1::2].count(b"\x00")
-        return _decoded(name, data, "utf-16-be" if even else "utf-16-le")
-    if b"\x00" in data:
-        raise ImportFault(f"{name} is not a text file, though its name says so. Export it again.")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    if b"\x00" not in data:
+        return decode(data)
+    if encoding := _wide(data):
+        return _decoded(name, data, encoding)
+    line = data.count(b"\n", 0, data.index(b"\x00")) + 1
+    raise ImportFault(
+        f"{name} is not a text file, though its name says so: line {line} holds a byte of zero. "
+        "Export it again."
+    )
 
 
-def _decoded(name: str, data: bytes, encoding: str) -> str:
+def _wide(data: bytes) -> str:
+    """UTF-16 without a mark: bytes of zero at even or at odd places alone. '' if it is none."""
+    even, odd = data[::2].count(b"\x00"), data[1::2].count(b"\x00")
+    if even + odd <= len(data) // 16:
+        return ""
+    return "utf-16-le" if even <= odd // 8 else "utf-16-be" if odd <= even // 8 else ""
+
+
+def _decoded(name: str, data: bytes, encoding: str) -> Decoded:
     try:
-        return data.decode(encoding)
+        return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         raise ImportFault(
             f"{name} is damaged: it is no whole {encoding} text ({error})."
@@ -77,11 +118,10 @@ def _decoded(name: str, data: bytes, encoding: str) -> str:
 
 def _declared(text: str) -> tuple[str, str]:
     """The text, and the delimiter that a line 'sep=;' at its top (Excel's own) declares."""
-    first, _, rest = text.partition("\n")
-    declared = first.strip().strip('"')
-    if declared[:4].lower() == "sep=" and len(declared) == 5:
-        return "\n" + rest, declared[4]  # the empty line keeps the rows' numbers
-    return text, ""
+    found = _DECLARED.match(text)
+    if found is None:
+        return text, ""
+    return text[found.end() :], found[1]  # the empty line that is left keeps the rows' numbers
 
 
 def _sniff(path: Path, text: str) -> str:
@@ -117,7 +157,10 @@ def _read_loosely(name: str, text: str, delimiter: str, cancelled: Cancelled) ->
 
 def _lines(name: str, text: str) -> Iterator[str]:
     """The lines of a text; one that no table has is refused before it is cut into cells."""
-    for number, line in enumerate(StringIO(text, newline=""), start=1):
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        line = found[0]
+        if not line:
+            return
         if len(line) > _LONGEST_LINE:
             limit = _LONGEST_LINE // 10**6
             raise ImportFault(

@@ -91,12 +91,13 @@ def unsaid(
 ) -> dict[str, CellRef]:
     """The cells of columns that could say what `wanted` fields hold, by field.
 
-    Columns of the fields in `no_value` hold none but the texts that are kept as they are.
+    Columns of the fields in `no_value` hold none but the texts that are kept as they are. A cell
+    whose formula failed says nothing, not even that there is nothing.
     """
     found: dict[str, CellRef] = {}
     for table, row, _ in rows:
         for column in table.columns:
-            if column.field == SKIPPED:
+            if column.field == SKIPPED or (row, column.index) in table.grid.faults:
                 continue
             own = MODEL_NAMES.get(column.field, column.field)
             names = (CUSTOM + column.header, *(() if column.field in no_value else (own,)))

@@ -7,8 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from isthmus.exchange.folding import fold
-from isthmus.exchange.grid import Cell, Grid
-from isthmus.exchange.guard import column_number
+from isthmus.exchange.grid import Cell, Grid, column_number
 from isthmus.exchange.vocabulary import words
 from isthmus.model.records import CellRef
 
@@ -25,13 +24,14 @@ def with_fixes(grid: Grid, fixes: Mapping[CellRef, str]) -> Grid:
             if (cell.file, cell.sheet) == (grid.file, grid.name)}  # fmt: skip
     if not here:
         return grid
-    rows = list(grid.rows)
+    rows, faults = list(grid.rows), dict(grid.faults)
     for place, text in here.items():
         found = _PLACE.fullmatch(place)
         row, column = (int(found[2]) - 1, column_number(found[1]) - 1) if found else (-1, -1)
         if 0 <= row < len(rows) and column >= 0:
             rows[row] = _with(rows[row], column, text)
-    return replace(grid, rows=rows)
+            faults.pop((row, column), None)
+    return replace(grid, rows=rows, faults=faults)
 
 
 def _with(cells: list[Cell], column: int, text: str) -> list[Cell]:

@@ -6,45 +6,61 @@ dangerous as many: what matters is where the last cell with content stands.
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from isthmus.exchange.compound import DamagedBookError
 from isthmus.exchange.errors import ImportCancelled, ImportFault
-from isthmus.exchange.oldformats import DamagedBookError, xls_reaches, xlsb_reach
+from isthmus.exchange.grid import column_number
+from isthmus.exchange.oldformats import xls_sheets, xlsb_sheet
+from isthmus.exchange.opendocument import repeats, sightings_by_sheet
+from isthmus.exchange.parts import is_since_1904, sheets_by_part
+from isthmus.exchange.sightings import Sightings
 
 MAX_FILE = 200 * 2**20
 """Bytes of a file."""
 MAX_OLD = 80 * 2**20
 """Bytes of an .xls: 65,536 rows a sheet do not need more."""
-MAX_BINARY_SHEET = 100 * 2**20
-"""Bytes of a sheet of an .xlsb, unpacked."""
+MAX_WHOLE = 100 * 2**20
+"""Bytes, unpacked, of what is looked over as a whole: a sheet of an .xlsb, an .ods's content."""
 MAX_UNZIPPED = 600 * 2**20
 """Bytes of all parts of a workbook together, unpacked."""
 MAX_RATIO = 300
 """Unpacked to packed, of a part of more than `RATIO_FROM` bytes; tables reach about 50."""
 RATIO_FROM = 8 * 2**20
+LARGE = 100 * 2**20
+"""Bytes, unpacked, from which on a workbook is read in a process of its own."""
 MAX_ENTRIES = 5_000
 MAX_ROWS = 300_000
 MAX_COLUMNS = 2_000
-MAX_CELLS = 8_000_000
-"""Cells of the rectangle that a sheet spans."""
+MAX_CELLS = 3_000_000
+"""Cells that a sheet holds, and of the rectangle that it spans."""
+
+MAX_REPEATED = 500_000
+"""Cells of an OpenDocument sheet made of repeated ones that hold something."""
+MAX_TEXT = 200 * 2**20
+"""Bytes of the texts of all cells; one long text that many cells share is written out for each."""
 
 _CHUNK = 2**20
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
-_CELL = re.compile(rb'\sr="([A-Z]{2,3}\d{1,8}|[A-Z]\d{5,8})"[^>]*(?<!/)>\s*<(?!/)')
-"""The place of a cell with content, beyond column Z or row 9,999: others are harmless."""
+_CELL = re.compile(rb'r="(?<=\sr=")([A-Z]{2,3}\d{1,8}|[A-Z]\d{5,8})"[^>]*(?<!/)>\s*<(?!/)')
+"""The place of a cell with content, beyond column Z or row 9,999: others are harmless.
+
+It begins with plain letters, since the search for them takes a third of the time.
+"""
 _NEAR = (9_999, 26)
 _PLACE = re.compile(rb"([A-Z]+)(\d+)")
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d{1,8})"[^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr=)')
-_ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{4,9})"[^>]*>')
-_CELLS_REPEATED = re.compile(rb'<[^<>]*number-columns-repeated="(\d{4,9})"[^>]*>')
-_SAYS = re.compile(rb":p[ />]|-value=|:value=")
-"""What a cell or a row of an OpenDocument sheet has that holds something."""
-
+_DOCTYPE = b"<!DOCTYPE"
+_TEXTS = "xl/sharedStrings.xml"
+_SHARED = re.compile(
+    rb't="s"[^>]*>(?:<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?)?<(?:\w+:)?v>(\d{1,8})<'
+)
+_ROW = re.compile(rb'row(?<=[<:]row)\b[^>]*?\sr="(\d{1,8})"[^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr=)')
 Cancelled = Callable[[], bool]
 
 
@@ -77,11 +93,13 @@ def check_file(path: Path) -> None:
         raise ImportFault(f"{path.name} is empty: it holds no bytes at all. Export it again.")
     if size > MAX_FILE:
         limit = MAX_FILE // 2**20
-        raise ImportFault(f"{path.name} is larger than {limit} MB. Split it, or save it as CSV.")
+        raise ImportFault(f"{path.name} is larger than {limit} MB. Split it.")
 
 
-def check_workbook(path: Path, cancelled: Cancelled) -> None:
+def check_workbook(path: Path, cancelled: Cancelled) -> dict[str, Sightings]:
     """Refuse what is no workbook, is locked, or would fill the memory.
+
+    Gives what was seen of each sheet, by its name, as far as the format tells.
 
     Raises:
         ImportFault: the message names the file, the fault and what to do.
@@ -90,11 +108,30 @@ def check_workbook(path: Path, cancelled: Cancelled) -> None:
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(_OLE):
-        _check_ole(path)
-    elif head.startswith(_ZIP):
-        _check_zip(path, cancelled)
-    else:
-        raise ImportFault(f"{path.name} is not a workbook{_guess(head)}.")
+        return _check_ole(path)
+    if head.startswith(_ZIP):
+        return _check_zip(path, cancelled)
+    raise ImportFault(f"{path.name} is not a workbook{_guess(head)}.")
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file begins as workbooks do, whatever its name says."""
+    with path.open("rb") as file:
+        return file.read(8).startswith((_OLE, _ZIP))
+
+
+def is_large(path: Path) -> bool:
+    """Whether a workbook is large, unpacked, or of a format whose reading nothing bounds."""
+    with path.open("rb") as file:
+        if file.read(8).startswith(_OLE):
+            return True
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, OSError):
+        return False  # it will be refused on being looked over
+    names = {entry.filename for entry in entries}
+    return "xl/workbook.xml" not in names or sum(e.file_size for e in entries) > LARGE
 
 
 def _guess(head: bytes) -> str:
@@ -109,7 +146,7 @@ def _guess(head: bytes) -> str:
     return ". Open it in Excel, if that can be done, and save it as .xlsx"
 
 
-def _check_ole(path: Path) -> None:
+def _check_ole(path: Path) -> dict[str, Sightings]:
     """Refuse an encrypted package, and an .xls that is none or reaches too far."""
     if path.stat().st_size > MAX_OLD:
         limit = MAX_OLD // 2**20
@@ -118,14 +155,17 @@ def _check_ole(path: Path) -> None:
     data = path.read_bytes()
     if _LOCKED in data:
         raise locked(path.name)
+    seen = {}
     try:
-        for number, reach in enumerate(xls_reaches(data)):
-            check_extent(path.name, f"number {number - 1}", Extent(*reach))
+        for sheet in xls_sheets(data):
+            check_extent(path.name, sheet.name, Extent(*sheet.reach))
+            seen[sheet.name] = sheet.seen
     except DamagedBookError as error:
         raise ImportFault(
             f"{path.name} cannot be read as a workbook: it is damaged or another program's. "
             "Open it in Excel and save it again as .xlsx."
         ) from error
+    return seen
 
 
 def locked(name: str) -> ImportFault:
@@ -136,13 +176,18 @@ def locked(name: str) -> ImportFault:
     )
 
 
-def _check_zip(path: Path, cancelled: Cancelled) -> None:
+def _check_zip(path: Path, cancelled: Cancelled) -> dict[str, Sightings]:
     try:
         with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-            _check_sizes(path.name, entries)
-            for entry in entries:
-                _check_part(path.name, package, entry, cancelled)
+            _check_sizes(path.name, package.infolist())
+            look = _Look(path.name, package, cancelled, sheets_by_part(package))
+            for entry in package.infolist():
+                look.check(entry)
+            look.check_texts()
+            if is_since_1904(package):
+                for seen in look.seen.values():
+                    seen.since_1904 = True
+            return look.seen
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise ImportFault(
             f"{path.name} is damaged: its packing is broken ({error}). Get or export it again."
@@ -154,7 +199,16 @@ def _check_zip(path: Path, cancelled: Cancelled) -> None:
 def _check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
     """Refuse by what the package says of itself; that it may lie is seen on reading."""
     if len(entries) > MAX_ENTRIES:
-        raise ImportFault(f"{name} is packed from {len(entries)} parts; no inventory is.")
+        raise ImportFault(
+            f"{name} is packed from {len(entries)} parts; no inventory is. Copy the table into a "
+            "new workbook and try that."
+        )
+    part, times = Counter(entry.filename for entry in entries).most_common(1)[0]
+    if times > 1:
+        raise ImportFault(
+            f"{name} is damaged: it holds {part} twice, so that programs may see another table "
+            "each. Open it in Excel and save it again."
+        )
     for entry in entries:
         ratio = entry.file_size / max(1, entry.compress_size)
         if entry.file_size > RATIO_FROM and ratio > MAX_RATIO:
@@ -170,61 +224,127 @@ def _bomb(name: str, why: str) -> str:
     return f"{name} is refused: {why}. Copy the table into a new workbook, as values, and try that."
 
 
-def _check_part(
-    name: str, package: zipfile.ZipFile, entry: zipfile.ZipInfo, cancelled: Cancelled
-) -> None:
-    """Unpack a part, piece by piece, to see that it is whole and how far its cells reach."""
-    part = entry.filename
-    if not part.endswith((".xml", ".bin", ".rels")) or part.startswith("xl/media/"):
-        return
-    sheet = "worksheets/" in part and part.endswith(".xml")
-    if "worksheets/" in part and part.endswith(".bin"):
-        _check_binary(name, package, entry, cancelled)
-        return
-    extent, content = Extent(*_NEAR), bytearray()
-    for piece in _pieces(package, entry, cancelled):
-        if sheet:
+@dataclass(slots=True)
+class _Look:
+    """Unpacks each part, piece by piece, to see that it is whole and how far its cells reach."""
+
+    file: str
+    package: zipfile.ZipFile
+    cancelled: Cancelled
+    sheets: dict[str, str]
+    """The sheets' names by their parts."""
+    seen: dict[str, Sightings] = field(default_factory=dict)
+    cells: int = 0
+    longest: int = 0
+    """Bytes of the longest text that cells share."""
+
+    def check(self, entry: zipfile.ZipInfo) -> None:
+        """One part; pictures and the like are left alone."""
+        part = entry.filename
+        if not part.endswith((".xml", ".bin", ".rels")) or part.startswith("xl/media/"):
+            return
+        if part == "content.xml":
+            self._open_document(self._whole(entry))
+        elif "worksheets/" in part and part.endswith(".bin"):
+            self._binary(part, self._whole(entry))
+        elif "worksheets/" in part and part.endswith(".xml"):
+            self._sheet(part, entry)
+        else:
+            self._other(entry)
+
+    def _name(self, part: str) -> str:
+        """The sheet that a part holds; where it is listed as none, the part's own name."""
+        return self.sheets.get(part, part.rsplit("/", 1)[-1])
+
+    def _sheet(self, part: str, entry: zipfile.ZipInfo) -> None:
+        name, extent = self._name(part), Extent(*_NEAR)
+        seen = self.seen.setdefault(name, Sightings())
+        before = self.cells
+        for piece in self._pieces(entry):
             extent = _reach(piece, extent)
-            check_extent(name, part.rsplit("/", 1)[-1], extent)
-        content += piece if part == "content.xml" else b""
-        if part == "META-INF/manifest.xml" and b"encryption-data" in piece:
-            raise locked(name)
-    if _repeats(content) > MAX_CELLS:
-        raise ImportFault(_bomb(name, "cells are repeated millions of times"))
+            check_extent(self.file, name, extent)
+            self.cells += piece.count(b"</c>") or piece.count(b":c>")
+            if self.cells - before > MAX_CELLS:
+                why = f"sheet '{name}' holds more than {MAX_CELLS:,} cells"
+                raise ImportFault(_bomb(self.file, why))
+            seen.look(piece)
+
+    def _binary(self, part: str, content: bytes) -> None:
+        """A sheet of an .xlsb."""
+        name, sheet = self._name(part), xlsb_sheet(content)
+        check_extent(self.file, name, Extent(*sheet.reach))
+        self.seen[name] = sheet.seen
+
+    def _open_document(self, content: bytes) -> None:
+        self._refuse_doctype(content[:4096])
+        if repeats(content) > MAX_REPEATED:
+            raise ImportFault(_bomb(self.file, "more cells are repeated than an inventory holds"))
+        self.seen |= sightings_by_sheet(content)
+
+    def _other(self, entry: zipfile.ZipInfo) -> None:
+        """A part that holds no cells of a sheet; it is unpacked to see that it is whole."""
+        for piece in self._pieces(entry):
+            if entry.filename == "META-INF/manifest.xml" and b"encryption-data" in piece:
+                raise locked(self.file)
+            if entry.filename == _TEXTS:
+                self.longest = max(self.longest, *map(len, piece.split(b"</si>")))
+
+    def check_texts(self) -> None:
+        """Refuse texts that fill the memory once they are written out for each of their cells."""
+        if self.cells * self.longest <= MAX_TEXT:
+            return
+        lengths = [len(text) for text in self._whole(self.package.getinfo(_TEXTS)).split(b"</si>")]
+        total = 0
+        for part in self.sheets:
+            for piece in self._pieces(self.package.getinfo(part)):
+                numbers = map(int, _SHARED.findall(piece))
+                total += sum(lengths[number] for number in numbers if number < len(lengths))
+                if total > MAX_TEXT:
+                    why = f"the texts of its cells take more than {MAX_TEXT // 2**20} MB"
+                    raise ImportFault(_bomb(self.file, why))
+
+    def _whole(self, entry: zipfile.ZipInfo) -> bytes:
+        content = bytearray()
+        with self.package.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                if self.cancelled():
+                    raise ImportCancelled
+                content += chunk
+                if len(content) > MAX_WHOLE:
+                    why = f"{entry.filename} is larger than any inventory"
+                    raise ImportFault(_bomb(self.file, why))
+        return bytes(content)
+
+    def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """A part's bytes in pieces that end before a row, else a tag, so that none is torn."""
+        rest, first = b"", True
+        with self.package.open(entry) as stream:
+            while chunk := stream.read(_CHUNK):
+                if self.cancelled():
+                    raise ImportCancelled
+                whole = rest + chunk
+                if first:
+                    self._refuse_doctype(whole[:4096])
+                first, cut = False, _cut(whole)
+                rest = whole[cut:]
+                yield whole[:cut]
+                if len(rest) > 64 * _CHUNK:
+                    raise ImportFault(_bomb(self.file, "a single cell is larger than 64 MB"))
+        yield rest
+
+    def _refuse_doctype(self, head: bytes) -> None:
+        if _DOCTYPE in head:
+            raise ImportFault(
+                _bomb(self.file, "it defines entities of its own (a DTD), which no workbook does")
+            )
 
 
-def _check_binary(
-    name: str, package: zipfile.ZipFile, entry: zipfile.ZipInfo, cancelled: Cancelled
-) -> None:
-    """Unpack a sheet of an .xlsb, and see how far its cells reach."""
-    content = bytearray()
-    with package.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
-            if cancelled():
-                raise ImportCancelled
-            content += chunk
-            if len(content) > MAX_BINARY_SHEET:
-                raise ImportFault(_bomb(name, f"{entry.filename} is larger than any inventory"))
-    sheet = entry.filename.rsplit("/", 1)[-1]
-    check_extent(name, sheet, Extent(*xlsb_reach(bytes(content))))
-
-
-def _pieces(
-    package: zipfile.ZipFile, entry: zipfile.ZipInfo, cancelled: Cancelled
-) -> Iterator[bytes]:
-    """A part's bytes in pieces that end with a '>', so that no tag is torn."""
-    rest = b""
-    with package.open(entry) as stream:
-        while chunk := stream.read(_CHUNK):
-            if cancelled():
-                raise ImportCancelled
-            whole, end, rest = (rest + chunk).rpartition(b"</")
-            if end:
-                yield whole
-                rest = end + rest
-            if len(rest) > 64 * _CHUNK:
-                raise ImportFault(_bomb(entry.filename, "a single cell is larger than 64 MB"))
-    yield rest
+def _cut(whole: bytes) -> int:
+    """Where a piece can end: before a row, or where a row is very long, before a cell."""
+    cut = max(whole.rfind(b"<row"), whole.rfind(b"</row"))
+    if cut > 0 or len(whole) < 8 * _CHUNK:
+        return max(0, cut)
+    return max(0, whole.rfind(b"<c "), whole.rfind(b"</"))
 
 
 def _reach(piece: bytes, extent: Extent) -> Extent:
@@ -234,28 +354,6 @@ def _reach(piece: bytes, extent: Extent) -> Extent:
     if rows := _ROW.findall(piece):  # cells without a place follow one another
         extent = extent.joined(max(map(int, rows)), 1)
     return extent
-
-
-def column_number(letters: str) -> int:
-    """Counted from 1: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _repeats(content: bytearray) -> int:
-    """How many cells an OpenDocument file makes of repeated rows and cells that hold something."""
-    rows = columns = 1
-    for found in _ROWS_REPEATED.finditer(content):
-        end = content.find(b"row>", found.end())
-        if _SAYS.search(content, found.end(), end if end > 0 else len(content)):
-            rows = max(rows, int(found[1]))
-    for found in _CELLS_REPEATED.finditer(content):
-        closed = found[0].endswith(b"/>")
-        if _SAYS.search(found[0]) or not closed:
-            columns = max(columns, int(found[1]))
-    return rows * columns
 
 
 def check_extent(name: str, sheet: str, extent: Extent) -> None:

@@ -43,6 +43,7 @@ from isthmus.exchange.proposal import (
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table, with_fields
+from isthmus.exchange.telling import tell_of_grid
 from isthmus.exchange.updating import Updating, same_but_cells
 from isthmus.model.changes import ChangeSet
 from isthmus.model.document import Document
@@ -219,7 +220,7 @@ class _Import:
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
                 table = with_program(make_table(grid, self.catalogue, choice, number))
                 found += [table] if choice.role else parts_of(table, self.catalogue)
-                self._tell_of_sheet(table)
+                self._tell_of_sheet(table, choice)
             tables += with_departments(found)
         known = known_of(self.base)
         found = with_matrices(tables, known, self.catalogue, self._fixed(tables))
@@ -238,14 +239,13 @@ class _Import:
             if SheetKey(table.number, table.grid.name) in chosen
         )
 
-    def _tell_of_sheet(self, table: Table) -> None:
+    def _tell_of_sheet(self, table: Table, choice: SheetChoice) -> None:
         """Tell what the reader had to put up with, and that a hidden sheet is imported."""
         grid = table.grid
         for note in grid.notes:
             self.ledger.tell_sheet(WARNING, grid.file, grid.name, note)
-        if grid.hidden and table.role != IGNORED:
-            told = "The sheet is hidden in the workbook; it was imported all the same."
-            self.ledger.tell_sheet(INFO, grid.file, grid.name, told)
+        if table.role != IGNORED:
+            tell_of_grid(self.ledger, grid, read_hidden=choice.hidden)
 
     def _take_ours(self, tables: list[Table]) -> list[Missing]:
         """Take Isthmus's own sheets into the map; the rest of the import goes on top of that."""

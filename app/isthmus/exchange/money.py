@@ -39,7 +39,9 @@ _NOISE = frozenset(
 _NUMBER = re.compile(r"[-+]?\(?\d[\d\s'’.,_]*\)?")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ABOUT = frozenset("~≈")
-_LEFT = re.compile(r"[€$£¥~≈/*.,\-–=()\s]+")
+_LEFT = re.compile(r"[€$£¥~≈/*.,\-–=()\s']+")
+_MINUS_LAST = re.compile(r"^\s*\d[\d\s.,]*\d\s?[-−]\s*$")
+"""A minus behind the number, as ledgers print it; '420,-' has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class AmountReader:
         found = _NUMBER.findall(text)
         if len(found) != 1 or len(text) > 60:
             return None
-        number = self._number(found[0])
+        number = self._number(f"-{found[0]}" if _MINUS_LAST.search(text) else found[0])
         rest = text.replace(found[0], " ", 1)
         words = [word.rstrip(".").casefold() for word in _WORD.findall(rest)]
         left = _LEFT.sub("", _WORD.sub("", rest))

@@ -150,7 +150,12 @@ def _counts(table: Table, column: Column) -> Reader:
 def _dates(table: Table, column: Column) -> Reader:
     texts = _texts(table, column)
     end = column.field != "go_live"
-    dates = DateReader(texts, month_first=table.language in ("en", ""), end=end)
+    dates = DateReader(
+        texts,
+        month_first=table.language in ("en", ""),
+        end=end,
+        since_1904=table.grid.since_1904,
+    )
 
     def reader(cell: Cell, text: str) -> Reading:
         found = dates.read(cell)

@@ -53,14 +53,19 @@ def make_table(
     grid: Grid, catalogue: Catalogue, choice: SheetChoice = SHEET_AS_RECOGNISED, number: int = 0
 ) -> Table:
     """The sheet made out as the user wants it; ignored sheets too, with the reason."""
+    if not choice.hidden:
+        if grid.hidden:
+            why = "The sheet is hidden, and hidden ones are to be left out."
+            return Table(grid, IGNORED, why, number=number)
+        grid = grid.without_hidden()
     if own := our_table(grid, choice, number):
         return own
     filled = [row for row in range(len(grid.rows)) if not is_blank(grid.rows[row])]
     if not filled:
-        return Table(grid, IGNORED, "The sheet is empty.", number=number)
+        return Table(grid, IGNORED, f"The sheet is empty.{_faulty(grid)}", number=number)
     header = choice.header_row - 1 if choice.header_row else find_header(grid, filled)
     if header is None or header >= len(grid.rows):
-        why = "No row of it has headers that an inventory has."
+        why = f"No row of it has headers that an inventory has.{_faulty(grid)}"
         unheaded = Table(grid, IGNORED, why, rows=tuple(filled), number=number)
         return matrix_of(unheaded, catalogue, role=_matrix(choice)) or unheaded
     grid = _carried_down(grid, header)
@@ -165,6 +170,15 @@ def _carried_down(grid: Grid, header: int) -> Grid:
                 if left < len(rows[row]) and rows[row][left] == "":
                     rows[row] = [*rows[row][:left], rows[top][left], *rows[row][left + 1 :]]
     return replace(grid, rows=rows)
+
+
+def _faulty(grid: Grid) -> str:
+    """Tell of a sheet that is not read how many of its cells are empty only for their faults."""
+    if not grid.faults:
+        return ""
+    (row, column), why = next(iter(grid.faults.items()))
+    named = f"{len(grid.faults)} of its cells, first {cell_name(row, column)}, hold {why}"
+    return f" {named}; open it in Excel, mend it and save it."
 
 
 def _profile(grid: Grid, rows: Sequence[int], column: int) -> Profile:
@@ -310,7 +324,7 @@ def _of_another_kind(table: Table, name: Column) -> str:
     known = {column.field for column in table.columns} - {CUSTOM}
     other = _other_kind(table.grid.name)
     if not _names_something(table):
-        return "Its name column holds nothing but placeholders."
+        return f"Its name column holds nothing but placeholders.{_faulty(table.grid)}"
     if other and (name.score < 0.9 or len(known) < 3):
         return f"By its name it holds {other}, not systems."
     if name.score < 0.9 and is_list_of_people(column.header for column in table.columns):
