@@ -199,6 +199,23 @@ def test_another_inventory_clears_nothing(a_map: Map):
     assert a_map.system("CRM").vendor == "Acme"
 
 
+def test_two_inventories_that_disagree_are_a_conflict_not_a_race(a_map: Map):
+    rows = [["Tool", "Vendor", "Cost"], ["CRM", "Acme Holding", "10 EUR"], ["ERP", "SAP", "20 EUR"]]
+    choices = Choices(joined=frozenset())
+    (match, *_) = [
+        one for one in a_map.propose("finance.csv", rows).matches if one.name == "CRM"
+    ] or [None]
+    assert match is None  # another vendor: another system, unless it is joined
+    with a_map.document.edit("By hand") as tx:
+        tx.change(System, a_map.system("CRM").id, vendor="")
+    rows[1][1] = ""
+    rows = [[*row, owner] for row, owner in zip(rows, ("IT owner", "Zoe", "Bob"), strict=True)]
+    (conflict,) = a_map.take("finance.csv", rows, choices).conflicts
+    assert (conflict.name, conflict.mine, conflict.theirs) == ("CRM", "Ann", "Zoe")
+    assert not a_map.take("finance.csv", rows).conflicts
+    assert a_map.system("CRM").it_steward == "Ann"
+
+
 # --- names -----------------------------------------------------------------------------------
 
 

@@ -82,14 +82,25 @@ class Updating:
         text = value_text(theirs)
         if before == text:
             return  # the file says what it said; the hand's change stands
-        untouched = before is None and (
-            name in state.cited or _is_nothing(state.before, name, mine)
+        is_free = before is None and (
+            _is_nothing(state.before, name, mine) or self._is_of_file(state, name, at)
         )
-        if untouched or self._side(state, name, theirs, at) is Side.THEIRS:
+        if is_free or self._side(state, name, theirs, at) is Side.THEIRS:
             state.set(name, theirs)
             state.kept.pop(name, None)
         else:
             state.kept[name] = text
+
+    def _is_of_file(self, state: "_State", name: str, at: CellRef | None) -> bool:
+        """Whether the map's value came from the file that says otherwise now, or an earlier one.
+
+        What a hand entered, or another file gave, is not replaced unasked.
+        """
+        if name not in state.cited:
+            return False
+        files = {cell.file for cell in state.before.origin if cell.field == name}
+        told = at or next((cell for cell in state.told.cells if cell.field == name), None)
+        return not files or told is None or not files.isdisjoint(self.editions.family(told.file))
 
     def _side(
         self,

@@ -21,7 +21,7 @@ from isthmus.exchange.proposal import INFO, WARNING
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.table import Table
 from isthmus.exchange.updating import Updating
-from isthmus.model.records import CellRef, MapInfo, Record
+from isthmus.model.records import CellRef, MapInfo, Record, Sourced
 from isthmus.model.snapshot import Snapshot, freeze
 from isthmus.model.sourcing import keeping
 from isthmus.model.transaction import Transaction
@@ -174,15 +174,20 @@ class _Taking:
     def _record(self, kind: Kind, row: Row, changes: Changes) -> Record:
         """The record with what its row changes.
 
-        Who changes a cell of an export edits the map: a later inventory must not undo it unasked,
-        so the cells that a record came from stay, with what they gave.
+        Who changes a cell of an export edits the map: what an inventory gave of a field is kept,
+        so that a later edition of it does not undo the change unasked.
         """
-        values = dict(changes.values)
-        if row.record is not None:
-            return keeping(row.record, replace(row.record, **values))
-        if kind.is_sourced:
-            values["origin"] = tuple(changes.cells.values())
-        return kind.record(id=row.id, **values)
+        values, cells = dict(changes.values), tuple(changes.cells.values())
+        if row.record is None:
+            return kind.record(
+                id=row.id, **values, **({"origin": cells} if kind.is_sourced else {})
+            )
+        changed = keeping(row.record, replace(row.record, **values))
+        if not isinstance(changed, Sourced) or not cells:
+            return changed
+        fresh = {cell.field for cell in cells}
+        kept = (cell for cell in changed.origin if cell.field not in fresh)
+        return replace(changed, origin=(*kept, *cells))
 
     def _make(self, table: str, name: str) -> str:
         """A department, a capability or a data object that nothing but a cell names."""
