@@ -7,7 +7,7 @@ from pathlib import Path
 
 from isthmus.model.errors import UserError
 
-COMMANDS = ("import", "check", "report", "draw")
+COMMANDS = ("import", "check", "export", "report", "draw")
 """What the command line does. It is loaded for these alone: the window opens sooner without."""
 BAD_INPUT = 2
 

@@ -16,6 +16,8 @@ from isthmus.exchange.intake import Cancelled, Intake, Progress, take_in
 from isthmus.exchange.ledger import MERGED, UPDATED, Ledger
 from isthmus.exchange.linking import Linker
 from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.ours.tables import is_ours, our_table
+from isthmus.exchange.ours.taking import Ledgers, take_ours
 from isthmus.exchange.proposal import (
     FLOWS,
     IGNORED,
@@ -120,6 +122,7 @@ class _Import:
         self.choices = choices
         self.ledger = Ledger()
         self.links = Ledger()
+        self.others = Ledger()
         self.edit = Transaction(base.tables)
         self._progress: Progress = _unheard
         self._cancelled: Cancelled = _never
@@ -130,9 +133,15 @@ class _Import:
         """Recognise, collect, link."""
         self._progress, self._cancelled = progress, cancelled
         names = self.intake.names
-        tables = self._tables()
-        self._check(names, tables)
+        everything = self._tables()
+        tables = [table for table in everything if not is_ours(table)]
+        if len(tables) == len(everything):
+            self._check(names, tables)
         self._step(0.2, "Collecting the systems")
+        ledgers = Ledgers(self.ledger, self.links, self.others)
+        self.base = take_ours(
+            everything, self.base, self.catalogue, self.edit, ledgers, pulse=self._pulse
+        )
         registry = Registry.of(self.base, self.catalogue, self.edit)
         collection = self._collect(tables)
         self._step(0.4, "Matching products and categories")
@@ -145,10 +154,11 @@ class _Import:
         label = f"Import {', '.join(names)}"
         return Proposal(
             change=ChangeSet(label, self.edit.deltas()),
-            sheets=tuple(_account(table, linker) for table in tables),
+            sheets=tuple(_account(table, linker) for table in everything),
             systems=self.ledger.tally(),
             flows=self.links.tally(),
-            problems=(*self.ledger.problems(), *self.links.problems()),
+            problems=(*self.ledger.problems(), *self.links.problems(), *self.others.problems()),
+            others=self.others.tally(),
         )
 
     def _pulse(self) -> None:
@@ -170,7 +180,8 @@ class _Import:
             for grid in source.grids:
                 self._pulse()
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
-                found.append(make_table(grid, self.catalogue, choice, number))
+                ours = our_table(grid, choice, number)
+                found.append(ours or make_table(grid, self.catalogue, choice, number))
                 self._tell_of_sheet(found[-1])
             tables += with_departments(found)
         return tables
@@ -290,10 +301,16 @@ def _account(table: Table, linker: Linker) -> SheetAccount:
         header_row=None if table.header is None else table.header + 1,
         rows=len(table.rows),
         columns=tuple(column.account() for column in table.columns),
-        references=linker.references.get(id(grid), 0),
+        references=_references(table, linker),
         number=table.number,
         hidden=grid.hidden,
     )
+
+
+def _references(table: Table, linker: Linker) -> int:
+    """How many flows a sheet names; a row of our own names one."""
+    own = len(table.rows) if is_ours(table) and table.role == FLOWS else 0
+    return own or linker.references.get(id(table.grid), 0)
 
 
 def _nothing(files: Sequence[str], tables: list[Table]) -> str:
