@@ -22,6 +22,7 @@ from isthmus.exchange.proposal import Problem, Proposal
 from isthmus.model.errors import UserError
 from isthmus.model.records import CellRef
 from isthmus.model.snapshot import Snapshot
+from isthmus.workspace.inventories import write_empty_template, write_inventory
 from isthmus.workspace.pictures import check_ending, view_named, write_picture
 from isthmus.workspace.reporting import write_report
 from isthmus.workspace.sources import import_into_map, is_map, load_sources, propose_import
@@ -150,6 +151,33 @@ def report(sources: Sources, output: Output, as_of: AsOf = None) -> None:
     snapshot, analysis = _analysed(sources, as_of)
     write_report(snapshot, analysis, load_catalogue(), output, as_of or _today())
     typer.echo(f"Wrote {output}")
+
+
+@app.command()
+def export(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[SOURCE...]", help="Maps (.isthmus), workbooks, CSV files."),
+    ] = None,
+    *,
+    output: Output,
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="NAME", help="The one sheet that a .csv holds.")
+    ] = "",
+    template: Annotated[
+        bool, typer.Option("--template", help="An empty workbook to fill in, of no map.")
+    ] = False,
+) -> None:
+    """Export the inventory as a workbook, a CSV file a sheet (a folder), or an empty template."""
+    catalogue = load_catalogue()
+    if template:
+        typer.echo(f"Wrote {write_empty_template(catalogue, output)}")
+        return
+    if not sources:
+        raise typer.BadParameter("name a map or a workbook to export (or --template)")
+    snapshot = load_sources(sources, catalogue).snapshot()
+    for written in write_inventory(snapshot, catalogue, output, sheet=sheet):
+        typer.echo(f"Wrote {written}")
 
 
 @app.command()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, FieldKey, Side
+from isthmus.exchange.editions import edition_key
 from isthmus.exchange.errors import ImportFault
 from isthmus.exchange.importing import propose_from
 from isthmus.exchange.intake import take_in
@@ -335,6 +336,18 @@ def test_a_file_of_another_name_with_the_same_columns_is_a_newer_edition(a_map: 
     assert "in the same columns" in edition.reason
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "same"),
+    [("may.csv", "june.csv", True), ("2026-05.csv", "2026-06.csv", True),
+     ("apps v1 final.xlsx", "Apps_v2.xlsx", True), ("Anwendungen März.xlsx",
+     "Anwendungen April.xlsx", True), ("cmdb.csv", "finance.csv", False),
+     ("export.csv", "final.csv", False), ("системы.csv", "отделы.csv", False),
+     ("システム.csv", "部門.csv", False)],
+)  # fmt: skip
+def test_what_the_names_of_two_editions_have_in_common(earlier: str, later: str, *, same: bool):
+    assert (edition_key(earlier) == edition_key(later)) is same
+
+
 def test_the_user_says_which_file_is_replaced(a_map: Map):
     rows = [["Tool", "Vendor"], ["CRM", "Acme"]]
     choices = Choices(editions={"list.csv": "apps-2026-05.csv"})
@@ -512,7 +525,9 @@ def test_a_system_of_the_map_may_be_joined_too(tmp_path: Path):
     assert (near.pair.other, near.joined) == (made.system("Email Archive").id, False)
     proposal = made.take("b.csv", rows, Choices(joined=frozenset({near.pair})))
     assert (proposal.systems.new, proposal.systems.updated) == (0, 1)
-    assert made.department("Email Archives") == "Legal"
+    assert made.department("Email Archive") == "Legal"
+    (conflict,) = proposal.conflicts  # another file calls it otherwise: that is not taken unasked
+    assert (conflict.key.field, conflict.theirs) == ("name", "Email Archives")
 
 
 def test_what_is_called_the_same_may_be_split(tmp_path: Path):

@@ -43,7 +43,8 @@ NASTY = [
     "-", "N/A", "keine", "Total", " lead ", "\xa0x\xa0", "a\nb", "a\r\nb", "_x000D_", "\x00\x01",
     "=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=x", '""', '"', ";", "a; b", "a > b", "\ufffe",
     "x" * 250, "Name", "name ", "Custom: x", "ID in x", "Isthmus ID", "  ", "1) x", "[x]",
-    "z (continued)", "Currency (blank means x)", "#N/A", "007", "TRUE", "A, B", "long " * 9000,
+    "z (continued)", "Currency (blank means x)", "#N/A", "007", "TRUE", "A, B", "x\n", "\nx",
+    r"C:\\u000D", r"C:\users", "_xD83D__xDE00_", "long " * 9000,
 ]  # fmt: skip
 nasty = st.sampled_from(NASTY)
 
@@ -270,3 +271,35 @@ def test_namesakes_under_different_parents_stay_apart() -> None:
     snapshot = Document(tables).snapshot()
     with TemporaryDirectory() as folder:
         assert content(back(exported(snapshot, Path(folder), "xlsx"))) == content(snapshot)
+
+
+_TEXTS = {"Description": "description", "Vendor": "vendor", "IT steward": "it_steward"}
+_typed = st.sampled_from([text for text in NASTY if len(text) < 300 and text.strip()])
+cells = st.tuples(st.integers(2, 16), st.sampled_from(sorted(_TEXTS)))
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.dictionaries(cells, _typed, min_size=1, max_size=6))
+def test_any_cells_edited_change_exactly_their_fields(edited: dict[tuple[int, str], str]) -> None:
+    base = harbour_vale().snapshot()
+    expected: dict[tuple[str, str], str] = {}
+    with TemporaryDirectory() as folder:
+        (path,) = exported(base, Path(folder), "xlsx")
+        book = load_workbook(path)
+        page = book["Systems"]
+        heads = [cell.value for cell in page[1]]
+        for (row, header), text in edited.items():
+            cell = page.cell(row, heads.index(header) + 1)
+            cell.value = guarded(text)
+            cell.data_type = "s"
+            record_id, field = str(page.cell(row, 1).value), _TEXTS[header]
+            if getattr(base.systems[record_id], field) != text:
+                expected[record_id, field] = text
+        book.save(path)
+        deltas = propose([path], CATALOGUE, base).change.deltas
+    found = {
+        (delta.id, field): getattr(delta.after, field)
+        for delta in deltas
+        for field in delta.changed_fields() - {"origin", "imported"}
+    }
+    assert found == expected

@@ -3,19 +3,21 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from isthmus.analysis.check import check
 from isthmus.drawing import renew as renewing
 from isthmus.drawing.compose import compose
+from isthmus.exchange.proposal import Proposal, Tally
 from isthmus.model.changes import ChangeSet, Delta
 from isthmus.model.records import System
 from isthmus.model.viewing import Placement
 from isthmus.storage.mapfile import save_map
 from isthmus.ui.canvas import viewchart
 from isthmus.ui.canvas.prepared import after_change, positions_of, prepare_chart
-from isthmus.ui.importing import Ready
+from isthmus.ui.importwizard.desk import Ready
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from support.harbour import harbour_vale, system_id
@@ -60,7 +62,8 @@ def an_import(window: MainWindow) -> tuple[ChangeSet, Ready]:
     change = ChangeSet("Import", tuple(deltas))
     after, catalogue = after_change(change, session.snapshot), session.catalogue
     chart = prepare_chart(after, check(after, catalogue), session.view_id, catalogue)
-    return change, Ready(None, change, chart)  # type: ignore[arg-type]  # nobody asks it
+    proposal = Proposal(change, (), Tally(), Tally(), ())
+    return change, Ready(proposal, change, chart, [], QImage())
 
 
 def test_an_import_is_shown_as_it_was_composed(

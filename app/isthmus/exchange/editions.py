@@ -127,5 +127,7 @@ def edition_key(file: str) -> str:
 def lasting(name: str) -> str:
     """What stays of the name of a file or a sheet from one edition to the next."""
     kept = fold(_DIGITS.sub(" ", name)).split()
-    named = [t for t in kept if t not in _NOISE and t not in words().meanings["months"]]
-    return " ".join(named) or name
+    undated = [token for token in kept if token not in words().meanings["months"]]
+    if not kept and not _DIGITS.search(name):
+        return name  # it is all signs
+    return " ".join(token for token in undated if token not in _NOISE) or " ".join(undated)

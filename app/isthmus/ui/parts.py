@@ -9,6 +9,7 @@ from isthmus.ui.arranging import Arranging
 from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.exporting.desk import Exporting
+from isthmus.ui.exporting.inventory import InventoryExport
 from isthmus.ui.files import Files
 from isthmus.ui.filter_desk import FilterDesk
 from isthmus.ui.finding_desk import FindingDesk
@@ -49,6 +50,7 @@ class Parts:
     palette: CommandPalette
     files: Files
     exporting: Exporting
+    inventory: InventoryExport
     presenting: Presenting
     importing: Importing
     arranging: Arranging

@@ -20,6 +20,7 @@ from isthmus.ui.commands import SPECS, aligning, handlers
 from isthmus.ui.commands.views import OF_A_TAB
 from isthmus.ui.drawn import pulse_of
 from isthmus.ui.exporting.desk import Exporting
+from isthmus.ui.exporting.inventory import InventoryExport
 from isthmus.ui.figures.desk import FiguresDesk
 from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files, sample
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         self.files = Files(self.session, self.jobs, self.settings, self)
         self.files.before_leaving = self.finish
+        self.inventory = InventoryExport(self.session, self.files, self.jobs, self)
         self.exporting = Exporting(
             self.session,
             self.canvas,
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
             palette=self.palette_,
             files=self.files,
             exporting=self.exporting,
+            inventory=self.inventory,
             presenting=self.presenting,
             importing=self.importing,
             arranging=self.arranging,
@@ -217,6 +220,7 @@ class MainWindow(QMainWindow):
         self.viewing.told.connect(self.host.toast.say)
         self.host.views.menu_wanted.connect(self._show_view_menu)
         self.exporting.told.connect(self.host.toast.say)
+        self.inventory.told.connect(self.host.toast.say)
         self.presenting.told.connect(self.host.toast.say)
         self.figures.told.connect(self.host.toast.say)
         canvas.message.connect(self.host.toast.say)

@@ -26,12 +26,11 @@ class Directory:
         self._base = base
         self._tables = tables
         self._exact: dict[str, dict[str, str]] = {}
+        self._ids: dict[str, frozenset[str]] = {}
         self._folded: dict[str, dict[str, set[str]]] = {}
 
     def know(self, table: str, labels: Iterable[tuple[str, str]]) -> None:
         """The labels of a table's rows with their ids; those of the map come after them."""
-        if table not in _CALLED:
-            return  # nothing refers to it
         exact = self._exact.setdefault(table, {})
         folded: dict[str, set[str]] = defaultdict(set)
         sheets, known = list(labels), self._base.all(table).items()
@@ -39,6 +38,7 @@ class Directory:
             exact.setdefault(label, record_id)
             folded[_key(table, label)].add(record_id)
         self._folded[table] = folded
+        self._ids[table] = frozenset(record_id for _, record_id in sheets)
 
     def one(self, table: str, text: str) -> str:
         """The id of the record that a text names.
@@ -57,7 +57,8 @@ class Directory:
 
     def _by_id(self, table: str, text: str) -> str | None:
         record_id = id_in(text)
-        return record_id if record_id in self._tables[table] else None
+        is_known = record_id in self._tables[table] or record_id in self._ids.get(table, ())
+        return record_id if is_known else None
 
     def _alike(self, table: str, text: str) -> str | None:
         """The only one whose label differs in case, accents and punctuation at most."""

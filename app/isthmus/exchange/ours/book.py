@@ -3,10 +3,11 @@
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -19,7 +20,6 @@ from isthmus.exchange.errors import ExportFault
 from isthmus.exchange.ours.cells import (
     LONGEST,
     CellValue,
-    for_xml,
     guarded,
     is_formula_like,
     plain_text,
@@ -45,6 +45,8 @@ class Offers:
     """The lists that cells offer, by what they are called."""
 
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """The sheets whose names are offered, by table."""
 
     def place(self, name: str) -> str:
         """The range of a list on its sheet."""
@@ -63,16 +65,28 @@ def write_book(
     """
     for page in pages:
         check_size(page)
+    offers = replace(offers, pages={page.kind.table: page for page in pages})
     book = Workbook(write_only=True)
+    try:
+        with _StillZip(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            _fill(book, pages, offers, info, pulse)
+            ExcelWriter(book, archive).save()
+    except BaseException:
+        for sheet in book.worksheets:  # each writes to a file of its own until it is closed
+            with suppress(Exception):
+                cast("Any", sheet).close()
+        raise
+
+
+def _fill(
+    book: Workbook, pages: Sequence[Page], offers: Offers, info: MapInfo | None, pulse: Pulse
+) -> None:
     looks = _Looks(book)
     _write_readme(book, looks, info)
     for page in pages:
-        rules = list(_rules(page, offers, {p.kind.table: p for p in pages}))
-        _write_page(book.create_sheet(page.kind.sheet), looks, page, rules, pulse)
+        _write_page(book, looks, page, offers, pulse)
     _write_lists(book, looks, offers)
     _describe(book, info)
-    with _StillZip(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        ExcelWriter(book, archive).save()
 
 
 def check_size(page: Page) -> None:
@@ -93,7 +107,7 @@ def check_size(page: Page) -> None:
             f"{_MOST_ROWS:,}."
         )
     for header in headers:
-        if len(for_xml(guarded(header)).encode("utf-16-le")) // 2 > LONGEST:
+        if len(guarded(header).encode("utf-16-le")) // 2 > LONGEST:
             raise ExportFault(
                 f"A custom field on the sheet {sheet} has a name of {len(header):,} characters, "
                 f"and a cell takes {LONGEST:,}. Give it a short one: '{header[:60]}…'."
@@ -136,19 +150,20 @@ class _Looks:
             cell.style = f"isthmus {look}"
             if is_risky:
                 cell.quotePrefix = True
-        cell.value = for_xml(value) if isinstance(value, str) else value
+        cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"  # whatever it begins with: it is no formula and no error
         return cell
 
 
 def _write_page(
-    sheet: Any,  # noqa: ANN401 - openpyxl's
+    book: Workbook,
     looks: _Looks,
     page: Page,
-    rules: Sequence[DataValidation],
+    offers: Offers,
     pulse: Pulse,
 ) -> None:
+    sheet = book.create_sheet(page.kind.sheet)
     headers = [guarded(header) for header in page.headers()]
     sheet.freeze_panes = "C2"
     last = get_column_letter(len(headers))
@@ -158,7 +173,7 @@ def _write_page(
         column = sheet.column_dimensions[get_column_letter(number)]
         column.width = width
         column.number_format = _FORMATS.get(styles[number - 1], "@")
-    for rule in rules:
+    for rule in _rules(page, offers):
         sheet.data_validations.append(rule)
     sheet.append(_row(sheet, looks, headers, ["head"] * len(headers)))
     for number, row in enumerate(page.rows):
@@ -196,12 +211,12 @@ def _width(value: CellValue) -> int:
     return 0 if value is None else 10 if isinstance(value, date) else len(plain_text(value)) + 4
 
 
-def _rules(page: Page, offers: Offers, pages: Mapping[str, Page]) -> Iterator[DataValidation]:
+def _rules(page: Page, offers: Offers) -> Iterator[DataValidation]:
     """The lists that cells offer; other values may be typed too."""
     number = 0
     for head in page.heads:
         number += head.cells
-        place = _offered(head, offers, pages)
+        place = _offered(head, offers)
         if place:
             letter = get_column_letter(number - head.cells + 1)
             rule = DataValidation("list", formula1=place, allow_blank=True)
@@ -209,7 +224,7 @@ def _rules(page: Page, offers: Offers, pages: Mapping[str, Page]) -> Iterator[Da
             yield rule
 
 
-def _offered(head: Head, offers: Offers, pages: Mapping[str, Page]) -> str:
+def _offered(head: Head, offers: Offers) -> str:
     """The range of cells that a column's cells are chosen from."""
     if head.key.name in offers.lists:
         return offers.place(head.key.name)
@@ -221,7 +236,7 @@ def _offered(head: Head, offers: Offers, pages: Mapping[str, Page]) -> str:
     if refers in offers.lists:
         return offers.place(refers)
     if refers:
-        page = pages[refers]
+        page = offers.pages[refers]
         return f"'{page.kind.sheet}'!$B$2:$B${len(page.rows) + 1 + _MORE_ROWS}"
     return ""
 
@@ -251,7 +266,7 @@ def _write_lists(book: Workbook, looks: _Looks, offers: Offers) -> None:
 def _describe(book: Workbook, info: MapInfo | None) -> None:
     """Properties of the document, without whoever made it."""
     book.properties.creator = "Isthmus"
-    book.properties.title = for_xml(guarded(info.name)) if info else "Isthmus template"
+    book.properties.title = guarded(info.name) if info else "Isthmus template"
     book.properties.created = book.properties.modified = _STILL.replace(tzinfo=None)
 
 

@@ -9,37 +9,46 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from isthmus.exchange.grid import Cell, text_of
+from isthmus.exchange.grid import ERRORS, Cell, text_of
 
 CellValue = str | int | float | date | None
 """What our own sheets hold: a text before it is escaped, a number, a day, nothing."""
 
 LONGEST = 32_767
 """UTF-16 units that a cell of Excel holds."""
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-"""Illegal in XML 1.0, or taken for another character by one of the programs that were tried:
-LibreOffice makes one line break of CR LF, and stops reading at U+FFFE."""
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_TOKEN = re.compile("_x[0-9A-Fa-f]{4}_|.", re.DOTALL)
-_ESCAPE_ROOM = 14
-"""Characters of an escape that is itself escaped in XML: '_x005F_x000D_'."""
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""Illegal in XML 1.0, or lost by one of the programs that were tried: LibreOffice makes one line
+break of CR LF, drops a leading tab in .ods, and stops reading at U+FFFE."""
+_ESCAPE = re.compile(r"\\(?=u[0-9A-Fa-f]{4})|_(?=x[0-9A-Fa-f]{4}_)")
+"""What would be read as an escape: ours, or that of .xlsx, which LibreOffice does not keep."""
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_TOKEN = re.compile(r"\\u[0-9A-Fa-f]{4}|.", re.DOTALL)
+_ESCAPE_ROOM = 6
+"""Characters of an escape."""
 _NOTHING_TO_SEE = re.compile('"{2,}')
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
 _MARKED = re.compile("'+[=+\\-@\t\r]")
 
 
 def guarded(text: str) -> str:
-    """The text with what a program may lose as '_x000D_', which is Excel's own way."""
-    text = _UNSAFE.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
-    if text and not text.strip():  # blanks alone are read as nothing
-        text = f"_x{ord(text[0]):04X}_{text[1:]}"
+    r"""The text with what a program may lose as '\u000D'."""
+    text = _UNSAFE.sub(_escaped, _ESCAPE.sub(_escaped, text))
+    if text in ERRORS or (text and not text.strip()):  # read as a failed formula, as nothing
+        text = _escape(text[0]) + text[1:]
     return text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _escape(found[0])
+
+
+def _escape(character: str) -> str:
+    return f"\\u{ord(character):04X}"
 
 
 def unguarded(text: str) -> str:
     """The text that was guarded; halves of surrogate pairs stay escapes, since no text has them."""
-    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+    return _ESCAPED.sub(_unescaped, text) if "\\u" in text else text
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -50,7 +59,7 @@ def _unescaped(found: re.Match[str]) -> str:
 def pieces(text: str) -> list[str]:
     """The guarded text in pieces that a cell has room for; mostly one."""
     whole = guarded(text)
-    if _ESCAPE_ROOM * len(whole) <= LONGEST or (len(whole) * 2 <= LONGEST and "_" not in whole):
+    if 2 * len(whole) <= LONGEST:
         return [whole]
     return [guarded(unguarded(piece)) for piece in _cut(whole)]
 
@@ -76,11 +85,6 @@ def marked(text: str) -> str:
 def unmarked(text: str) -> str:
     """The text that was marked."""
     return text[:-2] if _NOTHING_TO_SEE.fullmatch(text) else text
-
-
-def for_xml(text: str) -> str:
-    """A guarded text so that programs show it as it is, escapes and all."""
-    return _ESCAPE.sub("_x005F_", text)
 
 
 def for_csv(text: str) -> str:

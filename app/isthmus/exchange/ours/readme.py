@@ -25,7 +25,7 @@ _RULES = (
     ("A column that you add is a custom field, called as its header. 'Custom: Name' is a custom "
      "field called 'Name'; 'ID in Inventory' holds the ids of a program called 'Inventory'."),
     "Sheets may be renamed, rows and columns sorted, filtered and hidden.",
-    ("Texts that begin with =, +, - or @ are texts, never formulas. Codes such as _x000D_ stand "
+    ("Texts that begin with =, +, - or @ are texts, never formulas. Codes such as \\u000D stand "
      "for characters that no cell holds. Texts too long for a cell go on in the next one."),
 )  # fmt: skip
 _EXAMPLE = (

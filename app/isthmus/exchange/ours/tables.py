@@ -1,4 +1,4 @@
-"""Our own sheets in any workbook: known by the header of their ids, then read strictly."""
+"""Our own sheets among those of any workbook: known by the header of their ids, read strictly."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
 from isthmus.exchange.ours.asking import Directory
 from isthmus.exchange.ours.changing import Changer, Changes
 from isthmus.exchange.ours.forms import Desk
-from isthmus.exchange.ours.headers import FIELD, Key
+from isthmus.exchange.ours.headers import CUSTOM_FIELD, FIELD, Key
 from isthmus.exchange.ours.keys import Keys
 from isthmus.exchange.ours.kinds import IN_ORDER, Kind
 from isthmus.exchange.ours.labels import TREES, Labels
@@ -109,7 +109,8 @@ class _Taking:
         found = Identifying(records, *self._keys(kind, rows))
         kept = found.identify(rows)
         self._tell_twins(kind, found)
-        self.directory.know(kind.table, self._labels(kind, kept))
+        if kind.field("name") and kind.table != "flows":
+            self.directory.know(kind.table, self._labels(kind, kept))
         self._registry = None
         changer = Changer(kind, self.desk, self.directory, self.ledgers.of(kind), self.currency)
         for number, row in enumerate(kept):
@@ -118,6 +119,8 @@ class _Taking:
             self._put(kind, row, changer.changes(row))
         if kind.table in TREES:
             self._cut_circles(kind, kept)
+        if not kind.is_sourced:
+            self._tell_strangers(kind, rows)
         self._note_missing(kind, records, kept)
 
     def _keys(self, kind: Kind, rows: list[Row]) -> tuple[Callable[[Row], Hashable], KeyOf]:
@@ -145,7 +148,7 @@ class _Taking:
         """How other rows call these, with their ids."""
         if kind.table in TREES:
             yield from ((path, row.id) for row, path in paths_of(rows).items())
-        elif kind.field("name"):
+        else:
             yield from ((row.name, row.id) for row in rows if row.cells.get(_NAME) is not None)
 
     def _put(self, kind: Kind, row: Row, changes: Changes) -> None:
@@ -179,9 +182,8 @@ class _Taking:
         """
         values, cells = dict(changes.values), tuple(changes.cells.values())
         if row.record is None:
-            return kind.record(
-                id=row.id, **values, **({"origin": cells} if kind.is_sourced else {})
-            )
+            origin = {"origin": cells} if kind.is_sourced else {}
+            return kind.record(id=row.id, **values, **origin)
         changed = keeping(row.record, replace(row.record, **values))
         if not isinstance(changed, Sourced) or not cells:
             return changed
@@ -202,10 +204,17 @@ class _Taking:
             made = registry.department(name, None)
         else:
             made = registry.data_object(name, None)
-        for kind in IN_ORDER[:3]:
-            for record in self.edit.all(kind.record) if kind.table == table else ():
-                self.tables[table].setdefault(record.id, record)
+        self._know_made(next(kind for kind in IN_ORDER if kind.table == table), made)
         return made
+
+    def _know_made(self, kind: Kind, record_id: str | None) -> None:
+        """Let rows below refer to what was made, and to what it is part of."""
+        while record_id and record_id not in self.tables[kind.table]:
+            record = self.edit.get(kind.record, record_id)
+            if record is None:
+                return
+            self.tables[kind.table][record_id] = record
+            record_id = getattr(record, "parent", None)
 
     def _cut_circles(self, kind: Kind, rows: list[Row]) -> None:
         """Let nothing be its own ancestor, in whatever way the sheets say so."""
@@ -227,6 +236,18 @@ class _Taking:
                 "it was taken for one without an id."
             )
             self._tell(kind, row, INFO, told)
+
+    def _tell_strangers(self, kind: Kind, rows: Sequence[Row]) -> None:
+        """Tell of columns that records without custom fields have no place for."""
+        met = {
+            (id(row.sheet), key): (row, key)
+            for row in reversed(rows)
+            for key in row.cells
+            if key.kind == CUSTOM_FIELD
+        }
+        for row, key in met.values():
+            told = f"'{key.name[:60]}' is no field of a {kind.one}; the column is left out."
+            self.ledgers.of(kind).tell(WARNING, *row.sheet.at(row.number, key), told)
 
     def _note_missing(self, kind: Kind, records: Mapping[str, Record], rows: Sequence[Row]) -> None:
         """Note the records that have no row on a sheet that was read."""

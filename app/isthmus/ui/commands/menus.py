@@ -94,7 +94,8 @@ MENUS: tuple[Menu, ...] = (
     Menu("&Isthmus", ("about", "keys", LINE, "find", LINE, "quit")),
     Menu(
         "&File",
-        ("new", "open", RECENT, LINE, "save", "save_as", LINE, "import", LINE, "picture",
+        ("new", "open", RECENT, LINE, "save", "save_as", LINE, "import", "template", LINE,
+         "export_workbook", "export_csv", "picture",
          "report", LINE, "close", "quit"),
     ),
     Menu(
