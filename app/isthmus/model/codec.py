@@ -60,7 +60,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, CellRef):
-        return [value.file, value.sheet, value.cell, value.field]
+        return list(value)
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value
@@ -110,8 +110,14 @@ def _text(value: Any) -> str:  # noqa: ANN401
 
 
 def _cell(value: Any) -> CellRef:  # noqa: ANN401
-    file, sheet, cell, field_name = (_text(part) for part in _a(list, value))
-    return CellRef(file, sheet, cell, field_name)
+    """A cell; all its texts are looked at at once, since a map has hundreds of thousands."""
+    parts: list[str] = _a(list, value)
+    if len(parts) != len(CellRef._fields):
+        raise ValueError(f"{value!r} is not a cell")
+    text = "".join(parts)  # which refuses what is no text
+    if not text.isascii():
+        text.encode()
+    return CellRef(*parts)
 
 
 def _number(value: Any) -> float:  # noqa: ANN401

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from isthmus.model.changes import ChangeSet
 from isthmus.model.codec import CodecError
+from isthmus.model.garbage import held_off
 from isthmus.model.integrity import all_faults
 from isthmus.model.records import Record
 from isthmus.model.tables import TABLES
@@ -94,7 +95,8 @@ def read(db: Database, name: str, digest: str, *, read_only: bool = False) -> Lo
         StorageError: a record does not make sense, alone or with the others.
     """
     try:
-        tables = {table: _records(db, table) for table in TABLES}
+        with held_off():
+            tables = {table: _records(db, table) for table in TABLES}
         entries = tuple(_entry(row) for row in db.execute(select_sql(HISTORY, "revision")))
     except CodecError as error:
         raise damaged(name, error) from error
@@ -137,7 +139,8 @@ def built(tables: Tables, entries: Sequence[HistoryEntry]) -> tuple[bytes, str]:
     Raises:
         StorageError: what SQLite made of the map is not the map.
     """
-    rows = {table: [row_of(table, one) for one in tables[table].values()] for table in TABLES}
+    with held_off():
+        rows = {table: [row_of(table, one) for one in tables[table].values()] for table in TABLES}
     rows[HISTORY] = [entry.row() for entry in entries]
     digest = digest_of_rows((name, column_names(name), some) for name, some in rows.items())
     with closing(sqlite3.connect(":memory:")) as connection:

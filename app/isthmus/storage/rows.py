@@ -73,7 +73,8 @@ def _writing(table: str) -> tuple[Callable[[Record], Row], list[tuple[int, _Conv
 
 
 def _list_text(value: tuple[Any, ...]) -> str:
-    return json_text(plain(value)) if value else "[]"
+    """Texts, numbers, and tuples of these, which JSON writes as lists without being told."""
+    return json_text(value) if value else "[]"
 
 
 def _real(value: float) -> float:
