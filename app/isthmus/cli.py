@@ -251,7 +251,10 @@ def _print_json(value: dict[str, Any]) -> None:
 def _tell_import(proposal: Proposal, output: Path | None) -> None:
     for sheet in proposal.sheets:
         typer.echo(f"{sheet.file} · {sheet.name}: {sheet.role}, {sheet.rows} rows. {sheet.why}")
-    for name, tally in (("Systems", proposal.systems), ("Flows", proposal.flows)):
+    counts = {"Systems": proposal.systems, "Flows": proposal.flows, "Others": proposal.others}
+    for name, tally in counts.items():
+        if name == "Others" and not tally.total:
+            continue
         typer.echo(
             f"{name}: {tally.new} new, {tally.updated} updated, "
             f"{tally.merged} merged or unchanged, {tally.reported} reported"

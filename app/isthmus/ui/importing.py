@@ -78,8 +78,17 @@ class Importing(QObject):
         self.dialog = dialog
         dialog.apply_wanted.connect(self._apply)
         desk.failed.connect(lambda error: self._failed(dialog, error))
+        dialog.sheets.more_wanted.connect(lambda: self._ask_for_more(dialog))
         desk.begin(lambda ticket: read_files(paths, ticket))
         dialog.open()
+
+    def _ask_for_more(self, dialog: "ImportWizard") -> None:
+        """Ask for files that are to be imported along with those that the wizard has."""
+
+        def then(paths: Sequence[Path]) -> None:
+            dialog.desk.add(lambda ticket: read_files(paths, ticket))
+
+        choose_files(dialog, "Add files to the import", (WORKBOOKS, ALL), then)
 
     def _background(self) -> "Background":
         """The map as it is, and where its new systems are to stand."""

@@ -51,6 +51,7 @@ class Pasting(QObject):
         desk = ImportDesk(self._jobs, self._background(), self)
         dialog = ImportWizard("Paste a table", desk, self._keeper, self._window)
         self.dialog = dialog
+        dialog.sheets.more.hide()
         dialog.apply_wanted.connect(lambda ready: self._apply(ready.change, at))
         desk.failed.connect(lambda error: self._as_names(dialog, error, text, at))
         desk.begin(lambda ticket: _read(text, ticket))

@@ -10,7 +10,7 @@ from typing import Any
 from isthmus.exchange.choices import SheetChoice
 from isthmus.exchange.folding import fold_header
 from isthmus.exchange.proposal import CUSTOM, ROLES
-from isthmus.exchange.vocabulary import FLOW_FIELDS, SYSTEM_FIELDS
+from isthmus.exchange.tables import fields_of
 
 _KEPT = 200
 """Mappings; the one that was not used for longest goes."""
@@ -18,7 +18,7 @@ _SHARED = 0.8
 """Least share of the headers that two sheets of one shape have in common."""
 _LARGEST = 4 * 2**20
 """Characters of the file that are read."""
-_FIELDS = frozenset((*SYSTEM_FIELDS, *FLOW_FIELDS, CUSTOM, ""))
+_FIELDS = frozenset((*(field for role in ROLES for field in fields_of(role)), CUSTOM, ""))
 _LOG = logging.getLogger(__name__)
 
 

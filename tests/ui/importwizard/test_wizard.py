@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from isthmus.exchange.choices import Side
 from isthmus.model.records import Lifecycle, System
 from isthmus.model.snapshot import Snapshot
+from isthmus.ui.importing import read_files
 from isthmus.ui.importwizard.columns_model import FIELD_ROW, MIME
 from isthmus.ui.importwizard.wizard import (
     CHANGES,
@@ -187,6 +188,20 @@ def test_a_file_without_known_headers_can_be_put_right(hand: Hand, tmp_path: Pat
     wizard.desk.choose_sheet(wizard.sheets._key, role="systems", header_row=1, fields={0: "name"})
     hand.settle(wizard)
     assert {one.name for one in hand.apply(wizard).systems.values()} == {"CRM", "ERP"}
+
+
+def test_more_files_come_into_the_same_import(hand: Hand, book: Path, tmp_path: Path) -> None:
+    wizard = hand.open(book)
+    wizard.desk.choose_field(wizard.columns.key, 3, "it_steward")
+    hand.settle(wizard)
+    flows = workbook(tmp_path / "flows.xlsx", {"F": [["From", "To"], ["Ledger", "Email Archive"]]})
+    with hand.qtbot.waitSignal(wizard.sheets.more_wanted):
+        wizard.tabs.setCurrentIndex(SHEETS)
+        hand.press(wizard.sheets.more)
+    wizard.desk.add(lambda ticket: read_files([flows], ticket))
+    hand.settle(wizard)
+    assert fields(wizard)["Wer"] == "it_steward"
+    assert len(hand.apply(wizard).flows) == 2
 
 
 # --- columns -----------------------------------------------------------------------------------

@@ -123,6 +123,18 @@ class ImportDesk(QObject):
         self._take_up(sheets)
         self._propose()
 
+    def add(self, read: Reader) -> None:
+        """Read more files into the same import; what was decided stays."""
+        self.is_settled = False
+        self._set_ready(None)
+        self._start("Reading the workbooks", lambda ticket: self._read(read, ticket), self._added)
+
+    def _added(self, found: "tuple[Intake, tuple[SheetAccount, ...]]") -> None:
+        more, _ = found
+        if self.intake is not None:
+            self.intake = replace(self.intake, sources=(*self.intake.sources, *more.sources))
+        self._propose()
+
     def _take_up(self, sheets: tuple[SheetAccount, ...]) -> None:
         """Read sheets as the user had others of their shape read."""
         found = {}

@@ -30,7 +30,7 @@ from isthmus.ui.importwizard.table import Line, LineTable
 from isthmus.ui.importwizard.words import ROLES
 from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.basic import column, row
+from isthmus.ui.widgets.basic import button, column, row
 
 _CHOOSABLE = (SYSTEMS, FLOWS, DATA_OBJECTS, DEPARTMENTS, CAPABILITIES, MATRIX, DATA_MATRIX,
               IGNORED)  # fmt: skip
@@ -45,10 +45,15 @@ class SheetsPage(QWidget):
     sheet_chosen = Signal(object)
     """Another sheet is looked at: its SheetKey."""
 
+    more_wanted = Signal()
+    """More files are to be imported along."""
+
     def __init__(self, desk: ImportDesk, keeper: ThemeKeeper) -> None:
         super().__init__()
         self._desk = desk
         self._key: SheetKey | None = None
+        self._place = 0
+        """Which of the accounts is looked at: a sheet of several types has one for each."""
         self.list = LineTable(("Sheet", "Read as", "Rows"), keeper, "Sheets", filtered=False)
         self.list.set_widths(0, 120, 60)
         self.list.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -75,7 +80,12 @@ class SheetsPage(QWidget):
         self._edition_why = label("", "small")
         self._replaced = QWidget()
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
+        self.more = button("Add files…", self.more_wanted.emit, look="link")
+        side = QWidget()
+        box = column(self.list, self.more, gap=6)
+        box.setStretchFactor(self.list, 1)
+        side.setLayout(box)
+        split.addWidget(side)
         split.addWidget(self._details())
         split.setSizes([340, 640])
         split.setChildrenCollapsible(False)
@@ -101,7 +111,7 @@ class SheetsPage(QWidget):
         """Show what the sheets are taken for now."""
         sheets = self._desk.outcome.sheets
         several = len({one.number for one in sheets}) > 1
-        self.list.fill([_line(one, several=several) for one in sheets])
+        self.list.fill([_line(n, one, several=several) for n, one in enumerate(sheets)])
         known = {key_of(one) for one in sheets}
         if self._key not in known:
             used = next((one for one in sheets if one.role != IGNORED), None)
@@ -112,19 +122,25 @@ class SheetsPage(QWidget):
 
     def show_sheet(self, key: SheetKey) -> None:
         """Look at a sheet."""
-        self._key = key
-        self.list.choose(lambda line: line.key == key)
-        self._show_details()
+        keys = [key_of(one) for one in self._desk.outcome.sheets]
+        if key in keys:
+            self._key, self._place = key, keys.index(key)
+            self.list.choose(lambda line: line.key == self._place)
+            self._show_details()
 
     def _choose(self) -> None:
-        chosen = self.list.chosen()
-        if chosen and isinstance(chosen[0], SheetKey) and chosen[0] != self._key:
-            self._key = chosen[0]
-            self._show_details()
-            self.sheet_chosen.emit(self._key)
+        for place in self.list.chosen()[:1]:
+            if isinstance(place, int) and place != self._place:
+                self._place = place
+                self._key = key_of(self._desk.outcome.sheets[place])
+                self._show_details()
+                self.sheet_chosen.emit(self._key)
 
     def _sheet(self) -> SheetAccount | None:
-        return next((s for s in self._desk.outcome.sheets if key_of(s) == self._key), None)
+        sheets = self._desk.outcome.sheets
+        here = sheets[self._place : self._place + 1]
+        found = [one for one in (*here, *sheets) if key_of(one) == self._key]
+        return found[0] if found else None
 
     def _show_details(self) -> None:
         sheet = self._sheet()
@@ -184,11 +200,11 @@ class SheetsPage(QWidget):
             self._desk.choose(editions=editions)
 
 
-def _line(sheet: SheetAccount, *, several: bool) -> Line:
+def _line(place: int, sheet: SheetAccount, *, several: bool) -> Line:
     name = f"{sheet.file} · {sheet.name}" if several and sheet.name else sheet.name or sheet.file
     texts = (name, ROLES.get(sheet.role, sheet.role), f"{sheet.rows:,}")
     faint = "faint" if sheet.role == IGNORED else ""
-    return Line(key_of(sheet), texts, (faint, faint, faint), ("", "", sheet.rows))
+    return Line(place, texts, (faint, faint, faint), ("", "", sheet.rows))
 
 
 def _hidden(sheet: SheetAccount) -> str:
