@@ -223,13 +223,13 @@ class Collection:
         return True
 
     def _tell(self, layout: Layout, row: int, message: str) -> None:
-        self.ledger.tell(INFO, layout.table, row, layout.key, message)
+        self.ledger.tell(INFO, layout.table, row, layout.key, message, is_match=True)
 
     def tell_alike(self) -> None:
         """Tell of systems whose names are nearly the same; they are kept apart."""
         for entry, twin, score, reason in near_pairs(self.entries, self.unmet.values()):
             told = f"'{entry.name}' is nearly '{twin.name}' ({twin.place}); both were kept."
-            self.ledger.tell(INFO, *entry.where["name"], told)
+            self.ledger.tell(INFO, *entry.where["name"], told, is_match=True)
             pair = Pair(entry.keys[0], twin.id if twin.base else twin.keys[0])
             self.matches.append(Match(pair, entry.name, twin.name, score, reason, joined=False))
 

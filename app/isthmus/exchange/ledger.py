@@ -19,6 +19,7 @@ class _Told:
     cells: list[str] = field(default_factory=list)
     text: str = ""
     fix: str = ""
+    is_match: bool = False
 
 
 @dataclass(slots=True)
@@ -34,14 +35,24 @@ class Ledger:
         self.counts[outcome] += 1
 
     def tell(
-        self, severity: str, table: Table, row: int, column: Column, message: str, *, fix: str = ""
+        self,
+        severity: str,
+        table: Table,
+        row: int,
+        column: Column,
+        message: str,
+        *,
+        fix: str = "",
+        is_match: bool = False,
     ) -> None:
         """Tell of a cell; a message told before of the same sheet only gains a cell.
 
         `fix` is what the cell may have been meant to say.
         """
         at = CellRef(table.grid.file, table.grid.name, table.place(row, column))
-        told = self._told.setdefault((severity, at.file, at.sheet, message), _Told(fix=fix))
+        told = self._told.setdefault(
+            (severity, at.file, at.sheet, message), _Told(fix=fix, is_match=is_match)
+        )
         if not told.cells:
             told.text = table.text(row, column)
         told.cells.append(at.cell)
@@ -64,6 +75,7 @@ class Ledger:
                 text=told.text,
                 fix=told.fix,
                 more=tuple(told.cells[1:]),
+                is_match=told.is_match,
             )
             for (severity, file, sheet, message), told in self._told.items()
         )

@@ -49,6 +49,8 @@ class Problem:
     """What it may have been meant to say, '' where nobody can tell."""
     more: tuple[str, ...] = ()
     """Further cells of the sheet of which the same is told."""
+    is_match: bool = False
+    """It is about rows that are, or may be, one: the matches say it too."""
 
 
 @dataclass(frozen=True, slots=True)

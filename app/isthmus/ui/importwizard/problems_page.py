@@ -39,10 +39,15 @@ class ProblemsPage(QWidget):
         box.setStretchFactor(self._room, 1)
         self.setLayout(box)
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What is to be looked at; what the matching says too is left to it."""
+        proposal = self._desk.outcome.proposal
+        return [one for one in proposal.problems if not one.is_match] if proposal else []
+
     def show_outcome(self) -> None:
         """Show what is to be looked at now."""
-        proposal = self._desk.outcome.proposal
-        problems = proposal.problems if proposal else ()
+        problems = self.problems
         clear(self._room)
         self.list = ProblemList(problems, self._keeper)
         self._room.addWidget(self.list)

@@ -127,7 +127,7 @@ class ImportWizard(PlainDialog):
         self._says.setVisible(outcome.proposal is not None)
         for page in (self.sheets, self.columns, self.matches, self.problems, self.changes):
             page.show_outcome()
-        self._name_tabs(outcome.proposal)
+        self._name_tabs()
         self._stack.setCurrentIndex(1)
         self._working.setText("")
         self._enable()
@@ -147,14 +147,8 @@ class ImportWizard(PlainDialog):
             self.tabs.setCurrentIndex(SHEETS)
         self._apply.setFocus()
 
-    def _name_tabs(self, proposal: Proposal | None) -> None:
-        counts = (
-            0,
-            0,
-            self.matches.near,
-            len(proposal.problems) if proposal else 0,
-            self.changes.to_decide,
-        )
+    def _name_tabs(self) -> None:
+        counts = (0, 0, self.matches.near, len(self.problems.problems), self.changes.to_decide)
         for place, (words, count) in enumerate(zip(_TITLES, counts, strict=True)):
             self.tabs.setTabText(place, caption(f"{words} {count:,}" if count else words))
 
