@@ -75,9 +75,15 @@ def keeping(before: Record | None, after: R) -> R:
         return after
     was, is_now = values_of(before), values_of(after)
     kept = dict(before.imported)
-    for name in sorted(cited_fields(before) & (was.keys() | is_now.keys())):
-        if was.get(name) != is_now.get(name):
-            kept.setdefault(name, value_text(was.get(name)))
-            if kept[name] == value_text(is_now.get(name)):
-                del kept[name]
-    return replace(after, imported=tuple(kept.items()))
+    for name in _changed(before, was, is_now):
+        kept.setdefault(name, value_text(was.get(name)))
+        if kept[name] == value_text(is_now.get(name)):
+            del kept[name]
+    same = kept == dict(before.imported)
+    return after if same else replace(after, imported=tuple(kept.items()))
+
+
+def _changed(before: Sourced, was: dict[str, Any], is_now: dict[str, Any]) -> list[str]:
+    """The fields that cells gave and that have another value now."""
+    cited = cited_fields(before) & (was.keys() | is_now.keys())
+    return [name for name in sorted(cited) if was.get(name) != is_now.get(name)]

@@ -184,6 +184,8 @@ class _Taking:
         if row.record is None:
             origin = {"origin": cells} if kind.is_sourced else {}
             return kind.record(id=row.id, **values, **origin)
+        if not values:
+            return row.record
         changed = keeping(row.record, replace(row.record, **values))
         if not isinstance(changed, Sourced) or not cells:
             return changed
