@@ -1,11 +1,12 @@
 """What a cell gave stays known where a hand changes the field."""
 
 from dataclasses import replace
+from uuid import RFC_4122, UUID
 
 import pytest
 
 from isthmus.model.document import Document
-from isthmus.model.records import CellRef, Department, System
+from isthmus.model.records import CellRef, Department, System, new_id
 from isthmus.model.sourcing import value_text
 
 
@@ -71,3 +72,10 @@ def test_a_department_that_is_deleted_is_a_change_too():
     with made.edit("Delete Sales") as tx:
         tx.delete(Department, owner.id)
     assert imported(made) == {"department": value_text(owner.id)}
+
+
+def test_ids_are_random_uuids_of_version_4():
+    ids = [new_id() for _ in range(500)]
+    assert len(set(ids)) == 500
+    assert all(str(UUID(one)) == one for one in ids)
+    assert {(UUID(one).version, UUID(one).variant) for one in ids} == {(4, RFC_4122)}

@@ -42,10 +42,9 @@ class FlowMatcher:
 
     def settle(self, flows: Mapping[tuple[str, str], Sequence[FlowEntry]]) -> None:
         """Put all flows of the files into the edit; the surest matches come first."""
-        entries = [entry for several in flows.values() for entry in several]
-        left = self._taken(entries, self._with_id)
-        left = self._taken(left, self._alike)
-        left = self._taken(left, self._changed)
+        left = [entry for several in flows.values() for entry in several]
+        for find in (self._with_id, self._alike, self._changed) if self.unmet else ():
+            left = self._taken(left, find)
         for entry in left:
             self.registry.edit.put(self._filled(entry, entry.flow))
 

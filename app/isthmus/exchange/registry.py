@@ -30,6 +30,8 @@ class Registry:
     updating: Updating
     _held: dict[str, list[tuple[str, str]]]
     """What each of the map's systems holds."""
+    _met: dict[str, str] = field(default_factory=dict)
+    """Data objects by the texts that were looked up."""
     _told: set[tuple[str, str]] = field(default_factory=set)
     """Holdings that this import has told of."""
     _categories: dict[str, CategoryMatch | None] = field(default_factory=dict)
@@ -105,7 +107,11 @@ class Registry:
         Singular and plural of one that the catalogue knows are the same; two words for one kind
         stay two data objects, since their masters may well be two.
         """
-        name = " ".join(text.split())[:_LONGEST]
+        if text not in self._met:
+            self._met[text] = self._data_object(" ".join(text.split())[:_LONGEST], origin)
+        return self._met[text]
+
+    def _data_object(self, name: str, origin: CellRef | None) -> str:
         kind = self.catalogue.match_data_object(name)
         key = _data_key(name, kind.key if kind else "")
         if key not in self._data:

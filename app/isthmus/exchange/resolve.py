@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -27,8 +28,7 @@ _LEAST_PREFIX = 3
 _JOINED = re.compile(r"\s*[/+&]\s*|\s(?:and|und|et|y|en|og|och|e)\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a text stands for: one system, or none, and what to tell."""
 
     text: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from isthmus.exchange.choices import SKIPPED
 from isthmus.exchange.entries import Entry, Link
@@ -168,8 +169,7 @@ def _is_total(layout: Layout, row: int, name: str) -> bool:
     return sum(isinstance(o, str) and bool(_WORD.search(o)) for o in others) <= 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A filled cell of a row, with what is needed to read and to cite it."""
 
     layout: Layout
