@@ -198,7 +198,7 @@ def test_cells_merged_over_several_rows(tmp_path: Path):
     [
         ("Sheet2", [["Name", "E-mail", "Phone"], ["Jo Smith", "j@x.org", "555"]],
          "list of people"),
-        ("Departments", [["Code", "Department"], ["FIN", "Finance"]], "holds departments"),
+        ("Vendors", [["Code", "Supplier"], ["FIN", "Finance"]], "holds vendors"),
         ("Data Dictionary", [["Field", "Description", "Data type"], ["App", "Its name", "text"]],
          "explains fields"),
         ("Sheet3", [["id", "type", "name"], ["1", "ITComponent", "Linux"]],

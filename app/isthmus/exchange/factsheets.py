@@ -3,15 +3,18 @@
 Exports of models have them: LeanIX writes one sheet with a column of types, Archi one file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.choices import SKIPPED
 from isthmus.exchange.folding import fold_header, shown_header
+from isthmus.exchange.headers import candidates
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
 from isthmus.exchange.proposal import (
     CAPABILITIES,
+    CUSTOM,
     DATA_OBJECTS,
     DEPARTMENTS,
     FLOWS,
@@ -24,9 +27,9 @@ from isthmus.exchange.registry import Registry
 from isthmus.exchange.rows import source_of_ids
 from isthmus.exchange.sheetkinds import type_word
 from isthmus.exchange.table import Column, Table
-from isthmus.exchange.tables import remade, type_column
+from isthmus.exchange.tables import fields_of, other_kind, remade, type_column
 from isthmus.exchange.updating import Told, same_but_cells
-from isthmus.exchange.values import is_placeholder
+from isthmus.exchange.values import is_placeholder, items_of, yes_no
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Record, Sourced
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
@@ -66,14 +69,38 @@ def parts_of(table: Table, catalogue: Catalogue) -> list[Table]:
 
 
 def _named(table: Table, catalogue: Catalogue) -> Table:
-    """A sheet that a program names after the one type that all its rows are."""
+    """A sheet that is named after the one kind of record that all its rows are.
+
+    What a program names so is; of others only what can be no inventory of systems.
+    """
     kind = type_word(table.grid.name).removesuffix("s")
-    role = _ROLES.get(kind, "")
-    if not table.program or role not in RECORDS or table.role == FLOWS or not table.rows:
+    role = _ROLES.get(kind, "") if table.program else ""
+    if not role and table.role == IGNORED and table.columns:
+        role = _LISTS.get(other_kind(table.grid.name), "")
+    if role not in RECORDS or table.role == FLOWS or not table.rows:
         return table
-    why = f"By the name that {table.program} gave the sheet its rows are {role}."
-    made = remade(table, table.rows, role, why, catalogue)
+    by = f"the name that {table.program} gave the sheet" if table.program else "the sheet's name"
+    made = remade(table, table.rows, role, f"By {by} its rows are {role}.", catalogue)
+    made = made if made.of("name") else _with_naming(made)
     return made if made.of("name") else table
+
+
+_LISTS = {"departments": DEPARTMENTS, "data objects": DATA_OBJECTS, "capabilities": CAPABILITIES}
+"""Roles by what a sheet's name says that it holds."""
+_CALLED = {DEPARTMENTS: "department", DATA_OBJECTS: "data_objects", CAPABILITIES: "capabilities"}
+"""What the header over the names of such records means in an inventory of systems."""
+
+
+def _with_naming(table: Table) -> Table:
+    """The table with the column for its names whose header is what its rows are: 'Department'."""
+    for column in table.columns:
+        said = candidates(column.header)
+        if column.field == CUSTOM and said and said[0].field == _CALLED[table.role]:
+            reason = "its header says what the rows are"
+            named = replace(column, field="name", score=said[0].score, reason=reason)
+            columns = tuple(named if one == column else one for one in table.columns)
+            return replace(table, columns=columns)
+    return table
 
 
 def _part(
@@ -106,6 +133,7 @@ class Recorder:
         self._known.setdefault(table.role, known)
         types, source = type_column(table), source_of_ids(table)
         name = _naming(table)
+        numbers = _numbers(table, name)
         for row in table.rows:
             text = table.text(row, name)
             if is_placeholder(text):
@@ -115,6 +143,9 @@ class Recorder:
                 continue
             told = _told(table, row, (name, types), source)
             self.ledger.count(self._put(table.role, shown_header(text), told))
+            for column in table.of("parent"):
+                above = table.text(row, column)
+                self._place(table, row, column, numbers.get(above, above))
             what = table.text(row, types) if types else table.role
             for other in (text, *(number for _, number in told.ids)):
                 self.others.setdefault(other, what)
@@ -138,6 +169,31 @@ class Recorder:
             return NEW
         return MERGED if found in self._made or same_but_cells(now, record) else UPDATED
 
+    def _place(self, table: Table, row: int, column: Column, above: str) -> None:
+        """Put a record under another, unless that would make it a part of itself."""
+        role, cell = table.role, CellRef(table.grid.file, table.grid.name, table.place(row, column))
+        own = self._find(role, shown_header(table.text(row, _naming(table))), cell)
+        record = self.registry.edit.get(_KINDS[role], own)
+        if not isinstance(record, Department | Capability):
+            return
+        parent = None if is_placeholder(above) else self._find(role, shown_header(above), cell)
+        if parent is not None and own in self._above(role, parent):
+            told = f"'{above[:60]}' is a part of '{record.name[:60]}' itself; it was left out."
+            self.ledger.tell(WARNING, table, row, column, told)
+            return
+        cited = cell._replace(field="parent")
+        told_now = Told({"parent": parent}, [cited]) if parent else Told({}, [], {"parent": cited})
+        self.registry.edit.put(self.registry.updating.merged(record, told_now))
+
+    def _above(self, role: str, record_id: str) -> set[str]:
+        """A record and all that it is a part of."""
+        found: set[str] = set()
+        at: str | None = record_id
+        while at is not None and at not in found:
+            found.add(at)
+            at = getattr(self.registry.edit.get(_KINDS[role], at), "parent", None)
+        return found
+
     def _find(self, role: str, text: str, cell: CellRef) -> str:
         """The id of the record of a name, which is made if there is none."""
         if role == DEPARTMENTS:
@@ -153,33 +209,51 @@ def _naming(table: Table) -> Column:
     return next(shown, table.of("name")[0]) if table.program else table.of("name")[0]
 
 
+def _numbers(table: Table, name: Column) -> dict[str, str]:
+    """The names of a table's rows by their ids, by which others may call them."""
+    return {
+        table.text(row, column): table.text(row, name)
+        for column in table.of("id")
+        for row in table.rows
+    }
+
+
 def _told(table: Table, row: int, apart: tuple[Column, Column | None], source: str) -> Told:
     """What a row says of its record beside its name and type; what no field holds is custom."""
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     emptied: dict[str, CellRef] = {}
     ids: list[tuple[str, str]] = []
     grid = table.grid
     cells = [CellRef(grid.file, grid.name, table.place(row, apart[0]), "name")]
     for column in table.columns:
-        if column in apart or column.field == SKIPPED:
+        if column in apart or column.field in (SKIPPED, "parent"):
             continue
         text, name = table.text(row, column), _field(table, column)
         cell = CellRef(grid.file, grid.name, table.place(row, column), name)
         if name == "id":
             ids += [] if is_placeholder(text) else [(source, text)]
-        elif is_placeholder(text):
+        elif is_placeholder(text) or (value := _READERS.get(name, str)(text)) is None:
             emptied[name] = cell
             continue
         else:
-            values[name] = text
+            values[name] = value
         cells.append(cell)
     return Told(values, cells, emptied, ids=ids)
 
 
+_READERS: dict[str, Callable[[str], Any]] = {
+    "is_it": yes_no,
+    "personal": yes_no,
+    "regulations": lambda text: tuple(items_of(text)),
+    "regions": lambda text: tuple(items_of(text)),
+}
+"""How the texts of fields are read that hold no text."""
+
+
 def _field(table: Table, column: Column) -> str:
-    """What a column of such records holds; departments have no description."""
-    if column.field == "id" or (column.field == "description" and table.role != DEPARTMENTS):
-        return column.field
+    """What a column of such records holds, as the model calls it; departments lack a few."""
+    if column.field in fields_of(table.role) and column.field != "name":
+        return "personal" if column.field == "personal_data" else column.field
     return f"{CUSTOM_FIELD}{column.header}"
 
 

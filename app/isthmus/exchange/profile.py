@@ -210,6 +210,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "lifecycle": lambda p: _words(p.lifecycle) * (0.5 if p.yes_no > 0.8 else 1),
     "criticality": lambda p: _words(max(p.criticality, p.yes_no)),
     "go_live": _when, "end_of_life": _when, "contract_end": _when,
+    "parent": lambda _: 1.0, "is_it": _yes,
     "personal_data": lambda p: 1.0 if p.length < 120 else 0.6,
     "depends_on": _link, "receives": _link, "feeds": _link,
     "source": _end, "target": _end, "two_way": _direction,

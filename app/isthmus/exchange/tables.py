@@ -122,11 +122,12 @@ def fields_of(role: str) -> tuple[str, ...]:
     return _FIELDS.get(role, SYSTEM_FIELDS)
 
 
-_RECORD_FIELDS = ("name", "id", "description")
 _FIELDS: dict[str, tuple[str, ...]] = {
     FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS, MATRIX: ("source", "target"),
-    DATA_MATRIX: ("name", "data_objects"), DATA_OBJECTS: _RECORD_FIELDS,
-    DEPARTMENTS: _RECORD_FIELDS, CAPABILITIES: _RECORD_FIELDS,
+    DATA_MATRIX: ("name", "data_objects"),
+    DATA_OBJECTS: ("name", "id", "description", "personal_data", "regulations", "regions"),
+    DEPARTMENTS: ("name", "id", "parent", "is_it"),
+    CAPABILITIES: ("name", "id", "description", "parent"),
 }  # fmt: skip
 
 
@@ -313,7 +314,7 @@ def _why_not(table: Table, headings: list[Heading]) -> str:
 
 def _unnamed(table: Table) -> str:
     """Why a sheet without a column of names is ignored."""
-    if other := _other_kind(table.grid.name):
+    if other := other_kind(table.grid.name):
         return f"By its name it holds {other}, not systems."
     seen = ", ".join(f"'{column.header[:40]}'" for column in table.columns[:8])
     return f"No column of it could name a system; it has {seen}."
@@ -322,7 +323,7 @@ def _unnamed(table: Table) -> str:
 def _of_another_kind(table: Table, name: Column) -> str:
     """Why a sheet whose rows have names is no inventory; '' if it may be one."""
     known = {column.field for column in table.columns} - {CUSTOM}
-    other = _other_kind(table.grid.name)
+    other = other_kind(table.grid.name)
     if not _names_something(table):
         return f"Its name column holds nothing but placeholders.{_faulty(table.grid)}"
     if other and (name.score < 0.9 or len(known) < 3):
@@ -361,7 +362,7 @@ def _names_something(table: Table) -> bool:
     return any(not is_placeholder(table.text(row, column)) for row in table.rows)
 
 
-def _other_kind(sheet: str) -> str:
+def other_kind(sheet: str) -> str:
     """What else than systems a sheet of this name holds; '' if it may be systems."""
     name = fold(sheet)
     return next((kind for kind, names in words().other_sheets.items() if name in names), "")

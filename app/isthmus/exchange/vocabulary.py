@@ -19,6 +19,8 @@ FLOW_FIELDS = (
     "source", "target", "data_objects", "method", "state", "frequency", "two_way", "flow_name",
     "id", "description", "go_live", "end_of_life",
 )  # fmt: skip
+RECORD_FIELDS = ("parent", "is_it")
+"""What only lists of departments and capabilities tell."""
 PROPERTY_FIELDS = ("element", "property", "value")
 """What a row of properties tells: of which element, which property, and what it is."""
 LINK_FIELDS = ("depends_on", "receives", "feeds")
@@ -100,7 +102,7 @@ def phrases() -> tuple[Phrase, ...]:
         VocabularyError: the file is damaged, or names a field that there is none of.
     """
     table = _load("headers.toml")
-    known = {*SYSTEM_FIELDS, *FLOW_FIELDS, *PROPERTY_FIELDS}
+    known = {*SYSTEM_FIELDS, *FLOW_FIELDS, *PROPERTY_FIELDS, *RECORD_FIELDS}
     if wrong := set(table) ^ known:
         raise VocabularyError(f"headers.toml: field {min(wrong)!r} is unknown or missing")
     return tuple(

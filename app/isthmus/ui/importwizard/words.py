@@ -60,7 +60,9 @@ _FIELDS = {
     "masters": "Master of (data objects)", "holds": "Also holds (data objects)",
     "depends_on": "Depends on (systems)", "receives": "Receives data from (systems)",
     "feeds": "Sends data to (systems)", "data_objects": "Data objects", "two_way": "Direction",
-    "flow_name": "Name of the flow", CUSTOM: "A field of its own", "": SKIPPED,
+    "flow_name": "Name of the flow", "parent": "Part of", "is_it": "Is IT",
+    "element": "Of which element", "property": "Property", "value": "Value",
+    CUSTOM: "A field of its own", "": SKIPPED,
 }  # fmt: skip
 
 
