@@ -372,3 +372,12 @@ def test_long_loops_can_be_cancelled(tmp_path: Path):
         asked = 0
         with pytest.raises(ImportCancelled):
             propose([systems, flow_file], load_catalogue(), cancelled=lambda n=limit: cancelled(n))
+
+
+def test_a_name_in_angles_is_a_name_where_its_row_says_more(tmp_path: Path):
+    rows = [["Application name", "Vendor", "Department", "Status", "Users"],
+            ["<img src=x onerror=alert(1)>", "Acme", "Sales", "Live", "12"],
+            ["[Application name]", "[Vendor]", "[Department]", "", ""]]  # fmt: skip
+    proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
+    assert {one.name for one in after.systems.values()} == {"<img src=x onerror=alert(1)>"}
+    assert proposal.systems.reported == 1

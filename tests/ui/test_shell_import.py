@@ -1,6 +1,7 @@
 """The import in the window: the account first, then one undo step, or nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from isthmus.exchange.proposal import ERROR, INFO, WARNING, Problem
-from isthmus.ui.dialogs.problem_list import ProblemList
+from isthmus.ui.dialogs.problem_list import ProblemList, _fitting
 from isthmus.ui.importwizard.wizard import ImportWizard
 from isthmus.ui.window import MainWindow
 
@@ -112,6 +113,12 @@ def test_all_that_is_to_be_looked_at_stands_in_one_list_the_worst_first(
     wide = heights[1]
     shown.resize(500, 400)
     qtbot.waitUntil(lambda: shown.list.visualRect(model.index(1)).height() > wide)
+
+
+def test_a_long_name_of_a_sheet_never_hides_the_cell(qapp: object) -> None:
+    one = Problem(INFO, "a.xlsx", "A very long name of a sheet 2026", "AB1234", "Told")
+    assert _fitting(one, 150).endswith("…!AB1234")
+    assert _fitting(replace(one, sheet="Apps"), 150) == "Apps!AB1234"
 
 
 def test_what_is_to_be_looked_at_can_be_filtered(window: MainWindow, qtbot: QtBot) -> None:

@@ -136,7 +136,7 @@ def _left_out(layout: Layout, row: int, name: str) -> str:
     if row in layout.sections:
         told = ", and is taken for their department" if layout.sections[row] else ""
         return f"'{name[:60]}' heads the rows below it{told}"
-    if name.startswith(_OPENING) and _TEMPLATE.fullmatch(name):
+    if name.startswith(_OPENING) and _TEMPLATE.fullmatch(name) and _waits(layout.table, row):
         return f"'{name[:60]}' waits to be filled in"
     if folded == fold(layout.key.header) and _repeats_header(layout.table, row):
         return "The row repeats the headers"
@@ -146,6 +146,17 @@ def _left_out(layout: Layout, row: int, name: str) -> str:
             return "The row says how to fill in the columns"
     total = not folded or folded.split()[0] in _total_starts()
     return "The row adds up those above it" if total and _is_total(layout, row, name) else ""
+
+
+def _waits(table: Table, row: int) -> bool:
+    """Whether a row that is called as a gap to be filled in has little else than such gaps."""
+    texts = [text for c in table.columns if (text := table.text(row, c))]
+    filled = sum(not _TEMPLATE.fullmatch(text) for text in texts)
+    return filled <= max(_FILLED, len(texts) // 2)
+
+
+_FILLED = 2
+"""Cells that hold something in a row that waits to be filled in: a number, an example."""
 
 
 def _repeats_header(table: Table, row: int) -> bool:

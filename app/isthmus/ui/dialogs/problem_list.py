@@ -48,6 +48,17 @@ def place_of(problem: Problem) -> str:
     return " · ".join(part for part in (problem.file, problem.cell) if part)
 
 
+def _fitting(problem: Problem, width: float) -> str:
+    """The place with as much of the sheet's name as there is room for: the cell says more."""
+    whole, metrics = place_of(problem), QFontMetricsF(font())
+    if metrics.horizontalAdvance(whole) <= width or not problem.cell:
+        return whole
+    cell = f"!{problem.cell}"
+    room = max(0.0, width - metrics.horizontalAdvance(cell) - 2)
+    before = whole.removesuffix(cell).removesuffix(f" · {problem.cell}")
+    return metrics.elidedText(before, Qt.TextElideMode.ElideRight, room) + cell
+
+
 def _words(problem: Problem) -> str:
     return f"{problem.severity} {problem.file} {place_of(problem)} {problem.message}".casefold()
 
@@ -127,7 +138,7 @@ class _Delegate(QStyledItemDelegate):
         width = QFontMetricsF(font(11, 500)).horizontalAdvance(word) + 14
         pill(painter, box.x() + _PAD + width, middle, word, ink)
         place = QRectF(box.x() + _PAD + _SEVERITY_WIDTH, middle - 9, _PLACE_WIDTH, 18)
-        line(painter, place, place_of(one), colours["muted"])
+        line(painter, place, _fitting(one, place.width()), colours["muted"])
         painter.setFont(font())
         painter.setPen(qcolour(colours["text"]))
         message = box.adjusted(_left(), _PAD, -_PAD, 0)
