@@ -282,6 +282,44 @@ def test_a_pair_is_joined_and_parted(hand: Hand, book: Path) -> None:
     assert not wizard.desk.choices.split
 
 
+def test_enter_in_a_list_decides_and_imports_nothing(hand: Hand, book: Path) -> None:
+    wizard = hand.open(book)
+    hand.ready(wizard)
+    wizard.tabs.setCurrentIndex(MATCHING)
+    view = wizard.matches.list.view
+    view.setFocus()
+    view.selectRow(0)
+    hand.qtbot.keyClick(view, Qt.Key.Key_Return)
+    hand.settle(wizard)
+    assert wizard.desk.outcome.proposal.systems.new == 2
+    assert wizard.isVisible()
+    assert not hand.window.session.snapshot.systems
+
+
+def test_import_waits_for_what_a_decision_leads_to(hand: Hand, book: Path) -> None:
+    wizard = hand.open(book)
+    wizard.desk.choose_field(wizard.columns.key, 3, "it_steward")
+    assert not wizard.findChild(QPushButton, "apply").isEnabled()
+    hand.settle(wizard)
+    assert wizard.findChild(QPushButton, "apply").isEnabled()
+
+
+def test_a_field_is_chosen_by_keys_alone(hand: Hand, book: Path) -> None:
+    wizard = hand.open(book)
+    wizard.tabs.setCurrentIndex(COLUMNS)
+    view = wizard.columns.view
+    view.setFocus()
+    view.setCurrentIndex(column_of(wizard, "Wer"))
+    hand.qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.findChild(QComboBox)
+    popup = editor.view()
+    hand.qtbot.keyClicks(popup, "IT steward")
+    hand.qtbot.keyClick(popup, Qt.Key.Key_Return)
+    hand.settle(wizard)
+    assert fields(wizard)["Wer"] == "it_steward"
+    assert wizard.isVisible()
+
+
 def test_all_pairs_from_a_likeness_on_are_joined(hand: Hand, book: Path) -> None:
     wizard = hand.open(book)
     wizard.tabs.setCurrentIndex(MATCHING)

@@ -74,6 +74,8 @@ class Ready:
 class ImportDesk(QObject):
     """The state of one import."""
 
+    unsettled = Signal()
+    """Something was decided; what follows is not known yet."""
     outcome_changed = Signal()
     """The files are read, or a decision was tried out."""
     ready_changed = Signal()
@@ -127,6 +129,7 @@ class ImportDesk(QObject):
         """Read more files into the same import; what was decided stays."""
         self.is_settled = False
         self._set_ready(None)
+        self.unsettled.emit()
         self._start("Reading the workbooks", lambda ticket: self._read(read, ticket), self._added)
 
     def _added(self, found: "tuple[Intake, tuple[SheetAccount, ...]]") -> None:
@@ -175,6 +178,7 @@ class ImportDesk(QObject):
         self.is_settled = False
         self._stop()
         self._set_ready(None)
+        self.unsettled.emit()
         self._timer.start()
 
     def sheet_choice(self, key: SheetKey) -> SheetChoice:

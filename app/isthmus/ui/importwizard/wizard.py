@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
 
 from isthmus.exchange.proposal import ERROR, WARNING, Proposal, Tally
 from isthmus.ui.dialogs.base import PlainDialog
@@ -55,6 +63,7 @@ class ImportWizard(PlainDialog):
         self.body.addWidget(self._stack, 1)
         self._make_foot()
         self.finished.connect(desk.give_up)
+        desk.unsettled.connect(self._enable)
         desk.outcome_changed.connect(self._show_outcome)
         desk.ready_changed.connect(self._show_ready)
         desk.progressed.connect(self._show_progress)
@@ -104,6 +113,14 @@ class ImportWizard(PlainDialog):
     def fit(self, least: int = _HEIGHT) -> None:
         """As high from the start as the pages will want: the dialog does not jump."""
         super().fit(least)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter imports from a button alone: in lists and fields it is theirs."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not isinstance(self.focusWidget(), QPushButton):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex(self.tabs.currentIndex() + by)
