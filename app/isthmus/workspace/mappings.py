@@ -74,6 +74,10 @@ class Mappings:
         self._path = folder / "mappings.json"
         self._known = _read(self._path)
 
+    def __bool__(self) -> bool:
+        """Whether any is kept."""
+        return bool(self._known)
+
     def find(self, headers: Sequence[str]) -> SavedMapping | None:
         """The mapping for a sheet with these headers: of the same, else of nearly the same."""
         folded = frozenset(fold_header(text) for text in headers)

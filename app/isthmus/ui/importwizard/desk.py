@@ -114,6 +114,8 @@ class ImportDesk(QObject):
 
         try:
             intake = read(ticket)
+            if not self.background.mappings:
+                return intake, ()  # nothing to be found by the sheets' shapes
             return intake, sheets_of(intake, self.background.catalogue)
         except ImportCancelled as error:
             raise Cancelled from error
@@ -121,7 +123,7 @@ class ImportDesk(QObject):
     def _taken(self, found: "tuple[Intake, tuple[SheetAccount, ...]]") -> None:
         self.intake, sheets = found
         self.outcome = Outcome(sheets)
-        self._shapes = {key_of(one): tuple(c.header for c in one.columns) for one in sheets}
+        self._note_shapes(sheets)
         self._take_up(sheets)
         self._propose()
 
@@ -137,6 +139,11 @@ class ImportDesk(QObject):
         if self.intake is not None:
             self.intake = replace(self.intake, sources=(*self.intake.sources, *more.sources))
         self._propose()
+
+    def _note_shapes(self, sheets: tuple[SheetAccount, ...]) -> None:
+        """Note how sheets look before anything is decided of them."""
+        for one in sheets:
+            self._shapes.setdefault(key_of(one), tuple(c.header for c in one.columns))
 
     def _take_up(self, sheets: tuple[SheetAccount, ...]) -> None:
         """Read sheets as the user had others of their shape read."""
@@ -245,6 +252,7 @@ class ImportDesk(QObject):
         if outcome.proposal is None and self._is_hopeless(outcome):
             self.failed.emit(ImportFault(outcome.fault))
             return
+        self._note_shapes(outcome.sheets)
         self.outcome = outcome
         self.is_settled = True
         self.outcome_changed.emit()
