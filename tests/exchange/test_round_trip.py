@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from isthmus.catalogue.load import load_catalogue
-from isthmus.exchange.importing import propose
+from isthmus.exchange.choices import Choices, Side
+from isthmus.exchange.importing import propose, propose_from
+from isthmus.exchange.intake import take_in
 from isthmus.exchange.ours.cells import (
     for_csv,
     from_csv,
@@ -24,8 +26,10 @@ from isthmus.exchange.ours.cells import (
     unmarked,
 )
 from isthmus.exchange.ours.exporting import csv_texts, write_template, write_workbook
+from isthmus.exchange.ours.headers import Key
 from isthmus.exchange.ours.kinds import KINDS
 from isthmus.exchange.ours.lists import joined, parted
+from isthmus.exchange.ours.state import is_as_exported, state_in, state_of
 from isthmus.model.document import Document
 from isthmus.model.records import Department, Flow, System
 from isthmus.model.snapshot import Snapshot
@@ -303,3 +307,51 @@ def test_any_cells_edited_change_exactly_their_fields(edited: dict[tuple[int, st
         for field in delta.changed_fields() - {"origin", "imported"}
     }
     assert found == expected
+
+
+def test_what_the_map_changed_since_the_export_stays(tmp_path: Path) -> None:
+    document = harbour_vale()
+    before = document.snapshot()
+    (path,) = exported(before, tmp_path, "xlsx")
+    marketo = next(one for one in before.systems.values() if one.name == "Marketo")
+    with document.edit("By hand") as tx:
+        tx.change(System, marketo.id, it_steward="Zoe", custom=(("Since", "May"),))
+    now = document.snapshot()
+    assert propose([path], CATALOGUE, now).change.deltas == ()
+    _edit(path, "Systems", "Marketo", "Vendor", "Adobe Inc.")
+    (delta,) = propose([path], CATALOGUE, now).change.deltas
+    assert (delta.after.vendor, delta.after.it_steward) == ("Adobe Inc.", "Zoe")
+    assert delta.after.custom == (("Since", "May"),)
+
+
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
+def test_what_the_map_and_excel_changed_is_a_conflict(tmp_path: Path, side: Side) -> None:
+    document = harbour_vale()
+    (path,) = exported(document.snapshot(), tmp_path, "xlsx")
+    marketo = next(one for one in document.snapshot().systems.values() if one.name == "Marketo")
+    with document.edit("By hand") as tx:
+        tx.change(System, marketo.id, vendor="Mine")
+    _edit(path, "Systems", "Marketo", "Vendor", "Theirs")
+    base = document.snapshot()
+    proposal = propose_from(take_in([path]), CATALOGUE, base, Choices(side=side))
+    (conflict,) = proposal.conflicts
+    told = (conflict.name, conflict.key.field, conflict.mine, conflict.theirs, conflict.side)
+    assert told == ("Marketo", "vendor", "Mine", "Theirs", side)
+    after = applied(proposal, base).systems[marketo.id]
+    assert after.vendor == ("Mine" if side is Side.MINE else "Theirs")
+
+
+@given(st.dictionaries(st.sampled_from(NASTY), nasty, max_size=4))
+def test_the_state_of_a_row_says_what_its_cells_said(texts: dict[str, str]) -> None:
+    keys = {Key("custom", name): text for name, text in texts.items()}
+    state = state_in(state_of(keys)) if keys else {}
+    assert state is not None
+    assert all(is_as_exported(state, key, text) for key, text in keys.items())
+    assert not any(is_as_exported(state, key, f"{text}x") for key, text in keys.items())
+    assert is_as_exported(state, Key("field", "vendor"), None)
+    assert not is_as_exported(state, Key("field", "vendor"), "x")
+
+
+@pytest.mark.parametrize("text", ["", "x", "0123456789abcd0", "0123456789abc", "'=1+1"])
+def test_what_is_no_state_is_none(text: str) -> None:
+    assert state_in(text) is None

@@ -34,6 +34,7 @@ from isthmus.exchange.proposal import (
     MIXED,
     SYSTEMS,
     WARNING,
+    Conflict,
     Missing,
     Proposal,
     SheetAccount,
@@ -134,6 +135,8 @@ class _Import:
         self.edit = Transaction(base.tables, by_hand=False)
         self._progress: Progress = _unheard
         self._cancelled: Cancelled = _never
+        self._conflicts: list[Conflict] = []
+        """Those that Isthmus's own sheets bring."""
         self._properties: list[Row] = []
         """Rows of properties that are of no system, and may be of flows."""
         self._flows_alone = False
@@ -178,7 +181,7 @@ class _Import:
             ),
             matches=tuple(collection.matches),
             missing=tuple(missing),
-            conflicts=tuple(updating.conflicts),
+            conflicts=(*self._conflicts, *updating.conflicts),
             editions=editions.found,
         )
 
@@ -234,10 +237,15 @@ class _Import:
     def _take_ours(self, tables: list[Table]) -> list[Missing]:
         """Take Isthmus's own sheets into the map; the rest of the import goes on top of that."""
         ledgers = Ledgers(self.ledger, self.links, self.others)
-        ground = Ground(self.base, self.catalogue, self.edit, ledgers, self._pulse)
+        ground = Ground(
+            *(self.base, self.catalogue, self.edit, ledgers),
+            choices=self.choices,
+            pulse=self._pulse,
+        )
         taken = take_ours(tables, ground)
         missing = missing_rows(taken.missing, self.base, self.catalogue, self.choices)
         self.base = taken.snapshot
+        self._conflicts += taken.conflicts
         self._decide(missing)
         return missing
 

@@ -189,7 +189,7 @@ def _row(sheet: Any, looks: _Looks, values: Any, styles: Sequence[str]) -> Itera
 
 
 def _look(head: Head) -> str:
-    if head.key.kind == "id":
+    if head.key.kind in ("id", "state"):
         return "id"
     return head.form.look if head.form else "text"
 
@@ -197,7 +197,7 @@ def _look(head: Head) -> str:
 def _widths(page: Page) -> Iterator[int]:
     """As wide as what stands in each column, within limits."""
     for place, head in enumerate(page.heads):
-        if head.key.kind == "id":
+        if head.key.kind in ("id", "state"):
             yield _ID_WIDTH
             continue
         longest = max((_width(row[place]) for row in page.rows), default=0)

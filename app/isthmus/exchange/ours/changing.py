@@ -3,6 +3,7 @@
 from dataclasses import MISSING, dataclass, field, replace
 from typing import Any
 
+from isthmus.exchange.choices import Choices, FieldKey, Side
 from isthmus.exchange.grid import text_of
 from isthmus.exchange.ledger import Ledger
 from isthmus.exchange.ours.asking import Directory
@@ -12,7 +13,8 @@ from isthmus.exchange.ours.headers import CUSTOM_FIELD, FIELD, SOURCE, Key
 from isthmus.exchange.ours.kinds import Field, Kind
 from isthmus.exchange.ours.pages import Rendered, pairs_by_key, render
 from isthmus.exchange.ours.rows import Row
-from isthmus.exchange.proposal import INFO, WARNING
+from isthmus.exchange.ours.state import is_as_exported
+from isthmus.exchange.proposal import INFO, WARNING, Conflict
 from isthmus.exchange.readings import Reader, Reading, reader_of
 from isthmus.exchange.values import is_placeholder
 from isthmus.model.records import CellRef
@@ -41,6 +43,9 @@ class Changer:
     ledger: Ledger
     currency: str
     """The map's."""
+    choices: Choices
+    conflicts: list[Conflict]
+    """Fields that were changed in cells and on the map since the export."""
     _readers: dict[tuple[int, int], Reader] = field(default_factory=dict)
 
     def changes(self, row: Row) -> Changes:
@@ -62,7 +67,27 @@ class Changer:
         cell = row.cells.get(key)
         if cell is None and key.name == "currency" and self._blank_means(row):
             return True
-        return not is_same(cell, written.get(key))
+        if is_same(cell, written.get(key)):
+            return False
+        if row.record is None or row.state is None:
+            return True
+        if is_as_exported(row.state, key, cell):
+            return False  # the map has changed since, and the cell has not
+        if is_as_exported(row.state, key, written.get(key)):
+            return True
+        return self._side(row, key, written) is Side.THEIRS
+
+    def _side(self, row: Row, key: Key, written: Rendered) -> Side:
+        """Note that a field was changed in the cell and on the map, and whose value counts."""
+        names = {CUSTOM_FIELD: f"custom:{key.name}", SOURCE: "external_ids"}
+        name = names.get(key.kind, key.name)
+        field_key = FieldKey(self.kind.table, row.id, name)
+        side = self.choices.sides.get(field_key, self.choices.side)
+        called = str(getattr(row.record, "name", "")) or self.kind.one
+        mine, theirs = plain_text(written.get(key)), plain_text(row.cells.get(key))
+        at = self._cite(row, key, name)
+        self.conflicts.append(Conflict(field_key, called, "", mine, theirs, at, side))
+        return side
 
     def _blank_means(self, row: Row) -> str:
         """The currency of a cost without one, where it is not the map's."""
@@ -123,10 +148,10 @@ class Changer:
         old = getattr(row.record, name) if row.record else ()
         written = pairs_by_key(kind, old)
         here = [key for key in row.sheet.places if key.kind == kind]
-        differing = [key for key in here if not is_same(row.cells.get(key), written.get(key))]
+        differing = [key for key in here if self._differs(row, key, written)]
         if not differing:
             return
-        texts: dict[Key, CellValue] = {**written, **{key: row.cells.get(key) for key in here}}
+        texts: dict[Key, CellValue] = {**written, **{key: row.cells.get(key) for key in differing}}
         found.values[name] = tuple(
             (key.name, unmarked(plain_text(cell)))
             for key, cell in texts.items()

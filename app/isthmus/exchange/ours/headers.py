@@ -26,6 +26,9 @@ class Key:
 
 
 ID_KEY = Key("id")
+STATE_KEY = Key("state")
+STATE = "Isthmus state"
+"""The header over how rows were exported."""
 FIELD, SOURCE, CUSTOM_FIELD = "field", "source", "custom"
 
 
@@ -62,7 +65,12 @@ def _is_taken(kind: Kind, name: str) -> bool:
         not folded
         or folded in _fields(kind)
         or folded.startswith(
-            (ID.casefold(), _SOURCE.strip().casefold(), _CUSTOM.strip().casefold())
+            (
+                ID.casefold(),
+                STATE.casefold(),
+                _SOURCE.strip().casefold(),
+                _CUSTOM.strip().casefold(),
+            )
         )
         or folded.endswith(CONTINUED.strip())
         or bool(_CURRENCY.fullmatch(folded))
@@ -101,7 +109,7 @@ def keys_of(kind: Kind, headers: Sequence[str]) -> list[Key]:
 
 def _counted(key: Key, header: str, met: Counter[Key]) -> Key:
     """The key with its number; a second column of a field is a custom field."""
-    if key.kind in ("id", FIELD) and met[key]:
+    if key.kind in ("id", "state", FIELD) and met[key]:
         key = Key(CUSTOM_FIELD, header)
     met[key] += 1
     return Key(key.kind, key.name, met[key] - 1)
@@ -111,6 +119,8 @@ def _meaning(kind: Kind, header: str) -> Key:
     bare = header.strip()
     if bare == kind.id_header:
         return ID_KEY
+    if bare == STATE:
+        return STATE_KEY
     if name := _fields(kind).get(bare.casefold()):
         return Key(FIELD, name)
     if kind.field("currency") and _CURRENCY.fullmatch(bare):

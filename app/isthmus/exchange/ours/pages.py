@@ -13,6 +13,8 @@ from isthmus.exchange.ours.headers import (
     FIELD,
     ID_KEY,
     SOURCE,
+    STATE,
+    STATE_KEY,
     Key,
     custom_header,
     header_of,
@@ -22,6 +24,7 @@ from isthmus.exchange.ours.headers import (
 from isthmus.exchange.ours.keys import Keys
 from isthmus.exchange.ours.kinds import KINDS, Kind
 from isthmus.exchange.ours.labels import Labels
+from isthmus.exchange.ours.state import state_of
 from isthmus.model.records import Record, Sourced
 from isthmus.model.snapshot import Snapshot
 
@@ -83,9 +86,11 @@ def _page(
     for number, record in enumerate(records.values()):
         if number % _BEAT == 0:
             pulse()
-        rendered.append(render(kind, record, desk))
+        row = render(kind, record, desk)
+        rendered.append({**row, STATE_KEY: state_of(row)})
     rendered.sort(key=_order(kind))
     heads = [_sized(head, rendered) for head in _heads(kind, rendered, currency)]
+    heads.append(Head(STATE_KEY, STATE))
     keys = [head.key for head in heads]
     return Page(kind, tuple(heads), [[row.get(key) for key in keys] for row in rendered])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from isthmus.exchange.ours.headers import header_of
+from isthmus.exchange.ours.headers import STATE, header_of
 from isthmus.exchange.ours.kinds import ID, KINDS
 from isthmus.model.records import MapInfo
 
@@ -20,6 +20,8 @@ _RULES = (
      "'isthmus import THIS.xlsx -o MAP.isthmus'. What would change is shown first."),
     (f"'{ID}' says which record of the map a row is. Leave it as it is, and empty in new rows: "
      "those are matched by name and vendor, and are new otherwise."),
+    (f"'{STATE}' tells how a row was exported, so that what you change here and what is changed on "
+     "the map meanwhile are told apart. Leave it as it is."),
     "A cell that was changed changes its field; one that was emptied empties it.",
     "A column that was deleted leaves its field as it is. A row that was deleted deletes nothing.",
     ("A column that you add is a custom field, called as its header. 'Custom: Name' is a custom "

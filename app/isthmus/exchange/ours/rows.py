@@ -8,8 +8,9 @@ from typing import Any
 from isthmus.exchange.entries import name_key
 from isthmus.exchange.folding import fold
 from isthmus.exchange.ours.cells import CellValue, plain_text, unmarked
-from isthmus.exchange.ours.headers import FIELD, ID_KEY, Key
+from isthmus.exchange.ours.headers import FIELD, ID_KEY, STATE_KEY, Key
 from isthmus.exchange.ours.labels import TREES, Labels, part_of_path
+from isthmus.exchange.ours.state import State, state_in
 from isthmus.exchange.ours.tables import OurSheet
 from isthmus.exchange.values import is_placeholder
 from isthmus.model.records import Record, new_id
@@ -25,6 +26,8 @@ class Row:
     """What is not empty."""
     given: str = ""
     """The id that it names."""
+    state: State | None = None
+    """How it was exported, if that is known."""
     record: Record | None = None
     """The map's record that it is."""
     id: str = ""
@@ -49,6 +52,7 @@ def rows_of(sheet: OurSheet) -> Iterator[Row]:
         values = ((key, sheet.value(number, key)) for key in sheet.places)
         row = Row(sheet, number, {key: value for key, value in values if value is not None})
         row.given = plain_text(row.cells.pop(ID_KEY, None))
+        row.state = state_in(plain_text(row.cells.pop(STATE_KEY, None)))
         if not row.given:
             row.cells = {k: v for k, v in row.cells.items() if not is_placeholder(plain_text(v))}
         yield row

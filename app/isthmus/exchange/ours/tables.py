@@ -11,6 +11,7 @@ from isthmus.exchange.ours.headers import (
     FIELD,
     ID_KEY,
     SOURCE,
+    STATE_KEY,
     Key,
     currency_of,
     keys_of,
@@ -23,6 +24,7 @@ from isthmus.exchange.table import Column, Table
 
 OUR_ID = "isthmus_id"
 """The field of the column that makes a sheet one of ours."""
+OUR_STATE = "isthmus_state"
 _DEPTH = 20
 """Rows from the top among which the headers are looked for."""
 
@@ -88,6 +90,8 @@ def _field(key: Key) -> str:
     """The field as the account tells it."""
     if key == ID_KEY:
         return OUR_ID
+    if key == STATE_KEY:
+        return OUR_STATE
     return {SOURCE: "id", CUSTOM_FIELD: CUSTOM}.get(key.kind, key.name)
 
 

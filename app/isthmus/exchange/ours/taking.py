@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.choices import AS_RECOGNISED
+from isthmus.exchange.choices import AS_RECOGNISED, Choices
 from isthmus.exchange.editions import Editions
 from isthmus.exchange.ledger import MERGED, NEW, REPORTED, UPDATED, Ledger
 from isthmus.exchange.ours.asking import Directory
@@ -17,7 +17,7 @@ from isthmus.exchange.ours.kinds import IN_ORDER, Kind
 from isthmus.exchange.ours.labels import TREES, Labels
 from isthmus.exchange.ours.rows import Identifying, KeyOf, Row, keys_for, paths_of, rows_of
 from isthmus.exchange.ours.tables import is_ours, sheet_of
-from isthmus.exchange.proposal import INFO, WARNING
+from isthmus.exchange.proposal import INFO, WARNING, Conflict
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.table import Table
 from isthmus.exchange.updating import Updating
@@ -48,6 +48,7 @@ class Taken:
     snapshot: Snapshot
     missing: Sequence[tuple[str, str, CellRef]] = ()
     """Table, id, and the sheet on which it has no row."""
+    conflicts: Sequence[Conflict] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Ground:
     catalogue: Catalogue
     edit: Transaction
     ledgers: Ledgers
+    choices: Choices
     pulse: Callable[[], None] = lambda: None
 
 
@@ -72,6 +74,8 @@ class _Taking:
 
     def __init__(self, ground: Ground) -> None:
         base = ground.base
+        self.ground = ground
+        self.conflicts: list[Conflict] = []
         self.base = base
         self.catalogue = ground.catalogue
         self.edit = ground.edit
@@ -94,7 +98,8 @@ class _Taking:
         self._take_currency(rows["systems"])
         for kind in IN_ORDER:
             self._kind(kind, rows[kind.table])
-        return Taken(freeze(self.tables, self.base.revision), self.missing)
+        now = freeze(self.tables, self.base.revision)
+        return Taken(now, self.missing, self.conflicts)
 
     def _take_currency(self, rows: Sequence[Row]) -> None:
         """The first costs of a map say in which currency they are added up."""
@@ -112,7 +117,15 @@ class _Taking:
         if kind.field("name") and kind.table != "flows":
             self.directory.know(kind.table, self._labels(kind, kept))
         self._registry = None
-        changer = Changer(kind, self.desk, self.directory, self.ledgers.of(kind), self.currency)
+        changer = Changer(
+            kind=kind,
+            desk=self.desk,
+            directory=self.directory,
+            ledger=self.ledgers.of(kind),
+            currency=self.currency,
+            choices=self.ground.choices,
+            conflicts=self.conflicts,
+        )
         for number, row in enumerate(kept):
             if number % _BEAT == 0:
                 self.pulse()
