@@ -1,10 +1,13 @@
 """What the user decides of an import, where it is not to go as recognised."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from isthmus.model.records import CellRef
+
+_T = TypeVar("_T")
 
 SKIPPED = ""
 """The field of a column that the user wants left out."""
@@ -89,6 +92,19 @@ class Choices:
     """Who is right where a field was edited here and changed there..."""
     sides: Mapping[FieldKey, Side] = field(default_factory=dict)
     """...and in single fields."""
+
+    def without_file(self, number: int) -> "Choices":
+        """What is decided of the sheets that are left when a file goes."""
+        return replace(self, sheets=keys_without(number, self.sheets))
+
+
+def keys_without(number: int, by_sheet: Mapping[SheetKey, _T]) -> dict[SheetKey, _T]:
+    """What is known by sheet, with the files counted anew when one goes."""
+    return {
+        SheetKey(key.file - (key.file > number), key.sheet): value
+        for key, value in by_sheet.items()
+        if key.file != number
+    }
 
 
 AS_RECOGNISED = Choices()

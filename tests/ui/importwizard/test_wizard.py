@@ -10,11 +10,12 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from isthmus.exchange.choices import Side
+from isthmus.exchange.choices import SheetKey, Side
 from isthmus.model.records import Lifecycle, System
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.importing import read_files
 from isthmus.ui.importwizard.columns_model import FIELD_ROW, MIME
+from isthmus.ui.importwizard.matches_page import MERGED
 from isthmus.ui.importwizard.wizard import (
     CHANGES,
     COLUMNS,
@@ -204,6 +205,26 @@ def test_more_files_come_into_the_same_import(hand: Hand, book: Path, tmp_path: 
     assert len(hand.apply(wizard).flows) == 2
 
 
+def test_a_file_that_was_added_by_mistake_goes_again(
+    hand: Hand, book: Path, tmp_path: Path
+) -> None:
+    other = workbook(tmp_path / "a.xlsx", {"Apps": [["Application", "Wer"], ["Till", "Dora"]]})
+    wizard = hand.open(other, book)
+    wizard.tabs.setCurrentIndex(SHEETS)
+    wizard.sheets.show_sheet(SheetKey(1, "Apps"))
+    wizard.columns.show_sheet(SheetKey(1, "Apps"))
+    wizard.desk.choose_field(SheetKey(1, "Apps"), 3, "it_steward")
+    hand.settle(wizard)
+    wizard.sheets.show_sheet(SheetKey(0, "Apps"))
+    hand.press(wizard.sheets.fewer)
+    hand.settle(wizard)
+    assert not wizard.sheets.fewer.isVisible()  # the last one stays
+    assert fields(wizard)["Wer"] == "it_steward"
+    after = hand.apply(wizard)
+    assert {one.name for one in after.systems.values()} >= {"Ledger", "Email Archive"}
+    assert "Till" not in {one.name for one in after.systems.values()}
+
+
 # --- columns -----------------------------------------------------------------------------------
 
 
@@ -330,6 +351,24 @@ def test_all_pairs_from_a_likeness_on_are_joined(hand: Hand, book: Path) -> None
     hand.press(wizard.matches.all)
     hand.settle(wizard)
     assert len(hand.apply(wizard).systems) == 2
+
+
+def test_all_that_is_less_alike_is_kept_apart(hand: Hand, book: Path) -> None:
+    hand.apply(hand.open(book))
+    rows: Rows = [["Application"], ["EMail-Archive"], ["Ledger"]]
+    wizard = hand.open(workbook(book.with_name("b.xlsx"), {"Apps": rows}))
+    wizard.tabs.setCurrentIndex(MATCHING)
+    page = wizard.matches
+    page.group.setCurrentIndex(page.group.findData(MERGED))
+    page.group.activated.emit(page.group.currentIndex())
+    assert len(page.list.model.lines) == 2
+    page.least.setValue(90)
+    hand.press(page.all)
+    assert wizard.desk.is_settled  # all are more alike
+    page.least.setValue(100)
+    hand.press(page.all)
+    hand.settle(wizard)
+    assert wizard.desk.outcome.proposal.systems.new == 2
 
 
 # --- problems ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.exchange.choices import AS_RECOGNISED, SheetChoice, SheetKey
+from isthmus.exchange.choices import AS_RECOGNISED, SheetChoice, SheetKey, keys_without
 from isthmus.exchange.errors import ImportCancelled, ImportFault
 from isthmus.exchange.proposal import Proposal, SheetAccount
 from isthmus.model.changes import ChangeSet
@@ -139,6 +139,18 @@ class ImportDesk(QObject):
         if self.intake is not None:
             self.intake = replace(self.intake, sources=(*self.intake.sources, *more.sources))
         self._propose()
+
+    def remove(self, number: int) -> None:
+        """Leave out a file that was read; what was decided of the others stays."""
+        if self.intake is None or len(self.intake.sources) < 2:  # noqa: PLR2004 - one must stay
+            return
+        kept = [one for place, one in enumerate(self.intake.sources) if place != number]
+        self.intake = replace(self.intake, sources=tuple(kept))
+        self.used = keys_without(number, self.used)
+        self._shapes = keys_without(number, self._shapes)
+        self.outcome = Outcome(())
+        self.choices = self.choices.without_file(number)
+        self.choose()
 
     def _note_shapes(self, sheets: tuple[SheetAccount, ...]) -> None:
         """Note how sheets look before anything is decided of them."""

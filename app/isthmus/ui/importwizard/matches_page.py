@@ -80,8 +80,8 @@ class MatchesPage(QWidget):
         self.least.setRange(50, 100)
         self.least.setValue(90)
         self.least.setSuffix(" %")
-        self.least.setAccessibleName("Least likeness")
-        self.all = button("Join all from", self._join_all)
+        self.least.setAccessibleName("Likeness")
+        self.all = button("Join all from", self._decide_all)
         self._says = label("", "muted")
         acts = row(self.join, self.split, None, self.all, self.least, gap=8)
         box = column(
@@ -143,9 +143,9 @@ class MatchesPage(QWidget):
         chosen = [self._matches[key] for key in self.list.chosen() if key in self._matches]
         self.join.setEnabled(any(not one.joined for one in chosen))
         self.split.setEnabled(any(one.joined for one in chosen))
-        is_near = self._shown == NEAR
-        self.all.setVisible(is_near)
-        self.least.setVisible(is_near)
+        self.all.setText("Join all from" if self._shown == NEAR else "Keep apart all below")
+        self.all.setVisible(self._shown != NEW)
+        self.least.setVisible(self._shown != NEW)
 
     def _turn(self, key: object) -> None:
         if key in self._matches:
@@ -155,10 +155,14 @@ class MatchesPage(QWidget):
         chosen = [self._matches[key] for key in self.list.chosen() if key in self._matches]
         self._put([one for one in chosen if one.joined is not joined], joined=joined)
 
-    def _join_all(self) -> None:
-        least = self.least.value() / 100
-        sure = [one for one in self._matches.values() if not one.joined and one.score >= least]
-        self._put(sure, joined=True)
+    def _decide_all(self) -> None:
+        """Join what is at least so much alike, or keep apart what is less."""
+        join, least = self._shown == NEAR, self.least.value() / 100
+        meant = [
+            one for one in self._matches.values()
+            if one.joined is not join and (one.score >= least) is join
+        ]  # fmt: skip
+        self._put(meant, joined=join)
 
     def _put(self, matches: list[Match], *, joined: bool) -> None:
         """Join pairs, or keep them apart: what the user said before of them is taken back."""

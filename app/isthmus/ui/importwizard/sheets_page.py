@@ -81,8 +81,9 @@ class SheetsPage(QWidget):
         self._replaced = QWidget()
         split = QSplitter(Qt.Orientation.Horizontal)
         self.more = button("Add files…", self.more_wanted.emit, look="link")
+        self.fewer = button("Remove this file", self._remove_file, look="link")
         side = QWidget()
-        box = column(self.list, self.more, gap=6)
+        box = column(self.list, row(self.more, self.fewer, None, gap=12), gap=6)
         box.setStretchFactor(self.list, 1)
         side.setLayout(box)
         split.addWidget(side)
@@ -111,6 +112,7 @@ class SheetsPage(QWidget):
         """Show what the sheets are taken for now."""
         sheets = self._desk.outcome.sheets
         several = len({one.number for one in sheets}) > 1
+        self.fewer.setVisible(several)
         self.list.fill([_line(n, one, several=several) for n, one in enumerate(sheets)])
         known = {key_of(one) for one in sheets}
         if self._key not in known:
@@ -192,6 +194,10 @@ class SheetsPage(QWidget):
     def _set_hidden(self) -> None:
         if self._key is not None:
             self._desk.choose_sheet(self._key, hidden=self.hidden.isChecked())
+
+    def _remove_file(self) -> None:
+        if self._key is not None:
+            self._desk.remove(self._key.file)
 
     def _set_edition(self) -> None:
         sheet = self._sheet()
