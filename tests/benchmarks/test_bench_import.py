@@ -108,7 +108,8 @@ def test_import_is_quick(tmp_path: Path, rows: int, flows: int, limit: float):
     base = document.snapshot()
     again, unchanged = timed(lambda: propose([path], catalogue, base), 1)
     print(
-        f"\n{rows} systems x 20 columns, {2 * rows + flows} flows: import {whole:.2f} s, again {again:.2f} s; "
+        f"\n{rows} systems x 20 columns, {2 * rows + flows} flows: "
+        f"import {whole:.2f} s, again {again:.2f} s; "
         f"calamine alone {calamine:.2f} s ({whole / calamine:.1f} times), "
         f"openpyxl read-only alone {openpyxl:.2f} s ({whole / openpyxl:.2f} times)"
     )

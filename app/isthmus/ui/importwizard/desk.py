@@ -142,7 +142,7 @@ class ImportDesk(QObject):
 
     def remove(self, number: int) -> None:
         """Leave out a file that was read; what was decided of the others stays."""
-        if self.intake is None or len(self.intake.sources) < 2:  # noqa: PLR2004 - one must stay
+        if self.intake is None or len(self.intake.sources) < 2:
             return
         kept = [one for place, one in enumerate(self.intake.sources) if place != number]
         self.intake = replace(self.intake, sources=tuple(kept))

@@ -1,0 +1,67 @@
+"""`isthmus check`: the islands and the missing integrations."""
+
+from typing import Annotated
+
+import typer
+
+from isthmus.analysis.asjson import as_json
+from isthmus.analysis.results import Analysis, Finding
+from isthmus.catalogue.types import Severity
+from isthmus.commands.common import (
+    FINDINGS,
+    SHOWN,
+    AsJson,
+    AsOf,
+    Sources,
+    analysed,
+    print_json,
+    severity_of,
+    some,
+)
+from isthmus.model.snapshot import Snapshot
+
+
+def check(
+    sources: Sources,
+    *,
+    as_object: AsJson = False,
+    as_of: AsOf = None,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option(
+            "--fail-on",
+            parser=severity_of,
+            metavar="|".join(Severity),
+            help="Exit 1 if a finding is at least this severe.",
+        ),
+    ] = None,
+) -> None:
+    """Find the islands and the missing integrations."""
+    snapshot, analysis = analysed(sources, as_of)
+    if as_object:
+        print_json(as_json(snapshot, analysis))
+    else:
+        _tell_check(snapshot, analysis)
+    open_ranks = [f.severity.rank for f in analysis.findings if not f.waived]
+    if fail_on is not None and any(rank >= fail_on.rank for rank in open_ranks):
+        raise typer.Exit(FINDINGS)
+
+
+def _tell_check(snapshot: Snapshot, analysis: Analysis) -> None:
+    figures = analysis.metrics
+    typer.echo(f"{snapshot.info.name}: {figures.systems} systems, {figures.flows} flows")
+    for island in analysis.islands[:SHOWN]:
+        names = [snapshot.systems[i].name for i in island.systems]
+        typer.echo(f"  {island.kind}, {len(names)}: {some(names)}")
+    if len(analysis.islands) > SHOWN:
+        typer.echo(f"  and {len(analysis.islands) - SHOWN} smaller islands")
+    for finding in analysis.findings:
+        typer.echo(_line(snapshot, finding))
+    typer.echo(f"{len(analysis.findings)} findings, {figures.missing} missing integrations")
+
+
+def _line(snapshot: Snapshot, finding: Finding) -> str:
+    sides = finding.sides if finding.kind.is_gap else (finding.systems,)
+    names = " → ".join(some([snapshot.systems[i].name for i in side]) for side in sides)
+    waived = " (waived)" if finding.waived else ""
+    return f"{finding.severity}{waived} · {finding.title} · {names}\n    {finding.evidence}"
