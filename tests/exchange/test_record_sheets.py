@@ -95,3 +95,28 @@ def test_a_sheet_of_systems_called_so_stays_one(tmp_path: Path):
     rows: Rows = [["Application name", "Vendor", "Owner", "Status"], ["CRM", "a", "Ann", "Live"]]
     proposal, _ = imported(tmp_path, {"Departments": rows})
     assert proposal.sheets[0].role == "systems"
+
+
+def test_what_is_neither_yes_nor_no_is_told_and_kept(tmp_path: Path):
+    rows: Rows = [["Department", "Is IT"], ["Platform", "maybe"], ["Sales", "no"]]
+    proposal, after = imported(tmp_path, {"Systems": SYSTEMS, "Departments": rows})
+    platform = next(one for one in after.departments.values() if one.name == "Platform")
+    assert (platform.is_it, dict(platform.custom)) == (False, {"Is IT": "maybe"})
+    told = [
+        problem.cell for problem in proposal.problems if "neither yes nor no" in problem.message
+    ]
+    assert told == ["B2"]
+
+
+def test_a_cell_says_more_surely_than_the_name_whether_a_department_is_it(tmp_path: Path):
+    rows: Rows = [["Department", "Is IT"], ["IT", "no"], ["Sales", "yes"]]
+    proposal, after = imported(tmp_path, {"Systems": SYSTEMS, "Departments": rows})
+    assert not proposal.conflicts
+    assert {one.name for one in after.departments.values() if one.is_it} == {"Sales"}
+
+
+def test_systems_with_their_departments_do_not_become_departments(tmp_path: Path):
+    rows: Rows = [["Application", "Department"], ["CRM", "Sales"], ["ERP", "Sales"]]
+    proposal, after = imported(tmp_path, {"Systems": SYSTEMS, "Departments": rows})
+    assert proposal.sheets[1].role == "ignored"
+    assert "CRM" not in {one.name for one in after.departments.values()}

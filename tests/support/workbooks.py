@@ -82,9 +82,9 @@ def assert_true_account(proposal: Proposal, base: Snapshot | None = None) -> Non
         assert sum(sheet.rows for sheet in inventories) == proposal.systems.total
     held = sum(sheet.references for sheet in proposal.sheets if sheet.role == "data matrix")
     assert sum(sheet.references for sheet in proposal.sheets) == proposal.flows.total + held
-    records = ("data objects", "departments", "capabilities")
+    records = ("data objects", "departments", "capabilities", "holdings", "waivers")
     listed = sum(sheet.rows for sheet in proposal.sheets if sheet.role in records)
-    assert proposal.others.total >= held + listed
+    assert proposal.others.total == held + listed
     after = applied(proposal, base)
     before = base or Document().snapshot()
     assert len(after.systems.keys() - before.systems.keys()) == proposal.systems.new

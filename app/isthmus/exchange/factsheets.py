@@ -19,6 +19,7 @@ from isthmus.exchange.proposal import (
     DEPARTMENTS,
     FLOWS,
     IGNORED,
+    INFO,
     MIXED,
     SYSTEMS,
     WARNING,
@@ -30,6 +31,7 @@ from isthmus.exchange.table import Column, Table
 from isthmus.exchange.tables import fields_of, other_kind, remade, type_column
 from isthmus.exchange.updating import Told, same_but_cells
 from isthmus.exchange.values import is_placeholder, items_of, yes_no
+from isthmus.exchange.vocabulary import holding_words
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Record, Sourced
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
@@ -82,13 +84,19 @@ def _named(table: Table, catalogue: Catalogue) -> Table:
     by = f"the name that {table.program} gave the sheet" if table.program else "the sheet's name"
     made = remade(table, table.rows, role, f"By {by} its rows are {role}.", catalogue)
     made = made if made.of("name") else _with_naming(made)
-    return made if made.of("name") else table
+    return made if made.of("name") and not _names_systems(made) else table
 
 
 _LISTS = {"departments": DEPARTMENTS, "data objects": DATA_OBJECTS, "capabilities": CAPABILITIES}
 """Roles by what a sheet's name says that it holds."""
 _CALLED = {DEPARTMENTS: "department", DATA_OBJECTS: "data_objects", CAPABILITIES: "capabilities"}
 """What the header over the names of such records means in an inventory of systems."""
+
+
+def _names_systems(table: Table) -> bool:
+    """Whether the names are those of systems by their header, whatever the sheet is called."""
+    word = holding_words().columns.get(fold_header(table.of("name")[0].header))
+    return not table.program and word is not None and word.field == "system"
 
 
 def _with_naming(table: Table) -> Table:
@@ -142,6 +150,7 @@ class Recorder:
                 self.ledger.count(REPORTED)
                 continue
             told = _told(table, row, (name, types), source)
+            self._tell_unread(table, row)
             self.ledger.count(self._put(table.role, shown_header(text), told))
             for column in table.of("parent"):
                 above = table.text(row, column)
@@ -149,6 +158,14 @@ class Recorder:
             what = table.text(row, types) if types else table.role
             for other in (text, *(number for _, number in told.ids)):
                 self.others.setdefault(other, what)
+
+    def _tell_unread(self, table: Table, row: int) -> None:
+        """Tell of cells that should say yes or no and do not."""
+        for column in table.columns:
+            text, reader = table.text(row, column), _READERS.get(_field(table, column))
+            if reader is yes_no and not is_placeholder(text) and yes_no(text) is None:
+                told = f"'{text[:60]}' is neither yes nor no; it is kept as a custom field."
+                self.ledger.tell(INFO, table, row, column, told)
 
     def _put(self, role: str, text: str, told: Told) -> str:
         """Put one record; what became of its row."""
@@ -160,6 +177,9 @@ class Recorder:
         if mark and isinstance(record, Department | Capability) and record.parent is None:
             record = replace(record, parent=self._find(role, above, told.cells[0]))
             self.registry.edit.put(record)
+        if found not in known:  # what its name alone told counts less than the cell
+            said = {n: told.values[n] for n in ("is_it", "personal") if n in told.values}
+            record = self.registry.edit.put(replace(record, **said))
         now = self.registry.updating.merged(record, told)
         if now != record:
             self.registry.edit.put(now)
@@ -232,9 +252,12 @@ def _told(table: Table, row: int, apart: tuple[Column, Column | None], source: s
         cell = CellRef(grid.file, grid.name, table.place(row, column), name)
         if name == "id":
             ids += [] if is_placeholder(text) else [(source, text)]
-        elif is_placeholder(text) or (value := _READERS.get(name, str)(text)) is None:
+        elif is_placeholder(text):
             emptied[name] = cell
             continue
+        elif (value := _READERS.get(name, str)(text)) is None:
+            cell = cell._replace(field=f"{CUSTOM_FIELD}{column.header}")
+            values[cell.field] = text
         else:
             values[name] = value
         cells.append(cell)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from isthmus.exchange.folding import fold
+from isthmus.exchange.folding import fold, fold_header
 from isthmus.exchange.grid import Cell, Grid, text_of
 from isthmus.exchange.headers import candidates
 from isthmus.exchange.recognition import Heading
-from isthmus.exchange.vocabulary import FLOW_FIELDS, words
+from isthmus.exchange.vocabulary import FLOW_FIELDS, holding_words, words
 
 _DEPTH = 60
 """Filled rows from the top among which the header is looked for."""
@@ -94,11 +94,19 @@ def _score(labels: list[str]) -> float:
             continue
         for candidate in candidates(label)[:1]:
             best[candidate.field] = max(best.get(candidate.field, 0.0), candidate.score)
+    best |= _held(labels)
     numbers = sum(label.startswith("\x00") for label in labels)
     filled = sum(bool(label) for label in labels)
     different = len({label for label in labels if label})
     penalty = 0.4 * numbers + 0.3 * (filled - different)
     return sum(best.values()) - penalty if best else 0.0
+
+
+def _held(labels: list[str]) -> dict[str, float]:
+    """The headers of a list of who holds what, if a system and a data object are among them."""
+    known = (holding_words().columns.get(fold_header(label)) for label in labels if label)
+    found = {phrase.field: 1.0 for phrase in known if phrase}
+    return found if {"system", "data_object"} <= found.keys() else {}
 
 
 def headings_of(grid: Grid, header: int, rows: Sequence[int]) -> list[Heading]:

@@ -11,7 +11,7 @@ from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, 
 from isthmus.exchange.collecting import Collection
 from isthmus.exchange.editions import editions_of
 from isthmus.exchange.errors import ImportCancelled, ImportFault
-from isthmus.exchange.factsheets import Recorder, of_records, parts_of
+from isthmus.exchange.factsheets import RECORDS, Recorder, of_records, parts_of
 from isthmus.exchange.fixing import with_fixes
 from isthmus.exchange.flowmatching import FlowMatcher
 from isthmus.exchange.holdings import Holder
@@ -29,6 +29,7 @@ from isthmus.exchange.properties import Row, ids_of_relations, join_flows, join_
 from isthmus.exchange.proposal import (
     DATA_MATRIX,
     FLOWS,
+    HOLDINGS,
     IGNORED,
     INFO,
     MIXED,
@@ -256,11 +257,11 @@ class _Import:
         used = {table.grid.file for table in tables if table.role != IGNORED}
         roles = {table.role for table in tables}
         if not roles & {SYSTEMS, MIXED} and not self.base.systems:
-            alone = roles & {FLOWS, DATA_MATRIX}
+            alone = roles & {FLOWS, DATA_MATRIX, HOLDINGS}
             self._flows_alone = bool(alone) and not are_numbered(tables)
             if not self._flows_alone:
                 raise ImportFault(nothing_in(names, tables))
-        elif not roles & {SYSTEMS, MIXED, FLOWS, DATA_MATRIX}:
+        elif not roles & {SYSTEMS, MIXED, FLOWS, DATA_MATRIX, HOLDINGS, *RECORDS}:
             raise ImportFault(nothing_in(names, tables))
         for name in names:
             if name not in used:
@@ -323,7 +324,7 @@ class _Import:
     def _hold(self, tables: list[Table], directory: Directory, registry: Registry) -> None:
         holder = Holder(directory, registry, self.others)
         for table in tables:
-            if table.role == DATA_MATRIX:
+            if table.role in (DATA_MATRIX, HOLDINGS):
                 holder.sheet(table)
 
     def _settle(

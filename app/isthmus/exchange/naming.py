@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from isthmus.exchange.collecting import Collection
-from isthmus.exchange.proposal import DATA_MATRIX, FLOWS, MIXED, SYSTEMS, WARNING
+from isthmus.exchange.proposal import DATA_MATRIX, FLOWS, HOLDINGS, MIXED, SYSTEMS, WARNING
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.rows import layout_of, not_a_record
 from isthmus.exchange.sheetkinds import department_of_sheet, is_sure_department
@@ -59,11 +59,13 @@ def name_systems(tables: Sequence[Table], collection: Collection, directory: Dir
 
 
 def _kind(table: Table) -> str:
-    return "these flows" if table.role == FLOWS else "this matrix"
+    return {FLOWS: "these flows", HOLDINGS: "this list"}.get(table.role, "this matrix")
 
 
 def _columns(table: Table) -> tuple[Column, ...]:
     """The columns that name systems."""
+    if table.role == HOLDINGS:
+        return (table.of("system")[0],)
     if table.role == DATA_MATRIX:
         return (table.of("name")[0],)
     return table.of("source")[0], table.of("target")[0]
@@ -71,12 +73,16 @@ def _columns(table: Table) -> tuple[Column, ...]:
 
 def _ends(table: Table) -> list[tuple[int, Column, str]]:
     """Where the ends of a sheet's flows stand, or who holds data, and what stands there."""
-    if table.role not in (FLOWS, DATA_MATRIX):
+    if table.role not in _KEYS:
         return []
-    layout = layout_of(table, "source" if table.role == FLOWS else "name")
+    layout = layout_of(table, _KEYS[table.role])
     return [
         (row, column, table.text(row, column))
         for row in table.rows
         if not not_a_record(layout, row)
         for column in _columns(table)
     ]
+
+
+_KEYS = {FLOWS: "source", DATA_MATRIX: "name", HOLDINGS: "system"}
+"""What names the row of a sheet that names systems."""

@@ -11,7 +11,7 @@ from isthmus.exchange.updating import Told, Updating
 from isthmus.exchange.vocabulary import names_it
 from isthmus.model.records import Capability, CellRef, DataObject, Department, Holding, HoldingRole
 from isthmus.model.snapshot import Snapshot
-from isthmus.model.sourcing import name_before
+from isthmus.model.sourcing import CUSTOM, name_before
 from isthmus.model.transaction import Transaction
 
 _LONGEST = 250
@@ -129,19 +129,23 @@ class Registry:
         self, system: str, data_object: str, role: HoldingRole, origin: CellRef | None
     ) -> None:
         """A system holds a data object; who is its master is never made less by another cell."""
-        key = (system, data_object)
-        known, cells = self._holdings.get(key), (origin,) if origin else ()
+        told = Told({"role": role}, (origin,) if origin else ())
+        self.hold_as((system, data_object), told)
+
+    def hold_as(self, key: tuple[str, str], told: Told) -> Holding:
+        """The same for system and data object, with all that a row says of the holding."""
+        known = self._holdings.get(key)
         if known is None:
-            made = Holding(system=system, data_object=data_object, role=role, origin=cells)
+            made = _with(Holding(system=key[0], data_object=key[1]), told)
+            made = replace(made, origin=tuple(told.cells))
         elif key not in self._told:
-            made = self.updating.merged(known, Told({"role": role}, cells))
-        elif known.role is HoldingRole.MASTER:
-            return
+            made = self.updating.merged(known, told)
         else:
-            made = replace(known, role=role)
+            made = _with(known, told)
         self._told.add(key)
         if made != known:
             self._holdings[key] = self.edit.put(made)
+        return made
 
     def let_go(self, system: str, cells: Collection[CellRef]) -> None:
         """Take back what cells said that a system holds, and do not say any more."""
@@ -150,6 +154,16 @@ class Registry:
             is_left = key not in self._told and not known.imported
             if is_left and any(self.updating.replaces(cell, known) for cell in cells):
                 self.edit.delete(Holding, known.id)
+
+
+def _with(known: Holding, told: Told) -> Holding:
+    """A holding of which another cell tells in the same import: nothing is taken back."""
+    role = known.role if known.role is HoldingRole.MASTER else told.values["role"]
+    fields = {n.removeprefix(CUSTOM): v for n, v in told.values.items() if n.startswith(CUSTOM)}
+    custom = tuple({**dict(known.custom), **fields}.items())
+    cells = [cell for cell in told.cells if cell.field.startswith(CUSTOM)]
+    origin = tuple(dict.fromkeys((*known.origin, *cells)))
+    return replace(known, role=role, custom=custom, origin=origin)
 
 
 def _names(record: Department | Capability | DataObject) -> list[str]:

@@ -68,7 +68,7 @@ def layout_of(table: Table, key: str) -> Layout:
     """The readers for a table's columns."""
     readers = tuple((c, reader_of(table, c)) for c in table.columns if c.field != SKIPPED)
     source = source_of_ids(table)
-    types, others = _types(table) if key == "name" else _still_relations(table)
+    types, others = _LEFT_OUT[key](table) if key in _LEFT_OUT else (None, frozenset())
     keys = frozenset(c for c in table.columns if c.field == CUSTOM and is_key(table, c))
     named = table.of(key)[0]
     sections = sections_of(table, named) if key == "name" else {}
@@ -105,6 +105,10 @@ def _still_relations(table: Table) -> tuple[Column | None, frozenset[str]]:
             if others:
                 return column, others
     return None, frozenset()
+
+
+_LEFT_OUT = {"name": _types, "source": _still_relations}
+"""How rows that are no systems, or no flows, are told, by what names the rows."""
 
 
 def is_key(table: Table, column: Column) -> bool:

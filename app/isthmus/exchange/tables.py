@@ -9,6 +9,7 @@ from isthmus.exchange.folding import fold, shown_header
 from isthmus.exchange.grid import Grid, cell_name, column_name, is_blank
 from isthmus.exchange.headers import candidates, language_of
 from isthmus.exchange.heading import find_header, headings_of
+from isthmus.exchange.holdinglists import as_holdings, with_ends
 from isthmus.exchange.matrices import matrix_of
 from isthmus.exchange.ours.tables import our_table
 from isthmus.exchange.profile import Profile, profile
@@ -19,6 +20,7 @@ from isthmus.exchange.proposal import (
     DATA_OBJECTS,
     DEPARTMENTS,
     FLOWS,
+    HOLDINGS,
     IGNORED,
     MATRIX,
     MIXED,
@@ -35,6 +37,7 @@ from isthmus.exchange.table import ENDS, Column, FlowTable, Table
 from isthmus.exchange.values import is_placeholder
 from isthmus.exchange.vocabulary import (
     FLOW_FIELDS,
+    HOLDING_FIELDS,
     LINK_FIELDS,
     PROPERTY_FIELDS,
     SYSTEM_FIELDS,
@@ -109,6 +112,7 @@ def _chosen(
         meanings = recognise(headings, profiles, fields_of(role), catalogue)
         columns = _columns(table, headings, profiles, meanings)
         table = replace(table, role=role, why="So it was chosen.", columns=columns)
+        table = with_ends(table) if role == HOLDINGS else table
     chosen = with_fields(table, choice)
     lacking = [field for field in _NEEDED.get(role, ()) if not chosen.of(field)]
     if lacking:
@@ -124,7 +128,7 @@ def fields_of(role: str) -> tuple[str, ...]:
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     FLOWS: FLOW_FIELDS, PROPERTIES: PROPERTY_FIELDS, MATRIX: ("source", "target"),
-    DATA_MATRIX: ("name", "data_objects"),
+    DATA_MATRIX: ("name", "data_objects"), HOLDINGS: HOLDING_FIELDS,
     DATA_OBJECTS: ("name", "id", "description", "personal_data", "regulations", "regions"),
     DEPARTMENTS: ("name", "id", "parent", "is_it"),
     CAPABILITIES: ("name", "id", "description", "parent"),
@@ -140,7 +144,7 @@ _NO_MATRIX = "It was chosen as a matrix, but no columns of marks are named in it
 _NEEDED = {
     SYSTEMS: ("name",), MIXED: ("name",), FLOWS: ("source", "target"),
     PROPERTIES: PROPERTY_FIELDS, DATA_OBJECTS: ("name",), DEPARTMENTS: ("name",),
-    CAPABILITIES: ("name",),
+    CAPABILITIES: ("name",), HOLDINGS: ("system", "data_object"),
 }  # fmt: skip
 """Without which columns a sheet cannot be read as what it is said to be."""
 
@@ -202,8 +206,9 @@ def _judged(
         columns = _columns(table, headings, profiles, as_flows)
         flows = replace(table, role=FLOWS, why=_says(columns, "flows"), columns=columns)
         return _with_more_ends(flows)
-    if properties := _as_properties(table, headings, profiles, catalogue):
-        return properties
+    listed = _as_properties(table, headings, profiles, catalogue) or as_holdings(systems)
+    if listed:
+        return listed
     systems = _with_name(systems, profiles)
     if why := _why_not(systems, headings):
         return replace(systems, why=why)

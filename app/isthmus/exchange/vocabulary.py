@@ -23,6 +23,8 @@ RECORD_FIELDS = ("parent", "is_it")
 """What only lists of departments and capabilities tell."""
 PROPERTY_FIELDS = ("element", "property", "value")
 """What a row of properties tells: of which element, which property, and what it is."""
+HOLDING_FIELDS = ("system", "data_object", "role")
+"""What a row tells of who holds what."""
 LINK_FIELDS = ("depends_on", "receives", "feeds")
 """Columns of a system's row that name other systems."""
 WEAK = "weak"
@@ -36,6 +38,7 @@ _SPOKEN = {
     "users": "number of users", "depends_on": "the systems it depends on",
     "receives": "the systems it gets data from", "feeds": "the systems it sends data to",
     "masters": "the data it is the master of", "holds": "the data it holds",
+    "role": "how the system holds it",
     "two_way": "direction", "state": "status of the flow", "flow_name": "name of the flow",
     "data_objects": "the data that moves", "funder": "who pays", "go_live": "go-live date",
     "contract_end": "end of the contract", "element": "the element that it is of",
@@ -85,6 +88,15 @@ class Words:
     """For each kind of word (lifecycle, hosting, yes_no...): folded phrase to value."""
 
 
+@dataclass(frozen=True, slots=True)
+class HoldingWords:
+    """What lists of who holds what are called, and their columns; every text is folded."""
+
+    sheets: frozenset[str]
+    columns: dict[str, Phrase]
+    """By the phrase that is all of a header."""
+
+
 def _load(name: str) -> dict[str, Any]:
     path = resources() / "recognition" / name
     try:
@@ -111,6 +123,30 @@ def phrases() -> tuple[Phrase, ...]:
         for language, texts in languages.items()
         for text in texts
     )
+
+
+@cache
+def holding_words() -> HoldingWords:
+    """What lists of who holds what are called.
+
+    Raises:
+        VocabularyError: the file is damaged or lacks a list, or a phrase means two things.
+    """
+    table = _load("records.toml")
+    try:
+        held = table["holdings"]
+        told = [
+            Phrase(fold_header(text), field, language, weak=False)
+            for field in HOLDING_FIELDS
+            for language, texts in held[field].items()
+            for text in texts
+        ]
+        found = HoldingWords(_folded(held["sheets"]), {p.text: p for p in reversed(told)})
+    except (KeyError, AttributeError, TypeError) as error:
+        raise VocabularyError(f"records.toml lacks or misspells {error}") from error
+    if wrong := [p for p in told if found.columns[p.text].field != p.field]:
+        raise VocabularyError(f"records.toml: {wrong[0].text!r} has two meanings")
+    return found
 
 
 def _folded(texts: list[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from isthmus.exchange.proposal import (
     DATA_OBJECTS,
     DEPARTMENTS,
     FLOWS,
+    HOLDINGS,
     IGNORED,
     MATRIX,
     MIXED,
@@ -32,8 +33,8 @@ from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, column, row
 
-_CHOOSABLE = (SYSTEMS, FLOWS, DATA_OBJECTS, DEPARTMENTS, CAPABILITIES, MATRIX, DATA_MATRIX,
-              IGNORED)  # fmt: skip
+_CHOOSABLE = (SYSTEMS, FLOWS, DATA_OBJECTS, DEPARTMENTS, CAPABILITIES, HOLDINGS, MATRIX,
+              DATA_MATRIX, IGNORED)  # fmt: skip
 _NONE = "no earlier file"
 _ROWS = 40
 """Rows of the preview."""
