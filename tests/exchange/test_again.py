@@ -203,10 +203,8 @@ def test_another_inventory_clears_nothing(a_map: Map):
 def test_two_inventories_that_disagree_are_a_conflict_not_a_race(a_map: Map):
     rows = [["Tool", "Vendor", "Cost"], ["CRM", "Acme Holding", "10 EUR"], ["ERP", "SAP", "20 EUR"]]
     choices = Choices(joined=frozenset())
-    (match, *_) = [
-        one for one in a_map.propose("finance.csv", rows).matches if one.name == "CRM"
-    ] or [None]
-    assert match is None  # another vendor: another system, unless it is joined
+    (match,) = [one for one in a_map.propose("finance.csv", rows).matches if one.name == "CRM"]
+    assert not match.joined  # another vendor: another system, unless it is joined
     with a_map.document.edit("By hand") as tx:
         tx.change(System, a_map.system("CRM").id, vendor="")
     rows[1][1] = ""
@@ -535,7 +533,10 @@ def test_what_is_called_the_same_may_be_split(tmp_path: Path):
     header = ["Application name", "Vendor", "Department"]
     rows = [header, ["Portal", "", "Sales"], ["Portal", "", "Legal"]]
     (match,) = made.propose("a.csv", rows).matches
-    assert (match.reason, match.joined) == ("the same name", True)
+    assert (match.reason, match.joined) == (
+        "the same name; of the first row stay: Department",
+        True,
+    )
     proposal = made.take("a.csv", rows, Choices(split=frozenset({match.pair})))
     assert proposal.systems.new == 2
     first, second = (one.id for one in made.now.systems.values())

@@ -33,7 +33,7 @@ INVENTORIES = {
         ["Anwendungs-ID", "Anwendung", "Hersteller", "Fachbereich", "Fachverantwortlicher",
          "IT-Verantwortlicher", "Betriebsmodell", "Lebenszyklus", "Kritikalität", "Jahreskosten",
          "Anzahl Nutzer", "Einführungsdatum", "Vertragsende", "Personenbezogene Daten",
-         "Schnittstellen zu"],
+         "Schnittstellen"],
         ["A1", "Shop", "Acme", "Vertrieb", "Anna Müller", "", "SaaS", "In Betrieb", "Hoch",
          "12.500,50 €", "1.200", "01.04.2020", "31.12.2027", "ja", "Ledger"],
         ["A2", "Ledger", "Bolt", "Finanzen", "Bernd Stein", "Carl Jung", "Eigenes Rechenzentrum",
@@ -90,7 +90,7 @@ INVENTORIES = {
     "da": [
         ["Systemnummer", "Systemets navn", "Leverandør", "Forvaltning", "Systemejer",
          "Systemforvalter", "Driftsform", "Livscyklus", "Kritikalitet", "Årlig udgift",
-         "Antal brugere", "Ibrugtaget", "Kontraktudløb", "Personoplysninger", "Snitflader til"],
+         "Antal brugere", "Ibrugtaget", "Kontraktudløb", "Personoplysninger", "Snitflader"],
         ["A1", "Shop", "Acme", "Salg", "Anne Møller", "", "SaaS", "I drift", "Høj",
          "kr. 12.500,50", "1.200", "01-04-2020", "31-12-2027", "ja", "Ledger"],
         ["A2", "Ledger", "Bolt", "Økonomi", "Bo Sten", "Carl Ung", "Egen drift", "Udfases",
@@ -203,7 +203,8 @@ def test_a_whole_inventory_in_a_language(language: str):
     ends = {(f.source, f.target) for f in after.flows.values()}
     assert ends == {(ledger.id, shop.id), (ledger.id, portal.id)}
     assert {d.name for d in after.departments.values()} == {r[3] for r in INVENTORIES[language][1:]}
-    told = [p.message for p in proposal.problems]
+    ways = "does not say which way data moves"
+    told = [p.message for p in proposal.problems if ways not in p.message]
     assert not told
 
 

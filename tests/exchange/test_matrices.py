@@ -14,7 +14,7 @@ from isthmus.exchange.intake import Intake, Source, take_in
 from isthmus.exchange.marks import is_mark
 from isthmus.exchange.proposal import Proposal, Tally
 from isthmus.model.document import Document
-from isthmus.model.records import Flow
+from isthmus.model.records import Flow, FlowMethod, FlowState
 from isthmus.model.snapshot import Snapshot
 from support.workbooks import Rows, applied, assert_true_account, csv_file, workbook
 
@@ -108,6 +108,18 @@ def test_marks_tell_the_method_the_data_the_direction_or_the_name(tmp_path: Path
     assert run.name == "SFTP / nightly stock run"
     assert any(dict(f.custom).get("Mark") == "3" for f in after.flows.values())
     assert proposal.flows.total == 6
+
+
+def test_a_mark_may_say_that_a_flow_is_planned(tmp_path: Path):
+    rows: Rows = [["", "CRM", "ERP", "DWH"], ["CRM", "", "planned", "API, planned"],
+                  ["ERP", "retired", "", "x"], ["DWH", "", "", ""]]  # fmt: skip
+    path = workbook(tmp_path / "a.xlsx", {"Apps": APPS, "Interfaces": rows})
+    _, after = imported(path)
+    to_erp, to_dwh = flow(after, "CRM", "ERP"), flow(after, "CRM", "DWH")
+    assert (to_erp.state, to_erp.name) == (FlowState.PLANNED, "")
+    assert (to_dwh.state, to_dwh.method) == (FlowState.PLANNED, FlowMethod.API)
+    assert flow(after, "ERP", "CRM").state is FlowState.RETIRED
+    assert flow(after, "ERP", "DWH").state is FlowState.LIVE
 
 
 def test_ids_abbreviations_totals_and_further_columns(tmp_path: Path):

@@ -223,7 +223,7 @@ EXPORTS = {
         ["Ref", "Component Name", "Verantwortlich", "Kosten (T€)", "Schnittstellen zu"],
         ["A1", "Shop", "Anna Berg", "12,5", "A2"],
         {"Ref": "id", "Component Name": "name", "Verantwortlich": "business_owner",
-         "Kosten (T€)": "annual_cost", "Schnittstellen zu": "depends_on"}),
+         "Kosten (T€)": "annual_cost", "Schnittstellen zu": "feeds"}),
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -22,6 +22,10 @@ _AKIN = 60
 """Least likeness, of 100, of the names of a row and of the map's system with the same number."""
 _BY_ID, _BY_NAME, _BY_HAND = 1.0, 0.95, 1.0
 """How surely rows are one that share an id, or a name; or that the user says are one."""
+_DIFFERING = 3
+"""Fields that namesakes of two departments say otherwise, at least, to be two systems."""
+_BUT_ID = 0.7
+"""How surely namesakes are one that another id, or another vendor, tells apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class Collection:
     def _may_be_one(self, known: Entry, entry: Entry) -> bool:
         """Whether namesakes may be one; a file may change its mind about a vendor."""
         is_again = name_key(entry.name) in self._lone and self._is_of(known, entry)
+        if known.id not in self.unmet and _tell_of_two(known, entry):
+            return False
         return may_be_one(known, entry, vendor_counts=not is_again)
 
     def _is_of(self, known: Entry, entry: Entry) -> bool:
@@ -178,11 +184,20 @@ class Collection:
     def _add(self, entry: Entry, layout: Layout, row: int) -> None:
         namesakes = self._by_name.get(name_key(entry.name), ())
         if namesakes:
-            told = f"'{entry.name}' stands in {namesakes[0].place} too, with another vendor or id"
+            differs = _what_differs(namesakes[0], entry)
+            told = f"'{entry.name}' stands in {namesakes[0].place} too, with another {differs}"
             self._tell(layout, row, f"{told}; both were kept.")
+            self._offer(entry, namesakes[0])
         self.entries.append(entry)
         self._index(entry)
         self.ledger.count(NEW)
+
+    def _offer(self, entry: Entry, known: Entry) -> None:
+        """Offer to join namesakes of which something says that they are two."""
+        pair = Pair(entry.keys[0], known.id if known.id in self.unmet else known.keys[0])
+        reason = f"the same name, but another {_what_differs(known, entry)}"
+        names = entry.name, known.name
+        self.matches.append(Match(pair, *names, _BUT_ID, reason, joined=False))
 
     def _update(self, known: Entry, entry: Entry) -> None:
         """The first row that tells of a system of the map."""
@@ -202,6 +217,9 @@ class Collection:
         if differing:
             names = ", ".join(sorted({headers.get(key, key)[:60] for key in differing}))
             told += f", and the first row's values kept where they differ: {names}"
+            note = self.matches[-1]
+            reason = f"{note.reason}; of the first row stay: {names}"
+            self.matches[-1] = replace(note, reason=reason)
         self._tell(layout, row, f"{told}.")
         for key in entry.keys if self._joined else ():
             self._by_row[key] = known
@@ -232,6 +250,30 @@ class Collection:
             self.ledger.tell(INFO, *entry.where["name"], told, is_match=True)
             pair = Pair(entry.keys[0], twin.id if twin.base else twin.keys[0])
             self.matches.append(Match(pair, entry.name, twin.name, score, reason, joined=False))
+
+
+def _what_differs(known: Entry, entry: Entry) -> str:
+    """What tells namesakes apart."""
+    shared = entry.ids.keys() & known.ids.keys()
+    if any(entry.ids[one] != known.ids[one] for one in shared):
+        return "id"
+    return "department" if may_be_one(known, entry) else "vendor"
+
+
+def _tell_of_two(one: Entry, other: Entry) -> bool:
+    """Whether rows say mostly different things of what both speak of: namesakes, but not one."""
+    same = differing = 0
+    told = (one.values, other.values), (one.raw, other.raw), (one.custom, other.custom)
+    for mine, theirs in told:
+        for key in mine.keys() & theirs.keys():
+            if not key.endswith(" header"):
+                same += mine[key] == theirs[key]
+                differing += mine[key] != theirs[key]
+    return (
+        differing >= _DIFFERING
+        and differing > same
+        and one.raw.get("department") != (other.raw.get("department"))
+    )
 
 
 def _is_apart(known: Entry, others: set[CellRef | str]) -> bool:

@@ -14,6 +14,8 @@ _DEPTH = 60
 _LONGEST = 300
 """Characters of a cell that can still be a header."""
 _LEAST = 0.55
+_ALONE = 1.2
+"""What a row scores at least to be a header though nothing stands below it: two fields' worth."""
 _TECHNICAL = 4
 """Filled rows between the headers for machines and those for people, and one more."""
 _LIKE = 0.7
@@ -28,6 +30,8 @@ def find_header(grid: Grid, filled: Sequence[int]) -> int | None:
     """The row (from 0) that holds the headers, None if none does."""
     scores = {row: _score(_labels(grid, row)) for row in filled[:_DEPTH]}
     best = max(scores, key=lambda row: (scores[row], -row))
+    if best == filled[-1] != filled[0] and scores[best] < _ALONE:
+        best = max(filled[:_DEPTH][:-1], key=lambda row: (scores[row], -row))
     if scores[best] < _LEAST or _is_prose(grid, best, filled):
         return None
     best = _under_technical(grid, best, filled, scores)

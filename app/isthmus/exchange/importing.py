@@ -41,6 +41,13 @@ from isthmus.exchange.proposal import (
     SheetAccount,
 )
 from isthmus.exchange.registry import Registry
+from isthmus.exchange.renamed import (
+    RenamedColumns,
+    columns_gone,
+    named_again,
+    renamed_columns,
+    with_renamed,
+)
 from isthmus.exchange.resolve import Directory
 from isthmus.exchange.tables import Table, make_table, with_fields
 from isthmus.exchange.telling import tell_of_grid
@@ -123,11 +130,18 @@ class _Import:
     """One import under way."""
 
     def __init__(
-        self, intake: Intake, catalogue: Catalogue, base: Snapshot, choices: Choices
+        self,
+        intake: Intake,
+        catalogue: Catalogue,
+        base: Snapshot,
+        choices: Choices,
+        renamed: RenamedColumns | None = None,
     ) -> None:
         self.intake = intake
         self.catalogue = catalogue
-        self.base = base
+        self.base = self._given = base
+        self._renamed = renamed
+        """Columns that are known by what they hold; None before that was looked for."""
         self.choices = choices
         self.ledger = Ledger()
         self.links = Ledger()
@@ -156,6 +170,11 @@ class _Import:
         collection = self._collect(foreign)
         editions = editions_of(names, collection.entries, self.base, self.choices)
         updating = Updating(self.edit, self.catalogue, editions, self.choices)
+        if self._renamed is None and editions.replaced:
+            renamed = renamed_columns(collection.entries, editions, updating.words)
+            if renamed:  # what these columns hold is read anew
+                parts = (self.intake, self.catalogue, self._given, self.choices)
+                return _Import(*parts, renamed).run(progress, cancelled)
         registry = Registry.of(self.base, self.catalogue, self.edit, updating)
         self._step(0.4, "Matching products and categories")
         self._record([t for t in tables if not is_ours(t)], collection, registry)
@@ -164,6 +183,8 @@ class _Import:
         linker = self._link(foreign, collection, directory)
         self._hold(foreign, directory, registry)
         missing = [*ours, *self._settle(foreign, linker, collection, registry)]
+        for file, sheet, told in columns_gone(collection.entries, editions):
+            self.ledger.tell_sheet(WARNING, file, sheet, told)
         self._put_currency(collection)
         self._step(1.0, "Done")
         return Proposal(
@@ -207,12 +228,14 @@ class _Import:
                 grid = with_fixes(read, self.choices.fixes)
                 choice = self.choices.sheets.get(SheetKey(number, grid.name), SheetChoice())
                 table = with_program(make_table(grid, self.catalogue, choice, number))
+                table = named_again(table, choice, self.base, self.catalogue)
                 found += [table] if choice.role else parts_of(table, self.catalogue)
                 self._tell_of_sheet(table, choice)
             tables += with_departments(found)
         known = known_of(self.base)
         found = with_matrices(tables, known, self.catalogue, self._fixed(tables))
-        return [with_fields(table, self._choice(table)) for table in found]
+        known_again = (with_renamed(table, self._renamed or {}) for table in found)
+        return [with_fields(table, self._choice(table)) for table in known_again]
 
     def _choice(self, table: Table) -> SheetChoice:
         """What the user chose for a sheet."""
@@ -307,6 +330,8 @@ class _Import:
         for table in tables:
             if table.role == FLOWS:
                 linker.sheet(table)
+            elif table.role in (SYSTEMS, MIXED):
+                linker.tell_of_ways(table)
         for number, entry in enumerate(collection.entries):
             if number % 500 == 0:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
@@ -336,7 +361,7 @@ class _Import:
         reread = Reread.of(registry.updating.editions, tables)
         ends = {end for pair in linker.flows for end in pair}
         systems = missing_systems(collection.unmet.values(), ends, reread, self.choices)
-        gone = {one.id for one in systems}
+        gone = {one.id: one.fate for one in systems}
         unmet = matcher.unmet.values()
         flows = missing_flows(unmet, gone, self.base, reread, self.choices)
         self._decide([*systems, *flows])

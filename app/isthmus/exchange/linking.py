@@ -21,6 +21,11 @@ _SENDS = frozenset(("feeds",))
 
 A system that depends on another needs its data: 'A depends on B' is a flow from B to A.
 """
+_NEEDS = (
+    "depend", "requi", "abhang", "depen", "afhank", "avheng", "afhaeng", "afhang", "beroend",
+    "dipend", "zalez", "riippu", "zavis", "upstream",
+)  # fmt: skip
+"""What words begin with that say that a system needs another."""
 
 
 @dataclass(slots=True)
@@ -115,6 +120,19 @@ class Linker:
 
     def _two_way(self, source: str, target: str) -> list[FlowEntry]:
         return [e for e in self.flows.get((source, target), ()) if e.flow.two_way]
+
+    def tell_of_ways(self, table: Table) -> None:
+        """Tell of columns of links whose headers do not say which way the data moves."""
+        for column in table.columns:
+            words = fold(column.header)
+            if column.field == "depends_on" and not any(stem in words for stem in _NEEDS):
+                at = CellRef(table.grid.file, table.grid.name, column.cell)
+                told = (
+                    f"'{column.header[:60]}' does not say which way data moves: it was taken to "
+                    "come from the systems that are named. Read the column as 'Sends data to' if "
+                    "it goes there."
+                )
+                self.ledger.tell_cell(INFO, at, told)
 
     def sheet(self, table: Table) -> None:
         """The flows of a flow sheet."""

@@ -23,11 +23,11 @@ _NONE = ("■", "█", "▓", "░", "\\", "/")
 """How the cells on the diagonal are blotted out."""
 _MOST_LETTERS = 5
 
-LISTED = ("source", "target", "two_way", "method", "flow_name", "data_objects", CUSTOM)
+LISTED = ("source", "target", "two_way", "method", "state", "flow_name", "data_objects", CUSTOM)
 """The columns of a matrix of systems written as a list."""
 _HEADS = {
-    "two_way": "Direction", "method": "Method", "flow_name": "Flow", "data_objects": "Data",
-    CUSTOM: "Mark",
+    "two_way": "Direction", "method": "Method", "state": "State", "flow_name": "Flow",
+    "data_objects": "Data", CUSTOM: "Mark",
 }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class Mark:
     both: bool = False
     back: bool = False
     method: str = ""
+    state: str = ""
     name: str = ""
     data: tuple[str, ...] = ()
     text: str = ""
@@ -69,17 +70,20 @@ def _worded(text: str, catalogue: Catalogue) -> Mark:
     whole = meaning("method", text)
     if whole and whole[1]:
         return Mark(method=text)
-    methods, data, rest = [], [], []
+    methods, states, data, rest = [], [], [], []
     for item in filter(None, _ITEMS.split(text)):
         way = meaning("method", item)
         if way and way[1]:
             methods.append(item)
+        elif (state := meaning("state", item)) and state[1]:
+            states.append(item)
         elif catalogue.match_data_object(item):
             data.append(item)
         else:
             rest.append(item)
     name = shown_header(text) if rest else ""
-    return Mark(method=", ".join(methods), name=name, data=tuple(data))
+    state = states[0] if states else ""
+    return Mark(method=", ".join(methods), state=state, name=name, data=tuple(data))
 
 
 def role_of(text: str) -> tuple[HoldingRole, bool]:
@@ -122,7 +126,8 @@ def are_marks(below: Sequence[list[Cell]], column: int) -> bool:
 def _is_surely_mark(text: str) -> bool:
     if not is_mark(text) or yes_no(text):
         return True
-    ways = (meaning("two_way", text), meaning("method", text), meaning("holding", text))
+    ways = (meaning("two_way", text), meaning("method", text), meaning("state", text),
+            meaning("holding", text))  # fmt: skip
     letters = set(fold(text).replace(" ", ""))
     return any(way and way[1] for way in ways) or (bool(letters) and letters <= _LETTERS)
 
@@ -194,7 +199,13 @@ def _flow_rows(table: Table, catalogue: Catalogue) -> Iterator[Row]:
         other = (column.header, column.cell)
         ends = [one, other] if (names.field == "source") != mark.back else [other, one]
         cell = table.place(row, column)
-        told = ("<->" if mark.both else "->", mark.method, mark.name, ", ".join(mark.data))
+        told = (
+            "<->" if mark.both else "->",
+            mark.method,
+            mark.state,
+            mark.name,
+            ", ".join(mark.data),
+        )
         yield [*ends, *((text, cell) for text in (*told, mark.text))]
 
 

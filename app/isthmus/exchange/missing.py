@@ -1,6 +1,6 @@
 """What an earlier edition of a file told of and its newer one does not: listed, never just lost."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -76,19 +76,25 @@ def missing_systems(
 
 def missing_flows(
     unmet: Iterable[Flow],
-    gone: Collection[str],
+    gone: Mapping[str, Fate],
     base: Snapshot,
     reread: Reread,
     choices: Choices,
 ) -> list[Missing]:
-    """Flows likewise; those of systems in `gone` share their fate."""
+    """Flows likewise; those of systems in `gone` go or are retired with them."""
     return [
-        Missing("flows", one.id, _flow_name(one, base), cell, _fate("flows", one.id, choices))
+        Missing("flows", one.id, _flow_name(one, base), cell, _flow_fate(one, gone, choices))
         for one in unmet
         if one.state is not FlowState.RETIRED
-        and not {one.source, one.target}.intersection(gone)
         and (cell := reread.cell(one, ("source", ""))) is not None
     ]
+
+
+def _flow_fate(flow: Flow, gone: Mapping[str, Fate], choices: Choices) -> Fate:
+    """What becomes of a flow: no more of it is left than of its ends."""
+    ends = {gone.get(end, Fate.KEEP) for end in (flow.source, flow.target)}
+    own = _fate("flows", flow.id, choices)
+    return max((*ends, own), key=list(Fate).index)
 
 
 def missing_rows(

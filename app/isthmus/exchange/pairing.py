@@ -13,6 +13,8 @@ _VARIANTS = re.compile(
     r"|nouveau|ancien|nuevo|viejo|nieuw|oud|ny|gammel)\b"
 )
 _VERSION = re.compile(r"(?:\s+v?\d+x?)+(?:\sx)?\s*$")
+_NUMBER = re.compile(r"(?<=[^\W\d] )\d+$")
+"""What counts systems of one name: 'Server 1', 'Server 2'. A version of both has more to it."""
 _VARIANT_SCORE = 0.85
 """How surely systems are one whose names differ by a bracket, a version or such a word."""
 
@@ -28,9 +30,16 @@ def near_pairs(entries: Sequence[Entry], unmet: Iterable[Entry]) -> Iterator[Nea
         first.setdefault(variant_key(entry.name), entry)
     for entry in entries:
         twin = first.setdefault(variant_key(entry.name), entry)
-        if twin is not entry and name_key(twin.name) != name_key(entry.name):
+        if twin is not entry and _may_be_one(twin.name, entry.name):
             yield entry, twin, _VARIANT_SCORE, _difference(entry.name, twin.name)
     yield from _misspelt([*known, *entries], len(known))
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether names with the same key are not the same, nor two of a row of numbers."""
+    mine, theirs = (_NUMBER.search(stripped_name(name)) for name in (one, other))
+    counted = bool(mine and theirs and mine[0] != theirs[0])
+    return name_key(one) != name_key(other) and not counted
 
 
 def _misspelt(entries: Sequence[Entry], known: int) -> Iterator[Near]:

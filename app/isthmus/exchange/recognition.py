@@ -31,6 +31,8 @@ _PAIRED = {"1": "2", "a": "b", "i": "ii", "one": "two"}
 _IDS = frozenset(
     ("id", "ids", "number", "nr", "no", "nummer", "code", "kode", "tag", "key", "ref", "identifier")
 )
+_COUNTING = frozenset(("nr", "no", "nummer", "number", "num", "lfd", "n", "sno", "pos", "row"))
+"""Last words of headers over numbers that may only count the rows; 'ID' means more."""
 _BAND = 40
 """Characters of a heading over several columns that still names what stands in them."""
 
@@ -100,6 +102,7 @@ def recognise(
     if "name" in fields:
         _ensure_name(taken, claims)
         _ensure_id(taken, headings, profiles)
+        _without_running(taken, headings, profiles)
     if "category" in fields:
         _by_values(taken, headings, profiles, catalogue)
     _tell_of_others(taken, claims, headings)
@@ -288,6 +291,29 @@ def _ensure_id(
                 reason = "its header ends as those of ids do, and no value comes twice"
                 taken[column] = Meaning("id", 0.6, reason)
             return
+
+
+def _without_running(
+    taken: dict[int, Meaning], headings: Sequence[Heading], profiles: Sequence[Profile]
+) -> None:
+    """Numbers that only count the rows are no ids: the next export counts anew."""
+    for column, meaning in list(taken.items()):
+        is_number = fold_header(headings[column].own).rpartition(" ")[2] in _COUNTING
+        if meaning.field != "id" or meaning.score >= 1 or not is_number:
+            continue
+        if _counts(profiles[column].values):
+            taken[column] = Meaning(CUSTOM, 0.0, f"it only counts the rows; {_KEPT}")
+
+
+def _counts(values: Sequence[str]) -> bool:
+    """Whether texts are the numbers from 0 or 1 on, in order."""
+    numbers = [int(text) for text in values if text.isdecimal() and len(text) < _DIGITS]
+    first = numbers[0] if numbers else -1
+    whole = len(numbers) == len(values) > 1
+    return whole and first in (0, 1) and numbers == list(range(first, first + len(numbers)))
+
+
+_DIGITS = 9
 
 
 def ends_as_id(header: str) -> bool:

@@ -1,5 +1,6 @@
 """Departments, data objects, capabilities and holdings that rows name: found, or made once."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from isthmus.model.snapshot import Snapshot
 from isthmus.model.sourcing import CUSTOM, name_before
 from isthmus.model.transaction import Transaction
 
+_WITHIN = re.compile(r"\s+>\s+")
+"""What stands between a department and one within it."""
 _LONGEST = 250
 
 
@@ -67,7 +70,7 @@ class Registry:
     def department(self, text: str, origin: CellRef | None) -> str:
         """The id of a department; 'A > B' is B within A. One without parent is found anywhere."""
         parent: str | None = None
-        path = [part.strip() for part in text.split(">") if part.strip()] or [text]
+        path = [part for part in _WITHIN.split(text.strip()) if part] or [text]
         for name in path:
             parent = self._department(" ".join(name.split())[:_LONGEST], parent, origin)
         return parent or ""

@@ -127,7 +127,8 @@ def not_a_record(layout: Layout, row: int) -> tuple[str, str] | None:
     if reason := _left_out(layout, row, name):
         return INFO, f"{reason}; it is left out."
     if is_placeholder(name):
-        return WARNING, f"The row has nothing in '{key.header[:60]}'; it is left out."
+        said = f", only '{name}'" if name else ""
+        return WARNING, f"The row has nothing in '{key.header[:60]}'{said}; it is left out."
     if kind := layout.other_type(row):
         what = "moves no data" if key.field == "source" else "is no system"
         return INFO, f"A row of type '{kind[:60]}' {what}; it is left out."

@@ -46,13 +46,17 @@ class PlainDialog(QDialog):
         layout, over = self.layout(), self.parentWidget()
         if layout is None:
             return
-        height = max(least, layout.totalHeightForWidth(self._width), layout.minimumSize().height())
+        width = self._width
+        if over is not None:
+            room = over.window().width() - 40
+            width = max(min(width, room), layout.minimumSize().width())
+        height = max(least, layout.totalHeightForWidth(width), layout.minimumSize().height())
         if over is not None:
             height = min(height, max(320, over.window().height() - 80))
-        self.resize(self._width, height)
+        self.resize(width, height)
         if over is not None:
             middle = over.window().geometry().center()
-            self.move(middle.x() - self._width // 2, middle.y() - height // 2)
+            self.move(max(0, middle.x() - width // 2), max(0, middle.y() - height // 2))
 
     def say(self, text: str, role: str = "") -> None:
         """Add a paragraph to the body."""

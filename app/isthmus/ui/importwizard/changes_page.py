@@ -39,6 +39,7 @@ class ChangesPage(QWidget):
             "Conflicts",
         )
         self.conflicts.set_widths(150, 110, 110, 110, 0, 90)
+        self.conflicts.activated.connect(self._turn_side)
         self._waiting = label("Drawing the map as it will be…", "muted")
         self.preview = MapPreview()
         self.tabs = QTabWidget()
@@ -116,6 +117,9 @@ class ChangesPage(QWidget):
             self.tabs.setTabText(place, f"{words} {count:,}")
             self.tabs.setTabVisible(place, place == 0 or bool(count))
         self.tabs.tabBar().setVisible(any(counts[1:]))
+        # a tab widget hands the focus on to its bar, where a hidden one would keep it
+        alone = None if any(counts[1:]) else self.changes.view
+        self.tabs.setFocusProxy(alone or self.tabs.tabBar())
 
     def _decide_fate(self, fate: Fate) -> None:
         chosen = [key for key in self.missing.chosen() if isinstance(key, tuple)]
@@ -123,6 +127,14 @@ class ChangesPage(QWidget):
             self._desk.choose(fates={**self._desk.choices.fates, **dict.fromkeys(chosen, fate)})
         else:
             self._desk.choose(fate=fate, fates={})
+
+    def _turn_side(self, key: object) -> None:
+        """Let the other side's value count in one field."""
+        proposal = self._desk.outcome.proposal
+        for one in proposal.conflicts if proposal else ():
+            if one.key == key:
+                other = Side.THEIRS if one.side is Side.MINE else Side.MINE
+                self._desk.choose(sides={**self._desk.choices.sides, one.key: other})
 
     def _decide_side(self, side: Side) -> None:
         chosen = [key for key in self.conflicts.chosen() if isinstance(key, FieldKey)]

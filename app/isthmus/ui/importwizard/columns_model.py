@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 
 from isthmus.exchange.grid import column_name
-from isthmus.exchange.proposal import CUSTOM, ColumnAccount, SheetAccount
+from isthmus.exchange.proposal import CUSTOM, DATA_MATRIX, MATRIX, ColumnAccount, SheetAccount
 from isthmus.ui.importwizard.words import field_words
 from isthmus.ui.text import tip_markup
 from isthmus.ui.theme.fonts import font
@@ -49,7 +49,8 @@ class ColumnsModel(QAbstractTableModel):
         self.beginResetModel()
         self.columns = sheet.columns
         self._rows = filled[:SHOWN]
-        self._twice = _twice(sheet.columns)
+        is_matrix = sheet.role in (MATRIX, DATA_MATRIX)
+        self._twice = frozenset() if is_matrix else _twice(sheet.columns)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:

@@ -143,6 +143,7 @@ class ColumnsPage(QWidget):
         view = QTableView()
         view.setModel(self.model)
         view.setAccessibleName("Columns")
+        view.setTabKeyNavigation(False)
         self._delegate = _FieldDelegate(view)
         view.setItemDelegateForRow(FIELD_ROW, self._delegate)
         trigger = QAbstractItemView.EditTrigger

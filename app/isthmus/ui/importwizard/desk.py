@@ -232,6 +232,13 @@ class ImportDesk(QObject):
                 kept = mapping_of(names[key.file], shape, headers, choice)
                 self.background.mappings.save(kept)
 
+    def paint_in(self, theme: str) -> None:
+        """Paint the map as it will be in another theme."""
+        if theme != self.background.theme:
+            self.background = replace(self.background, theme=theme)
+            if self.is_settled:
+                self.choose()
+
     # What follows
 
     def _propose(self) -> None:

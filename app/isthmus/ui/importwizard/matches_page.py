@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 NEAR, MERGED, NEW = "near", "merged", "new"
 _NAME, _OTHER = 0, 3
 _PAD = 6
+_ELLIPSIS = 14
+"""Room that a cut name leaves for the sign that it is cut."""
 
 
 class _NameDelegate(QStyledItemDelegate):
@@ -49,8 +51,12 @@ class _NameDelegate(QStyledItemDelegate):
             painter.setFont(font(12, 600 if differs else 400))
             name = "warning" if differs else "text"
             painter.setPen(qcolour(self._keeper.theme.window[name]))
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
             metrics = QFontMetricsF(painter.font())
+            shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, room.width())
+            if metrics.horizontalAdvance(word) > room.width() or room.width() < _ELLIPSIS:
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown or "…")
+                break
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, word)
             room.setLeft(room.left() + metrics.horizontalAdvance(word + " "))
         painter.restore()
 
@@ -78,9 +84,10 @@ class MatchesPage(QWidget):
         self.split = button("Keep apart", lambda: self._decide(joined=False))
         self.least = QSpinBox()
         self.least.setRange(50, 100)
-        self.least.setValue(90)
+        self.least.setValue(85)
         self.least.setSuffix(" %")
         self.least.setAccessibleName("Likeness")
+        self.least.valueChanged.connect(self._enable)
         self.all = button("Join all from", self._decide_all)
         self._says = label("", "muted")
         acts = row(self.join, self.split, None, self.all, self.least, gap=8)
@@ -133,7 +140,8 @@ class MatchesPage(QWidget):
                 if (_is_near(one, self._desk) if near else one.joined)
             ]  # fmt: skip
             self._matches = {one.pair: one for one in shown}
-            self.list.fill([_line(one) for one in shown])
+            several = self._desk.intake is not None and len(self._desk.intake.sources) > 1
+            self.list.fill([_line(one, several=several) for one in shown])
         self._says.setText(_SAYS[self._shown])
         for place in range(_OTHER, self.list.model.columnCount()):
             self.list.view.setColumnHidden(place, self._shown == NEW)
@@ -143,7 +151,10 @@ class MatchesPage(QWidget):
         chosen = [self._matches[key] for key in self.list.chosen() if key in self._matches]
         self.join.setEnabled(any(not one.joined for one in chosen))
         self.split.setEnabled(any(one.joined for one in chosen))
-        self.all.setText("Join all from" if self._shown == NEAR else "Keep apart all below")
+        words = "Join the {:,} from" if self._shown == NEAR else "Keep apart the {:,} below"
+        meant = len(self._meant())
+        self.all.setText(words.format(meant))
+        self.all.setEnabled(bool(meant))
         self.all.setVisible(self._shown != NEW)
         self.least.setVisible(self._shown != NEW)
 
@@ -157,12 +168,15 @@ class MatchesPage(QWidget):
 
     def _decide_all(self) -> None:
         """Join what is at least so much alike, or keep apart what is less."""
+        self._put(self._meant(), joined=self._shown == NEAR)
+
+    def _meant(self) -> list[Match]:
+        """The pairs that are at least so much alike, or less, as the button says."""
         join, least = self._shown == NEAR, self.least.value() / 100
-        meant = [
+        return [
             one for one in self._matches.values()
             if one.joined is not join and (one.score >= least) is join
         ]  # fmt: skip
-        self._put(meant, joined=join)
 
     def _put(self, matches: list[Match], *, joined: bool) -> None:
         """Join pairs, or keep them apart: what the user said before of them is taken back."""
@@ -189,10 +203,11 @@ def _is_near(match: Match, desk: ImportDesk) -> bool:
     return not match.joined or match.pair in desk.choices.joined
 
 
-def _line(match: Match) -> Line:
+def _line(match: Match, *, several: bool) -> Line:
     cell = match.pair.row
+    place = f"{cell.file} · {place_words(cell)}" if several else place_words(cell)
     is_what = "joined with" if match.joined else "kept apart"
-    texts = (match.name, place_words(cell), is_what, match.other, match.reason,
+    texts = (match.name, place, is_what, match.other, match.reason,
              f"{match.score:.0%}")  # fmt: skip
     colours = ("", "muted", "good" if match.joined else "muted", "", "muted", "muted")
     name = match.name.casefold()

@@ -1,5 +1,7 @@
 """Page four: what could not be placed, cell by cell, and cells that the user puts right."""
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from isthmus.exchange.proposal import Problem
@@ -54,6 +56,8 @@ class ProblemsPage(QWidget):
         self.list.list.selectionModel().currentChanged.connect(
             lambda now, _before: self._look_at(self.list.model.problem(now) if self.list else None)
         )
+        for before, after in pairwise((self.list, self.text, self.read_so, self.use, self.undo)):
+            QWidget.setTabOrder(before, after)
         self._look_at(None)
         count = len(self._desk.choices.fixes)
         self._fixes.setText(f"{count:,} cell{'s' if count != 1 else ''} read as you typed.")

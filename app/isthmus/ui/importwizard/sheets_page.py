@@ -1,5 +1,7 @@
 """Page one: the files and their sheets, what each is read as, and which file replaces which."""
 
+from pathlib import PurePath
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -66,8 +68,7 @@ class SheetsPage(QWidget):
         self.role.activated.connect(self._set_role)
         self.header = QSpinBox()
         self.header.setAccessibleName("Header in row")
-        self.header.setRange(0, 999_999)
-        self.header.setSpecialValueText("none")
+        self.header.setRange(1, 999_999)
         self.header.setKeyboardTracking(False)
         self.header.setMaximumWidth(72)
         self.header.valueChanged.connect(self._set_header)
@@ -165,7 +166,7 @@ class SheetsPage(QWidget):
             for one in offered:
                 self.role.addItem(caption(ROLES[one]), one)
             self.role.setCurrentIndex(list(offered).index(role))
-            self.header.setValue(sheet.header_row or 0)
+            self.header.setValue(sheet.header_row or 1)
             has_hidden = sheet.hidden or sheet.hidden_rows or sheet.hidden_columns
             self.hidden.setVisible(bool(has_hidden))
             self.hidden.setText(caption(f"Read {_hidden(sheet)}"))
@@ -189,7 +190,7 @@ class SheetsPage(QWidget):
             self._desk.choose_sheet(self._key, role=self.role.currentData())
 
     def _set_header(self, header: int) -> None:
-        if self._key is not None and header > 0:
+        if self._key is not None:
             self._desk.choose_sheet(self._key, header_row=header, fields={})
 
     def _set_hidden(self) -> None:
@@ -208,7 +209,9 @@ class SheetsPage(QWidget):
 
 
 def _line(place: int, sheet: SheetAccount, *, several: bool) -> Line:
-    name = f"{sheet.file} · {sheet.name}" if several and sheet.name else sheet.name or sheet.file
+    name = sheet.name or sheet.file
+    if several and sheet.name not in ("", PurePath(sheet.file).stem):
+        name = f"{sheet.name} · {sheet.file}"
     texts = (name, ROLES.get(sheet.role, sheet.role), f"{sheet.rows:,}")
     faint = "faint" if sheet.role == IGNORED else ""
     return Line(place, texts, (faint, faint, faint), ("", "", sheet.rows))

@@ -1,5 +1,6 @@
 """The wizard: progress while the files are read, then five pages, and the import at its end."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from isthmus.ui.importwizard.desk import ImportDesk, Ready
 from isthmus.ui.importwizard.matches_page import MatchesPage
 from isthmus.ui.importwizard.problems_page import ProblemsPage
 from isthmus.ui.importwizard.sheets_page import SheetsPage
+from isthmus.ui.importwizard.words import FATES
 from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, column
@@ -67,6 +69,7 @@ class ImportWizard(PlainDialog):
         desk.outcome_changed.connect(self._show_outcome)
         desk.ready_changed.connect(self._show_ready)
         desk.progressed.connect(self._show_progress)
+        keeper.changed.connect(lambda: desk.paint_in(keeper.theme.name))
 
     def _waiting(self) -> QWidget:
         made = QWidget()
@@ -155,7 +158,8 @@ class ImportWizard(PlainDialog):
         """Begin where something asks to be looked at; the changes if nothing does."""
         proposal = self.desk.outcome.proposal
         if proposal is None:
-            self.tabs.setCurrentIndex(SHEETS)
+            has_columns = any(one.columns for one in self.desk.outcome.sheets)
+            self.tabs.setCurrentIndex(COLUMNS if has_columns else SHEETS)
         elif self.changes.to_decide:
             self.tabs.setCurrentIndex(CHANGES)
         elif any(one.severity in (WARNING, ERROR) for one in proposal.problems):
@@ -212,7 +216,18 @@ def _says(proposal: Proposal) -> str:
     parts = [_counted("system", proposal.systems), _counted("flow", proposal.flows)]
     if proposal.others.total:
         parts.append(_counted("other record", proposal.others))
+    parts.append(_gone(proposal))
     return " · ".join(part for part in parts if part)
+
+
+def _gone(proposal: Proposal) -> str:
+    """What becomes of what the newer files lack: 'Missing: 12 systems deleted, 8 flows kept'."""
+    counts = Counter((FATES[one.fate], one.table) for one in proposal.missing)
+    told = [f"{n:,} {_MANY.get(table, 'others')} {fate}" for (fate, table), n in counts.items()]
+    return f"Missing: {', '.join(told)}" if told else ""
+
+
+_MANY = {"systems": "systems", "flows": "flows"}
 
 
 def _counted(what: str, tally: Tally) -> str:

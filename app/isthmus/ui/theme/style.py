@@ -122,7 +122,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent;
   background: $panel; }
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] {
   border-color: $danger; }
-QSpinBox { padding: 1px 2px; }
+QSpinBox { padding: 1px 6px; }
 QSpinBox QLineEdit { border: none; background: transparent; padding: 2px 4px; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QLineEdit:read-only { color: $muted; }
