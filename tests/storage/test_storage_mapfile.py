@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -376,5 +377,17 @@ def test_a_file_of_version_1_1_keeps_its_views_and_its_cells(tmp_path):
     marketo = next(one for one in found.tables["systems"].values() if one.name == "Marketo Engage")
     assert {cell.field for cell in marketo.origin} >= {"name", "vendor"}
     assert marketo.imported == ()
+    save_map(tmp_path / "again.isthmus", found.tables, found.entries)
+    assert load_map(tmp_path / "again.isthmus").tables == found.tables
+
+
+def test_a_file_of_version_1_2_keeps_its_waivers(tmp_path):
+    shutil.copy(RELEASED / "1.2.isthmus", tmp_path)
+    found = load_map(tmp_path / "1.2.isthmus")
+    (waiver,) = found.tables["waivers"].values()
+    assert (waiver.reason, waiver.who, waiver.until) == ("Known", "Ann", date(2027, 1, 31))
+    assert (waiver.role, waiver.severity, waiver.covers) == ("", "", ())
+    assert found.tables["settings"] == found.tables["scenarios"] == {}
+    assert any(one.imported for one in found.tables["systems"].values())
     save_map(tmp_path / "again.isthmus", found.tables, found.entries)
     assert load_map(tmp_path / "again.isthmus").tables == found.tables

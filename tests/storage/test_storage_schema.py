@@ -34,21 +34,22 @@ def test_a_map_holds_our_tables_and_nothing_that_acts():
 
 @pytest.fixture
 def tomorrow(monkeypatch):
-    """Let the program be of a version 1.3, which has renamed and added a column."""
+    """Let the program be of a version 1.4, which has renamed and added a column."""
     migrations = Migrations("isthmus")
     migrations(name="1000")(schema._first)
     migrations(name="1001")(schema._drawing)
 
     migrations(name="1002")(schema._imported)
+    migrations(name="1003")(schema._judging)
 
-    @migrations(name="1003")
+    @migrations(name="1004")
     def later(db):
         db.table("waivers").transform(rename={"who": "by"})
         db.table("waivers").add_column("review", str)
 
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
     for module in (schema, guard, mapfile):
-        monkeypatch.setattr(module, "VERSION", 1003)
+        monkeypatch.setattr(module, "VERSION", 1004)
     schema.objects_of.cache_clear()
     yield
     schema.objects_of.cache_clear()
@@ -57,11 +58,11 @@ def tomorrow(monkeypatch):
 def test_an_older_file_is_migrated_in_memory_and_left_alone(tmp_path, tomorrow, monkeypatch):
     path = tmp_path / "old.isthmus"
     with monkeypatch.context() as today:
-        today.setattr(schema, "VERSION", 1002)
+        today.setattr(schema, "VERSION", 1003)
         document = harbour_vale()
         save_map(path, document.snapshot().tables)
     before = path.read_bytes()
-    assert int.from_bytes(before[60:64], "big") == 1002
+    assert int.from_bytes(before[60:64], "big") == 1003
     seen = []
     real = mapfile.read
 
@@ -72,7 +73,20 @@ def test_an_older_file_is_migrated_in_memory_and_left_alone(tmp_path, tomorrow, 
 
     monkeypatch.setattr(mapfile, "read", read)
     found = load_map(path)
-    assert seen == [["id", "finding_key", "reason", "by", "until", "granted", "review"]]
+    assert seen == [
+        [
+            "id",
+            "finding_key",
+            "reason",
+            "by",
+            "until",
+            "granted",
+            "role",
+            "severity",
+            "covers",
+            "review",
+        ]
+    ]
     assert not found.read_only
     assert Document(found.tables).snapshot().same_content(document.snapshot())
     assert path.read_bytes() == before
@@ -81,7 +95,7 @@ def test_an_older_file_is_migrated_in_memory_and_left_alone(tmp_path, tomorrow, 
 def test_an_older_file_must_hold_what_its_version_had(tmp_path, tomorrow, monkeypatch):
     path = tmp_path / "odd.isthmus"
     with monkeypatch.context() as today:
-        today.setattr(schema, "VERSION", 1002)
+        today.setattr(schema, "VERSION", 1003)
         save_map(path, Document().snapshot().tables)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE waivers ADD COLUMN review TEXT")

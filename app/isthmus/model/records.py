@@ -253,6 +253,30 @@ class Waiver(Record):
     who: str = ""
     until: date | None = None
     granted: datetime | None = None
+    role: str = ""
+    """In what capacity: CIO, process owner..."""
+    severity: str = ""
+    """How severe the finding was; '' of waivers that hold whatever becomes of it."""
+    covers: tuple[str, ...] = field(default=(), metadata=refers("systems"))
+    """The systems that the finding was about when it was accepted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Record):
+    """A setting of the map, which its findings depend on; the id is its name."""
+
+    value: str = ""
+    """JSON, read strictly by whoever knows the setting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Record):
+    """A named what-if: a change on top of the map that is not applied."""
+
+    name: str
+    description: str = ""
+    changes: str = "[]"
+    """The deltas as JSON, as the history keeps them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

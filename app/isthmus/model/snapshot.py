@@ -15,6 +15,8 @@ from isthmus.model.records import (
     MapInfo,
     PerceptionAnswer,
     Record,
+    Scenario,
+    Setting,
     System,
     Waiver,
 )
@@ -107,6 +109,16 @@ class Snapshot:
     def answers(self) -> Mapping[str, PerceptionAnswer]:
         """Who drives what in the eyes of IT and of the business, by id."""
         return cast("Mapping[str, PerceptionAnswer]", self.tables["answers"])
+
+    @property
+    def settings(self) -> Mapping[str, Setting]:
+        """Settings that the findings depend on, by name."""
+        return cast("Mapping[str, Setting]", self.tables["settings"])
+
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Named what-ifs, by id."""
+        return cast("Mapping[str, Scenario]", self.tables["scenarios"])
 
     def same_content(self, other: "Snapshot") -> bool:
         """Whether both hold the same records, whatever their revision."""

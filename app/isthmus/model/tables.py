@@ -10,6 +10,8 @@ from isthmus.model.records import (
     MapInfo,
     PerceptionAnswer,
     Record,
+    Scenario,
+    Setting,
     System,
     Waiver,
 )
@@ -32,5 +34,7 @@ TABLES: dict[str, type[Record]] = {
     "notes": Note,
     "waivers": Waiver,
     "answers": PerceptionAnswer,
+    "settings": Setting,
+    "scenarios": Scenario,
 }
 """Every table of a map by name, those referred to before those that refer."""

@@ -14,7 +14,7 @@ from isthmus.storage.rows import columns
 
 APPLICATION_ID = 0x49535448
 """'ISTH' in the header of the file."""
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 3
 VERSION = MAJOR * 1000 + MINOR
 """What `user_version` says."""
 
@@ -111,6 +111,18 @@ def _imported(db: Database) -> None:
         db.execute(f"UPDATE {name} SET imported = '[]'")  # noqa: S608 - our own names
         order.insert(order.index("origin") + 1, "imported")
         table.transform(column_order=order)
+
+
+@MIGRATIONS(name="1003")
+def _judging(db: Database) -> None:
+    """Settings of the analysis, scenarios, and what a waiver covers."""
+    for name, value in (("role", "''"), ("severity", "''"), ("covers", "'[]'")):
+        db.execute(f"ALTER TABLE waivers ADD COLUMN {name} TEXT")
+        db.execute(f"UPDATE waivers SET {name} = {value}")  # noqa: S608 - our own names
+    db.execute("CREATE TABLE settings (id TEXT PRIMARY KEY, value TEXT)")
+    db.execute(
+        "CREATE TABLE scenarios (id TEXT PRIMARY KEY, name TEXT, description TEXT, changes TEXT)"
+    )
 
 
 def over(connection: Connection) -> Database:

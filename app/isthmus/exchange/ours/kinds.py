@@ -220,6 +220,10 @@ _WAIVERS = Kind(
         Field("who", "Accepted by", TEXT, "Who accepted it."),
         Field("until", "Until", END, "The last day on which it is accepted."),
         Field("granted", "Granted", MOMENT, "When it was accepted; leave it as it is."),
+        Field("role", "In the role of", TEXT, "In what capacity: CIO, process owner."),
+        Field("severity", "Severity then", TEXT, "How severe it was; leave it as it is."),
+        Field("covers", "Covers", references("systems"),
+              "The systems that it was about when it was accepted; leave it as it is."),
     ),
 )  # fmt: skip
 
