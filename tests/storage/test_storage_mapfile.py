@@ -224,7 +224,7 @@ def test_a_lying_schema_is_refused(path):
         "UPDATE systems SET origin = '{}'",
         "UPDATE systems SET regions = NULL",
         "UPDATE systems SET regions = '[\"\\ud800\"]'",
-        "INSERT INTO waivers VALUES ('', 'key', 'No id', '', NULL, NULL)",
+        "INSERT INTO waivers VALUES ('', 'key', 'No id', '', NULL, NULL, '', '', '[]')",
         "UPDATE systems SET name = NULL",
         "UPDATE systems SET name = x'6100'",
         "UPDATE systems SET users = 'many'",

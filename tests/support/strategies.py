@@ -22,6 +22,8 @@ from isthmus.model.records import (
     MapInfo,
     PerceptionAnswer,
     Record,
+    Scenario,
+    Setting,
     Side,
     System,
     Waiver,
@@ -149,6 +151,8 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "who": texts,
         "until": maybe_date,
         "granted": st.none() | moments,
+        "role": texts,
+        "severity": texts,
     },
     "answers": {
         "side": st.sampled_from(Side),
@@ -156,6 +160,8 @@ FIELDS: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "driver": texts,
         "respondent": texts,
     },
+    "settings": {"value": texts},
+    "scenarios": {"name": names, "description": texts, "changes": texts},
 }
 """What each field may hold, by table, but for references to other records."""
 
@@ -171,7 +177,8 @@ assert FIELDS.keys() == TABLES.keys()
 
 KINDS = (
     MapInfo, Department, Capability, DataObject, Icon, System, Flow, Holding, View, Placement, Bend,
-    Territory, Area, Note, Waiver, PerceptionAnswer,
+    Territory, Area, Note, Waiver, PerceptionAnswer, Setting,
+    Scenario,
 )  # fmt: skip
 assert tuple(TABLES.values()) == KINDS
 

@@ -75,7 +75,7 @@ def _worded(text: str, catalogue: Catalogue) -> Mark:
         way = meaning("method", item)
         if way and way[1]:
             methods.append(item)
-        elif (state := meaning("state", item)) and state[1]:
+        elif (stage := meaning("state", item)) and stage[1]:
             states.append(item)
         elif catalogue.match_data_object(item):
             data.append(item)
