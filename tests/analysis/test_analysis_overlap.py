@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.test_analysis_determinism import FLOW, HOLDING, SYSTEM, drawn, other_ids
-from isthmus.analysis.overlap import Overlap, overlaps
+from isthmus.analysis.overlap import MOST_SERVING, Overlap, overlaps
 from isthmus.analysis.overlapjson import overlap_json
 from isthmus.catalogue.load import load_catalogue
 from isthmus.model.rates import Rates
@@ -139,6 +139,29 @@ def test_systems_of_two_categories_are_alike_only_by_capabilities_and_data():
         assert bool(found) is alike
         if alike:
             assert found[0][2].reasons == ("Both serve Sell", "Both hold contact")
+
+
+def test_a_capability_that_many_serve_makes_none_of_them_alike():
+    for serving, alike in ((MOST_SERVING, True), (MOST_SERVING + 1, False)):
+        make = MapMaker()
+        sell = make._put("capabilities", Capability(name="Sell"))
+        for number in range(serving):
+            make.system(f"S{number}", f"own {number}", capabilities=(sell,))
+            make.holding(f"S{number}", "contact", HoldingRole.REPLICA)
+        assert bool(told(make)) is alike
+
+
+def test_one_shared_partner_is_no_evidence_and_two_are():
+    for partners, weak in ((("Erp",), True), (("Erp", "Mail"), False), (("Erp", "Hub"), True)):
+        make = MapMaker()
+        make.system("Hub", "hub")
+        make.system("A", "crm")
+        make.system("B", "crm", users=3)
+        for name in ("A", "B"):
+            for partner in partners:
+                make.flow(name, partner)
+        [(_, _, found)] = told(make)
+        assert found.weak is weak
 
 
 def jaccard(one: set, other: set) -> float:

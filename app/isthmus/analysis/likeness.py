@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.wording import listed
@@ -14,6 +15,8 @@ MOST_FUNCTION = 0.5
 SAME_DATA, SAME_PARTNERS, SAME_OWNER = 0.3, 0.1, 0.1
 OTHER_REGIONS, BACKBONE = 0.15, 0.15
 """What is taken off where the two serve different regions, or the backbone is concerned."""
+ENOUGH_PARTNERS = 2
+"""Systems that both exchange data with that tell something: one may be what all are tied to."""
 
 _TYING = "integration"
 """The head of what nearly all are tied to (sign-in, integration): it makes none alike."""
@@ -38,7 +41,7 @@ class Likeness:
 
     score: float
     weak: bool
-    """Nothing but the category speaks for it: no product, capability, data object or partner."""
+    """Only the category speaks for it: no product, capability, data object or two partners."""
     reasons: tuple[str, ...]
     cautions: tuple[str, ...]
     things: tuple[int, ...]
@@ -54,18 +57,19 @@ class Traits:
     """Data objects that it holds; none where no holding is recorded."""
     moved: Mapping[int, frozenset[int]]
     """By system that it exchanges data with: the data objects that move, either way."""
+    known: frozenset[int]
+    """What it holds; where nothing is recorded, all that it exchanges."""
+    partners: frozenset[int]
 
     def things(self, other: int) -> frozenset[int]:
         """What it holds; where nothing is recorded, what it exchanges with all but one other.
 
         What moves between two systems makes them steps of one process, not alike.
         """
+        if self.held or other not in self.moved:
+            return self.known
         moved = (things for partner, things in self.moved.items() if partner != other)
-        return self.held or frozenset().union(*moved)
-
-    def partners(self, other: int) -> frozenset[int]:
-        """Whom it exchanges data with besides one other."""
-        return frozenset(self.moved) - {other}
+        return frozenset().union(*moved)
 
 
 class Comparison:
@@ -87,7 +91,9 @@ class Comparison:
                     things = live.things.numbers(live.flows[flow].data_objects)
                     moved[other] = moved.get(other, frozenset()) | frozenset(things)
             held = self._usual.get(number) or frozenset(live.held.get(number, ()))
-            self._known[number] = Traits(live.systems[number], held, moved)
+            known = held or frozenset().union(*moved.values())
+            partners = frozenset(moved)
+            self._known[number] = Traits(live.systems[number], held, moved, known, partners)
         return self._known[number]
 
     def share_data(self, one: int, other: int) -> bool:
@@ -105,7 +111,7 @@ class Comparison:
         a, b = self.traits(one), self.traits(other)
         score = _function(a.system, b.system)
         score += SAME_DATA * _within(a.things(other), b.things(one))
-        score += SAME_PARTNERS * _jaccard(a.partners(other), b.partners(one))
+        score += SAME_PARTNERS * _jaccard(a.partners - {other}, b.partners - {one})
         score += SAME_OWNER * _one_owner(a.system, b.system)
         score -= OTHER_REGIONS * _apart(a.system, b.system)
         score -= BACKBONE * (a.system.backbone or b.system.backbone)
@@ -115,10 +121,10 @@ class Comparison:
         """The score with its reasons."""
         a, b = self.traits(one), self.traits(other)
         things = sorted(a.things(other) & b.things(one))
-        partners = sorted(a.partners(other) & b.partners(one))
+        partners = sorted(a.partners & b.partners)
         weak = not (
             things
-            or partners
+            or len(partners) >= ENOUGH_PARTNERS
             or _same(a.system.product, b.system.product)
             or set(a.system.capabilities) & set(b.system.capabilities)
         )
@@ -168,6 +174,8 @@ def _function(one: System, other: System) -> float:
     if _same(one.product, other.product):
         return MOST_FUNCTION
     category = SAME_CATEGORY * _same(one.category, other.category)
+    if not (one.capabilities and other.capabilities):
+        return category
     shared = _jaccard(frozenset(one.capabilities), frozenset(other.capabilities))
     return min(MOST_FUNCTION, category + SAME_CAPABILITIES * shared)
 
@@ -186,8 +194,9 @@ def _regions(system: System) -> frozenset[str]:
 
 def _apart(one: System, other: System) -> bool:
     """Whether both say where they are, and that is nowhere the same."""
-    here, there = _regions(one), _regions(other)
-    return bool(here and there and here.isdisjoint(there))
+    if not (one.regions and other.regions):
+        return False
+    return _regions(one).isdisjoint(_regions(other))
 
 
 def _cautions(one: System, other: System, *, tied: bool) -> list[str]:
@@ -207,7 +216,7 @@ def _within(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / least if least else 0.0
 
 
-def _jaccard(one: frozenset[int] | frozenset[str], other: frozenset[int] | frozenset[str]) -> float:
+def _jaccard(one: frozenset[Any], other: frozenset[Any]) -> float:
     """What both have as a share of what either has."""
-    either = len(one | other)
-    return len(one & other) / either if either else 0.0
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0

@@ -14,7 +14,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.rates import NO_RATES, Rates
 from isthmus.model.snapshot import Snapshot
 
-MOST_COMPARED = 24
+MOST_COMPARED = 12
 """Larger systems of its kind that each is compared with, the largest ones: more are no choice."""
 SHARED_CAPABILITIES = 0.5
 """Share of capabilities that systems of two categories must have in common, and data besides."""

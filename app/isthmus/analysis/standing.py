@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from isthmus.analysis.livemap import LiveMap, live_map
@@ -31,9 +32,10 @@ def standings(
     catalogue: Catalogue,
     benchmarks: Benchmarks,
     rates: Rates = NO_RATES,
+    as_of: date | None = None,
 ) -> tuple[Standing, ...]:
     """The map's figures beside those of the studies, in the order of the benchmarks' file."""
-    live = live_map(snapshot, catalogue)
+    live = live_map(snapshot, catalogue, as_of)
     ledger = _Ledger(live, Spend(live, rates))
     found = []
     for key, benchmark in benchmarks.figures.items():

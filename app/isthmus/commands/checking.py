@@ -60,7 +60,7 @@ def _company_json(snapshot: Snapshot, as_of: date | None) -> dict[str, Any]:
     return {
         "overlap": overlap_json(snapshot, overlaps(snapshot, catalogue, as_of)),
         "agreement": agreement_json(agreement_of(snapshot, catalogue, benchmarks)),
-        "benchmarks": standing_json(standings(snapshot, catalogue, benchmarks)),
+        "benchmarks": standing_json(standings(snapshot, catalogue, benchmarks, as_of=as_of)),
     }
 
 
