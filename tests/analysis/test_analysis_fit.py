@@ -113,7 +113,7 @@ def test_its_like_is_told_of_with_the_reasons():
     [first, second] = found.alike
     name = {i: system.name for i, system in found.snapshot.systems.items()}
     assert (name[first.system], first.likeness.weak) == ("Crm", False)
-    assert first.likeness.reasons == ("Both are of the category Crm", "Both hold contact")
+    assert first.likeness.reasons == ("Both are of the category Crm", "Both would hold contact")
     assert (name[second.system], second.likeness.weak) == ("Second crm", True)
 
 

@@ -7,12 +7,20 @@ from isthmus.analysis.results import IslandKind
 from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.catalogue import Catalogue
 
+_ALONE = {
+    IslandKind.MAINLAND: "is the mainland",
+    IslandKind.TIDAL: "is a tidal islet",
+    IslandKind.ISLAND: "is an islet",
+    IslandKind.ROGUE: "is a rogue islet",
+}
 _PLACES = {
     IslandKind.MAINLAND: "on the mainland",
     IslandKind.TIDAL: "on a tidal island",
     IslandKind.ISLAND: "on an island",
     IslandKind.ROGUE: "on a rogue island",
 }
+_WHOLE = 40
+"""Names that are told in full: what the law concerns is not cut short."""
 
 
 def fit_lines(found: Fit, catalogue: Catalogue) -> Iterator[str]:
@@ -111,7 +119,7 @@ def _data(found: Fit) -> Iterator[str]:
 
 def _compliance(found: Fit) -> Iterator[str]:
     facts = found.compliance
-    personal = listed(facts.personal) or "none that is known"
+    personal = listed(facts.personal, shown=_WHOLE) or "none that is known"
     yield f"Compliance: personal data: {personal}"
     if facts.regulations:
         yield f"  regulations on that data: {listed(facts.regulations)}"
@@ -126,8 +134,9 @@ def _compliance(found: Fit) -> Iterator[str]:
 
 def _islands(found: Fit) -> Iterator[str]:
     yield f"Islands: {_outlook(found.before)} today"
-    yield f"  {_outlook(found.bought)} once it is bought, which stands {_PLACES[found.bought_as]}"
-    yield f"  {_outlook(found.tied)} with its flows, which put it {_PLACES[found.tied_as]}"
+    yield f"  {_outlook(found.bought)} once it is bought: it {_ALONE[found.bought_as]}"
+    if found.needs:
+        yield f"  {_outlook(found.tied)} with its flows: it is {_PLACES[found.tied_as]}"
 
 
 def _outlook(figures: Outlook) -> str:

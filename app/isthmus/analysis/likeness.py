@@ -144,19 +144,24 @@ class Comparison:
         one, other = a.system, b.system
         if _same(one.product, other.product):
             said.append(f"Both are {_product(live, one.product)}")
-        if _same(one.category, other.category):
+        elif _same(one.category, other.category):
             said.append(f"Both are of the category {category_name(live, one.category)}")
         if shared := set(one.capabilities) & set(other.capabilities):
             names = sorted(live.snapshot.capabilities[i].name for i in shared)
             said.append(f"Both serve {listed(names)}")
         if things:
-            verb = "hold" if a.held and b.held else "hold or exchange"
-            said.append(f"Both {verb} {listed(live.things.names(things))}")
+            said.append(f"Both {self._verb(a, b)} {listed(live.things.names(things))}")
         if partners:
             said.append(f"Both exchange data with {listed([live.name(i) for i in partners])}")
         if _one_owner(one, other):
             said.append(f"{live.ownership.name(one.department)} owns both")
         return said
+
+    def _verb(self, a: Traits, b: Traits) -> str:
+        """How surely both hold what they share."""
+        if any(self._live.number[each.system.id] in self._usual for each in (a, b)):
+            return "would hold"
+        return "hold" if a.held and b.held else "hold or exchange"
 
 
 def category_name(live: LiveMap, key: str) -> str:
