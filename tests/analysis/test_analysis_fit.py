@@ -86,6 +86,24 @@ def test_a_candidate_that_no_rule_names_is_tied_in_by_its_data_or_not_at_all():
     assert "nothing that a rule or shared data names" in "\n".join(fit_lines(found, RULES))
 
 
+def test_a_candidate_that_no_rule_demands_anything_of_is_tied_in_where_one_speaks_of_it():
+    make = company()
+    make.system("Mail", "mail", department="IT")
+    make.flow("Erp", "Mail", "invoice")
+    make.flow("Mail", "Crm", "contact", two_way=True)
+    found = fit(make.snapshot(), RULES, Candidate("New", "erp"))
+    assert flows_of(found) == [("New", "Mail", ("invoice",))]
+    assert found.needs[0].rules == ()
+    assert (found.bought_as, found.tied_as) == (IslandKind.ISLAND, IslandKind.MAINLAND)
+    assert "to tie it to the mainland" in "\n".join(fit_lines(found, RULES))
+
+
+def test_a_candidate_gives_what_is_its_own_of_what_a_rule_asks_for():
+    rules = catalogue_of(rule("A-01", ["crm"], ["erp"], data_objects=("contact", "invoice")))
+    found = fit(company().snapshot(), rules, Candidate("New", "crm"))
+    assert flows_of(found) == [("New", "Erp", ("contact",))]
+
+
 def test_personal_data_that_is_elsewhere_only_crosses_regions():
     make = company()
     make.tables["systems"][make.system("Crm")] = _in_regions(make, "Crm", ("EU",))

@@ -164,6 +164,17 @@ def test_one_shared_partner_is_no_evidence_and_two_are():
         assert found.weak is weak
 
 
+def test_two_that_exchange_data_are_no_partners_that_either_lacks():
+    make = MapMaker()
+    make.system("A", "crm")
+    make.system("B", "crm", users=3)
+    make.flow("A", "B")
+    make.flow("A", "Erp")
+    make.flow("B", "Erp")
+    [(_, _, found)] = told(make)
+    assert found.likeness == pytest.approx(0.35 + 0.1)
+
+
 def jaccard(one: set, other: set) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 

@@ -217,6 +217,19 @@ def test_a_copied_row_is_another_answer(tmp_path: Path) -> None:
     assert sorted(a.respondent for a in after.answers.values()) == ["Ana", "Bo"]
 
 
+def test_answers_without_a_respondent_are_one_only_if_they_say_the_same(tmp_path: Path) -> None:
+    first = PerceptionAnswer(id="a1", side=Side.BUSINESS, system="s1", driver="it")
+    book = Workbook()
+    book.active.title = "Business"
+    for row in (["Name", "Who drives it?"], ["@Crm", "Marketing"], ["@Crm", "IT"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    proposal = read_answers(tmp_path / "a.xlsx", company(first), CATALOGUE)
+    after = applied(company(first), proposal)
+    assert after.answers["a1"] == first
+    assert sorted(a.driver for a in after.answers.values()) == ["Marketing", "it"]
+
+
 def test_rows_are_told_of_by_cell_where_they_cannot_be_taken(tmp_path: Path) -> None:
     before = company()
 

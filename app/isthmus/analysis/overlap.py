@@ -109,7 +109,7 @@ def _pairs(live: LiveMap, comparison: Comparison) -> dict[int, int]:
         large, small = sorted((one, other), key=place.__getitem__)
         choice = (-comparison.score(small, large), place[large])
         best[small] = min(best.get(small, choice), choice)
-    return {small: sized[at] for small, (_, at) in sorted(best.items())}
+    return {small: sized[at] for small, (_, at) in best.items()}
 
 
 def size_order(live: LiveMap, system: int) -> tuple[bool, int, int, int]:
