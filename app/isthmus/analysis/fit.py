@@ -108,35 +108,57 @@ def fit(
     bought = check(bought_map, catalogue, as_of)
     live = live_map(bought_map, catalogue, as_of)
     needs = tuple(_narrowed(live, candidate, need) for need in _needs(live, bought))
-    tied_map = _with(bought_map, *_flows(live, needs))
-    tied = check(tied_map, catalogue, as_of)
+    tied = check(_with(bought_map, *_flows(live, needs)), catalogue, as_of)
+    before = check(snapshot, catalogue, as_of)
+    return _told(live, candidate, needs, (before, bought, tied), judge)
+
+
+def _told(
+    live: LiveMap,
+    candidate: Candidate,
+    needs: tuple[Need, ...],
+    checks: tuple[Analysis, Analysis, Analysis],
+    judge: Judge,
+) -> Fit:
+    """The report, of checks of the map as it is, with the candidate, and with its flows."""
+    before, bought, tied = checks
     data = data_needs(live, candidate, CANDIDATE, [need.flow for need in needs])
     compliance = regulated(live, CANDIDATE, data, _rules_of(needs))
-    product = catalogue.products.get(candidate.product)
-    category = catalogue.categories[candidate.category]
-    facts = StanceFacts(
-        flows=len(needs),
-        personal=compliance.personal,
-        crossings=len(compliance.crossings),
-        regulations=compliance.regulations,
-        tying=category.hub,
-    )
+    there = (system.id for system in on_map(live.snapshot, candidate))
     return Fit(
         candidate=candidate,
-        snapshot=bought_map,
-        on_map=tuple(system.id for system in on_map(snapshot, candidate)),
+        snapshot=live.snapshot,
+        on_map=tuple(ident for ident in there if ident != CANDIDATE),
         needs=needs,
         unmet=tuple(_unmet(live, candidate)),
-        connectors=tuple(catalogue.sources[key] for key in (product.connectors if product else ())),
+        connectors=tuple(_connectors(live.catalogue, candidate)),
         alike=tuple(_alike(live, data)),
         data=data,
         compliance=compliance,
-        stance=judge(facts),
-        before=_outlook(check(snapshot, catalogue, as_of)),
+        stance=judge(_facts(live.catalogue, candidate, needs, compliance)),
+        before=_outlook(before),
         bought=_outlook(bought),
         tied=_outlook(tied),
         bought_as=_kind(bought),
         tied_as=_kind(tied),
+    )
+
+
+def _connectors(catalogue: Catalogue, candidate: Candidate) -> Iterator[Source]:
+    """The lists that name a ready connector for the candidate."""
+    product = catalogue.products.get(candidate.product)
+    yield from (catalogue.sources[key] for key in (product.connectors if product else ()))
+
+
+def _facts(
+    catalogue: Catalogue, candidate: Candidate, needs: Sequence[Need], compliance: Regulated
+) -> StanceFacts:
+    return StanceFacts(
+        flows=len(needs),
+        personal=compliance.personal,
+        crossings=len(compliance.crossings),
+        regulations=compliance.regulations,
+        tying=catalogue.categories[candidate.category].hub,
     )
 
 
