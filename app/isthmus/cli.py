@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import typer
 
 from isthmus import __version__
+from isthmus.commands.answering import answers
 from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
+from isthmus.commands.fitting import fit
 from isthmus.commands.importing import import_command
 from isthmus.commands.printing import draw, export, report
 from isthmus.model.errors import UserError
@@ -22,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw):
+for command in (check, report, export, draw, fit, answers):
     app.command()(command)
 
 

@@ -24,7 +24,10 @@ def as_json(snapshot: Snapshot, analysis: Analysis) -> dict[str, Any]:
             for island in analysis.islands
         ],
         "findings": [_finding(snapshot, finding) for finding in analysis.findings],
-        "metrics": {**_metrics(metrics), "waived": [f.key for f in analysis.findings if f.waived]},
+        "metrics": {
+            **_metrics(snapshot, metrics),
+            "waived": [f.key for f in analysis.findings if f.waived],
+        },
     }
 
 
@@ -49,7 +52,31 @@ def _finding(snapshot: Snapshot, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _metrics(metrics: Metrics) -> dict[str, Any]:
+def _metrics(snapshot: Snapshot, metrics: Metrics) -> dict[str, Any]:
+    return {
+        **_figures(metrics),
+        "costs_unrecorded": _names(snapshot, metrics.costs_unrecorded),
+        "costs_without_rate": _names(snapshot, metrics.costs_without_rate),
+        "spend": [
+            {
+                "department": row.department,
+                "inside_it": _amount(row.inside_it),
+                "outside_it": _amount(row.outside_it),
+            }
+            for row in metrics.spend
+        ],
+        "spend_areas": [
+            {
+                "area": row.name,
+                "inside_it": _amount(row.inside_it),
+                "outside_it": _amount(row.outside_it),
+            }
+            for row in metrics.spend_areas
+        ],
+    }
+
+
+def _figures(metrics: Metrics) -> dict[str, Any]:
     return {
         "live_systems": metrics.live_systems,
         "live_flows": metrics.live_flows,
@@ -64,14 +91,6 @@ def _metrics(metrics: Metrics) -> dict[str, Any]:
         "spend_outside": _amount(metrics.spend_outside),
         "outside_on_top": _share(metrics.outside_on_top),
         "costs_unknown": metrics.costs_unknown,
-        "spend": [
-            {
-                "department": row.department,
-                "inside_it": _amount(row.inside_it),
-                "outside_it": _amount(row.outside_it),
-            }
-            for row in metrics.spend
-        ],
     }
 
 

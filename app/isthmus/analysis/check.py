@@ -26,23 +26,29 @@ from isthmus.analysis.transfers import transfers_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.model.collector import collector_at_rest
+from isthmus.model.rates import NO_RATES, Rates
 from isthmus.model.snapshot import Snapshot
 
 
-def check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None) -> Analysis:
+def check(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    as_of: date | None = None,
+    rates: Rates = NO_RATES,
+) -> Analysis:
     """Everything that is to be said of a map: as it is recorded, or as it is live at a date.
 
     What is found depends on the map's content alone, not on ids or the order of records; but
     which waivers have ended is asked of `as_of`, else of today.
     """
     with collector_at_rest():
-        return _check(snapshot, catalogue, as_of)
+        return _check(snapshot, catalogue, as_of, rates)
 
 
-def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Analysis:
+def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None, rates: Rates) -> Analysis:
     live = live_map(snapshot, catalogue, as_of)
     parts = parts_of(live)
-    planned, spend = planned_map(live), Spend(live)
+    planned, spend = planned_map(live), Spend(live, rates)
     gaps = gaps_of(live, parts, planned)
     custodies = custodies_of(live, gaps.findings)
     findings = [
@@ -122,4 +128,7 @@ def _metrics(
         spend_outside=sum((row.outside_it for row in departments), Decimal(0)),
         costs_unknown=spend.unknown,
         spend=departments,
+        spend_areas=spend.by_area(),
+        costs_unrecorded=spend.unrecorded(),
+        costs_without_rate=spend.without_rate(),
     )

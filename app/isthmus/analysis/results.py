@@ -100,6 +100,17 @@ class DepartmentSpend:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaSpend:
+    """Annual cost per technology area, in the map's currency."""
+
+    area: str
+    """Key; '' for systems of no area."""
+    name: str
+    inside_it: Decimal
+    outside_it: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Metrics:
     """The figures of a map."""
 
@@ -125,6 +136,11 @@ class Metrics:
     costs_unknown: int = 0
     """Systems whose cost is not known, or is in a currency that has no rate."""
     spend: tuple[DepartmentSpend, ...] = ()
+    spend_areas: tuple[AreaSpend, ...] = ()
+    costs_unrecorded: tuple[str, ...] = ()
+    """Ids of the systems whose cost nobody recorded."""
+    costs_without_rate: tuple[str, ...] = ()
+    """Ids of the systems whose cost is in a currency that has no rate."""
 
     @property
     def integrated(self) -> float | None:

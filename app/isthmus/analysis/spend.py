@@ -1,11 +1,13 @@
-"""Annual cost inside and outside IT, by department."""
+"""Annual cost inside and outside IT, by department and by technology area."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.naming import folded
-from isthmus.analysis.results import DepartmentSpend
+from isthmus.analysis.results import AreaSpend, DepartmentSpend
+from isthmus.model.rates import NO_RATES, Rates
+from isthmus.model.records import System
 
 _NOTHING = Decimal(0)
 
@@ -17,32 +19,60 @@ class Spend:
     a cost is outside IT if a business owner is named, else inside.
     """
 
-    def __init__(self, live: LiveMap) -> None:
+    def __init__(self, live: LiveMap, rates: Rates = NO_RATES) -> None:
         """Look up every system's cost once."""
         self._live = live
-        own = live.snapshot.info.currency.upper()
+        own = live.snapshot.info.currency
         paid_outside = live.ownership.paid_outside
-        self._costs = [
-            s.annual_cost if s.currency.upper() in {"", own} else None for s in live.systems
-        ]
-        self._outside = [paid_outside(system) for system in live.systems]
-        self.total = sum((cost or _NOTHING for cost in self._costs), _NOTHING)
-        self.unknown = self._costs.count(None)
-        """Systems whose cost is not recorded, or is in another currency (no rates are known)."""
+        self.costs = [_cost(system, rates, own) for system in live.systems]
+        """By system, None where it is not recorded or its currency has no rate."""
+        self.paid_outside = [paid_outside(system) for system in live.systems]
+        self.total = sum((cost or _NOTHING for cost in self.costs), _NOTHING)
+        self.unknown = self.costs.count(None)
+        """Systems whose cost is not recorded, or is in a currency without a rate."""
 
     def outside(self, systems: Iterable[int]) -> Decimal:
         """What some systems cost that are paid for outside IT."""
-        costs = (self._costs[i] or _NOTHING for i in systems if self._outside[i])
+        costs = (self.costs[i] or _NOTHING for i in systems if self.paid_outside[i])
         return sum(costs, _NOTHING)
+
+    def unrecorded(self) -> tuple[str, ...]:
+        """Ids of the systems whose cost nobody recorded."""
+        return tuple(s.id for s in self._live.systems if s.annual_cost is None)
+
+    def without_rate(self) -> tuple[str, ...]:
+        """Ids of the systems whose cost is in a currency that has no rate."""
+        pairs = zip(self._live.systems, self.costs, strict=True)
+        return tuple(s.id for s, cost in pairs if cost is None and s.annual_cost is not None)
 
     def by_department(self) -> tuple[DepartmentSpend, ...]:
         """Costs under the department that owns the system (else funds it), by name, '' last."""
+        sums = self._summed(self._live.ownership.account)
+        rows = sorted(sums.items(), key=lambda row: _place(row[0]))
+        return tuple(DepartmentSpend(name, *pair) for name, pair in rows)
+
+    def by_area(self) -> tuple[AreaSpend, ...]:
+        """Costs under the technology area, the system's own or its category's, by name, '' last."""
+        catalogue = self._live.catalogue
+        sums = self._summed(catalogue.area_of)
+        rows = [AreaSpend(key, catalogue.area_name(key), *pair) for key, pair in sums.items()]
+        return tuple(sorted(rows, key=lambda row: (*_place(row.name), row.area)))
+
+    def _summed(self, account: Callable[[System], str]) -> dict[str, list[Decimal]]:
+        """What is paid inside and outside IT, by what each system counts under."""
         sums: dict[str, list[Decimal]] = {}
-        account = self._live.ownership.account
-        for system, cost, outside in zip(
-            self._live.systems, self._costs, self._outside, strict=True
-        ):
+        rows = zip(self._live.systems, self.costs, self.paid_outside, strict=True)
+        for system, cost, outside in rows:
             if cost is not None:
                 sums.setdefault(account(system), [_NOTHING, _NOTHING])[outside] += cost
-        rows = sorted(sums.items(), key=lambda row: (not row[0], folded(row[0]), row[0]))
-        return tuple(DepartmentSpend(name, *pair) for name, pair in rows)
+        return sums
+
+
+def _cost(system: System, rates: Rates, own: str) -> Decimal | None:
+    if system.annual_cost is None:
+        return None
+    return rates.converted(system.annual_cost, system.currency, own)
+
+
+def _place(name: str) -> tuple[bool, str, str]:
+    return not name, folded(name), name

@@ -58,6 +58,11 @@ class Catalogue:
         category = self.categories.get(system.category)
         return system.technology_area or (category.technology_area if category else "")
 
+    def area_name(self, key: str) -> str:
+        """The name of a technology area; the user's own goes by its key."""
+        area = self.areas.get(key)
+        return area.name if area else key
+
     def search_products(self, text: str, limit: int = 12) -> list[Product]:
         """Products whose name, synonym or vendor holds the text, the likeliest first."""
         wanted = squeeze(text)

@@ -58,6 +58,13 @@ class Entry:
             raise self.fault(f"'{key}' is missing or no whole number from {least} to {most}")
         return value
 
+    def share(self, key: str) -> float:
+        """A share of the whole, from 0 to 1."""
+        value = self._values.pop(key, None)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise self.fault(f"'{key}' is missing or no number from 0 to 1")
+        return float(value)
+
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
         """One of the values of an enum."""
         value = self.text(key, default)

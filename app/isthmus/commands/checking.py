@@ -1,11 +1,18 @@
 """`isthmus check`: the islands and the missing integrations."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
+from isthmus.analysis.agreement import agreement_of
 from isthmus.analysis.asjson import as_json
+from isthmus.analysis.overlap import overlaps
+from isthmus.analysis.overlapjson import agreement_json, overlap_json, standing_json
 from isthmus.analysis.results import Analysis, Finding
+from isthmus.analysis.standing import standings
+from isthmus.catalogue.benchmarks import load_benchmarks
+from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.commands.common import (
     FINDINGS,
@@ -39,12 +46,22 @@ def check(
     """Find the islands and the missing integrations."""
     snapshot, analysis = analysed(sources, as_of)
     if as_object:
-        print_json(as_json(snapshot, analysis))
+        print_json({**as_json(snapshot, analysis), **_company_json(snapshot, as_of)})
     else:
         _tell_check(snapshot, analysis)
     open_ranks = [f.severity.rank for f in analysis.findings if not f.waived]
     if fail_on is not None and any(rank >= fail_on.rank for rank in open_ranks):
         raise typer.Exit(FINDINGS)
+
+
+def _company_json(snapshot: Snapshot, as_of: date | None) -> dict[str, Any]:
+    """What is to be said besides findings: who does the same, who drives what, how it compares."""
+    catalogue, benchmarks = load_catalogue(), load_benchmarks()
+    return {
+        "overlap": overlap_json(snapshot, overlaps(snapshot, catalogue, as_of)),
+        "agreement": agreement_json(agreement_of(snapshot, catalogue, benchmarks)),
+        "benchmarks": standing_json(standings(snapshot, catalogue, benchmarks, as_of=as_of)),
+    }
 
 
 def _tell_check(snapshot: Snapshot, analysis: Analysis) -> None:

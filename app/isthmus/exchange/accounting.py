@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from isthmus.exchange.ours.tables import is_ours
+from isthmus.exchange.ours.tables import ASKS, is_ours
 from isthmus.exchange.proposal import DATA_MATRIX, FLOWS, SheetAccount
 from isthmus.exchange.table import Table
 
@@ -38,6 +38,8 @@ def account_of(table: Table, references: int = 0) -> SheetAccount:
 def nothing_in(files: Sequence[str], tables: list[Table]) -> str:
     """Why nothing can be imported, which headers were seen, and what is needed."""
     names = ", ".join(files)
+    if any(table.why == ASKS for table in tables):
+        return f"{names} holds answers on who drives what. Take them in with 'isthmus answers'."
     if all(not table.rows and table.header is None for table in tables):
         return f"{names} is empty: no sheet of it holds anything. Choose another file."
     if any(table.role == FLOWS for table in tables):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from isthmus.exchange.answers.questions import QUESTION
 from isthmus.exchange.choices import SHEET_AS_RECOGNISED, SKIPPED, SheetChoice
 from isthmus.exchange.grid import Cell, Grid, cell_name, column_name, is_blank
 from isthmus.exchange.ours.cells import CellValue, from_csv, said, unguarded
@@ -25,6 +26,8 @@ from isthmus.exchange.table import Column, Table
 OUR_ID = "isthmus_id"
 """The field of the column that makes a sheet one of ours."""
 OUR_STATE = "isthmus_state"
+ASKS = "It asks who drives what: 'isthmus answers' takes it in."
+"""Why a sheet of answers is left to others."""
 _DEPTH = 20
 """Rows from the top among which the headers are looked for."""
 
@@ -48,6 +51,8 @@ def _beside(grid: Grid) -> str:
     text = first if isinstance(first, str) else ""
     if text.startswith(f"{MARK}: "):
         return "It explains Isthmus's own workbook."
+    if text.startswith(QUESTION):
+        return ASKS
     return "It holds what cells of Isthmus's own workbook offer." if text == LISTS_MARK else ""
 
 

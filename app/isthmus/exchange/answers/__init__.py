@@ -1,0 +1,1 @@
+"""The workbook in which IT and the business answer who drives what."""

@@ -1,0 +1,258 @@
+"""The fit report: a candidate put on the map, what it needs, and the map with that in place."""
+
+import json
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.test_analysis_determinism import FLOW, HOLDING, SYSTEM, drawn, other_ids
+from isthmus.analysis.candidate import Candidate, CandidateError, candidate_of
+from isthmus.analysis.check import check
+from isthmus.analysis.fit import CANDIDATE, Fit, fit
+from isthmus.analysis.fitjson import fit_json
+from isthmus.analysis.fitwords import fit_lines
+from isthmus.analysis.results import FindingKind, IslandKind
+from isthmus.analysis.stance import Involvement, Stance, StanceFacts, plain_stance
+from isthmus.catalogue.load import load_catalogue
+from isthmus.catalogue.types import Direction, Severity, Subject
+from isthmus.model.records import HoldingRole, Lifecycle
+from isthmus.paths import resources
+from isthmus.workspace.sources import load_sources
+from support.mapmaker import MapMaker, catalogue_of, rule
+
+CATALOGUE = load_catalogue()
+RULES = catalogue_of(
+    rule("A-01", ["mail"], ["crm"], direction=Direction.BOTH),
+    rule("A-02", ["erp"], ["mail"], data_objects=("invoice",), subject=Subject.TARGET,
+         severity=Severity.LOW),
+    rule("A-03", ["forms"], ["mail"]),
+    rule("A-04", ["mail"], ["hub"], together=True, data_objects=("consent",)),
+)  # fmt: skip
+
+
+def company() -> MapMaker:
+    make = MapMaker()
+    make.system("Crm", "crm", department="IT", backbone=True)
+    make.system("Erp", "erp", department="IT")
+    make.flow("Erp", "Crm", "invoice")
+    make.holding("Crm", "contact")
+    make.holding("Erp", "invoice")
+    make.department("Marketing")
+    return make
+
+
+def flows_of(found: Fit) -> list[tuple[str, str, tuple[str, ...]]]:
+    name = {i: system.name for i, system in found.snapshot.systems.items()}
+    return [(name[n.flow.source], name[n.flow.target], n.flow.data_objects) for n in found.needs]
+
+
+def test_a_candidate_needs_what_the_rules_say_of_its_category():
+    found = fit(company().snapshot(), RULES, Candidate("New", "mail", department="Marketing"))
+    assert flows_of(found) == [
+        ("New", "Crm", ("contact",)),
+        ("Crm", "New", ("contact",)),
+        ("Erp", "New", ("invoice",)),
+    ]
+    assert [[r.key for r in need.rules] for need in found.needs] == [["A-01"], ["A-01"], ["A-02"]]
+    assert found.effort == 3
+    assert (found.bought_as, found.tied_as) == (IslandKind.ROGUE, IslandKind.MAINLAND)
+    assert (found.before.islands, found.bought.islands, found.tied.islands) == (0, 1, 0)
+    assert (found.before.missing, found.bought.missing, found.tied.missing) == (0, 2, 0)
+    assert [rule.key for rule in found.unmet] == ["A-04"]
+    assert [need.name for need in found.data] == ["contact", "invoice"]
+    masters = [found.snapshot.systems[i].name for need in found.data for i in need.masters]
+    assert masters == ["Crm", "Erp"]
+    assert found.compliance.personal == ("contact",)
+
+
+def test_what_others_lack_because_of_the_candidate_is_its_need_too():
+    make = company()
+    make.system("Form", "forms", department="IT")
+    make.flow("Form", "Crm")
+    found = fit(make.snapshot(), RULES, Candidate("New", "mail"))
+    assert ("Form", "New", ("Contact",)) in [
+        (a, b, tuple(n.capitalize() for n in names)) for a, b, names in flows_of(found)
+    ]
+
+
+def test_a_candidate_that_no_rule_names_is_tied_in_by_its_data_or_not_at_all():
+    found = fit(company().snapshot(), RULES, Candidate("New", "hub"))
+    assert (found.needs, found.bought_as, found.tied_as) == (
+        (), IslandKind.ISLAND, IslandKind.ISLAND,
+    )  # fmt: skip
+    assert "nothing that a rule or shared data names" in "\n".join(fit_lines(found, RULES))
+
+
+def test_a_candidate_that_no_rule_demands_anything_of_is_tied_in_where_one_speaks_of_it():
+    make = company()
+    make.system("Mail", "mail", department="IT")
+    make.flow("Erp", "Mail", "invoice")
+    make.flow("Mail", "Crm", "contact", two_way=True)
+    found = fit(make.snapshot(), RULES, Candidate("New", "erp"))
+    assert flows_of(found) == [("New", "Mail", ("invoice",))]
+    assert found.needs[0].rules == ()
+    assert (found.bought_as, found.tied_as) == (IslandKind.ISLAND, IslandKind.MAINLAND)
+    assert "to tie it to the mainland" in "\n".join(fit_lines(found, RULES))
+
+
+def test_a_candidate_gives_what_is_its_own_of_what_a_rule_asks_for():
+    rules = catalogue_of(rule("A-01", ["crm"], ["erp"], data_objects=("contact", "invoice")))
+    found = fit(company().snapshot(), rules, Candidate("New", "crm"))
+    assert flows_of(found) == [("New", "Erp", ("contact",))]
+
+
+def test_personal_data_that_is_elsewhere_only_crosses_regions():
+    make = company()
+    make.tables["systems"][make.system("Crm")] = _in_regions(make, "Crm", ("EU",))
+    snapshot = make.snapshot()
+    there = fit(snapshot, RULES, Candidate("New", "mail", regions=("US",)))
+    [crossing] = there.compliance.crossings
+    assert (crossing.name, crossing.here, crossing.there) == ("contact", ("US",), ("EU",))
+    assert there.stance.involvement is Involvement.LEADS
+    here = fit(snapshot, RULES, Candidate("New", "mail", regions=("eu",)))
+    unsaid = fit(snapshot, RULES, Candidate("New", "mail"))
+    assert here.compliance.crossings == unsaid.compliance.crossings == ()
+    assert unsaid.stance.involvement is Involvement.ADVISES
+    assert "where it runs is not said" in "\n".join(fit_lines(unsaid, RULES))
+
+
+def _in_regions(make: MapMaker, name: str, regions: tuple[str, ...]):
+    return replace(make.tables["systems"][make.system(name)], regions=regions)
+
+
+def test_its_like_is_told_of_with_the_reasons():
+    make = company()
+    make.holding("Other", "contact", HoldingRole.REPLICA)
+    make.system("Second crm", "crm")
+    found = fit(make.snapshot(), RULES, Candidate("New", "crm"))
+    [first, second] = found.alike
+    name = {i: system.name for i, system in found.snapshot.systems.items()}
+    assert (name[first.system], first.likeness.weak) == ("Crm", False)
+    assert first.likeness.reasons == ("Both are of the category Crm", "Both would hold contact")
+    assert (name[second.system], second.likeness.weak) == ("Second crm", True)
+
+
+def test_others_may_judge_what_its_part_is():
+    heard: list[StanceFacts] = []
+
+    def judge(facts: StanceFacts) -> Stance:
+        heard.append(facts)
+        return Stance(Involvement.STEPS_BACK, ("so it was decided",))
+
+    found = fit(company().snapshot(), RULES, Candidate("New", "mail"), judge=judge)
+    assert found.stance.reasons == ("so it was decided",)
+    assert heard == [StanceFacts(3, ("contact",), 0, (), tying=False)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "part"),
+    [
+        (StanceFacts(0, (), 0, (), tying=False), Involvement.STEPS_BACK),
+        (StanceFacts(1, (), 0, (), tying=False), Involvement.ADVISES),
+        (StanceFacts(0, ("Contact",), 0, (), tying=False), Involvement.ADVISES),
+        (StanceFacts(0, (), 0, ("SOX",), tying=False), Involvement.STEPS_BACK),
+        (StanceFacts(0, ("Contact",), 0, ("GDPR",), tying=False), Involvement.LEADS),
+        (StanceFacts(0, ("Contact",), 1, (), tying=False), Involvement.LEADS),
+        (StanceFacts(4, (), 0, (), tying=False), Involvement.LEADS),
+        (StanceFacts(0, (), 0, (), tying=True), Involvement.LEADS),
+    ],
+)
+def test_its_part_by_the_plain_rule_of_thumb(facts, part):
+    assert plain_stance(facts).involvement is part
+
+
+@given(
+    systems=st.lists(SYSTEM, max_size=7),
+    flows=st.lists(FLOW, max_size=10),
+    holdings=st.lists(HOLDING, max_size=6),
+    category=st.sampled_from(["crm", "mail", "erp", "hub", "forms"]),
+    random=st.randoms(use_true_random=False),
+)
+def test_the_needed_flows_close_what_the_candidate_brings(
+    systems, flows, holdings, category, random
+):
+    snapshot = drawn(systems, flows, holdings)
+    found = fit(snapshot, RULES, Candidate("New", category))
+    assert CANDIDATE not in snapshot.systems
+    assert all(CANDIDATE in (n.flow.source, n.flow.target) for n in found.needs)
+    pairs = [(n.flow.source, n.flow.target) for n in found.needs]
+    assert len(set(pairs)) == len(pairs)
+    bought = check(found.snapshot, RULES)
+    lacking = [
+        f for f in bought.findings
+        if f.kind is FindingKind.MISSING_INTEGRATION and CANDIDATE in f.systems
+    ]  # fmt: skip
+    assert {f.rule for f in lacking} == {r.key for n in found.needs for r in n.rules}
+    assert found.tied.missing <= found.before.missing
+    again = fit(other_ids(snapshot, random), RULES, Candidate("New", category))
+    assert json.dumps(fit_json(found)) == json.dumps(fit_json(again))
+
+
+def test_the_sample_is_told_what_hubspot_means_for_it():
+    snapshot = load_sources([resources() / "samples/harbour-vale.isthmus"], CATALOGUE).snapshot()
+    found = fit(snapshot, CATALOGUE, candidate_of(CATALOGUE, "HubSpot", department="marketing"))
+    partners = {found.snapshot.systems[need.partner].name for need in found.needs}
+    assert partners == {"OneTrust", "SAP S/4HANA", "SFDC", "Okta", "Snowflake"}
+    assert found.effort == 7
+    assert (found.bought.missing - found.before.missing, found.tied) == (6, found.before)
+    assert [found.snapshot.systems[a.system].name for a in found.alike] == ["Marketo Engage"]
+    assert {source.key for source in found.connectors} == {"meltano-hub", "power-platform"}
+    assert not found.on_map
+    again = fit(
+        other_ids(snapshot, Random(5)), CATALOGUE,
+        candidate_of(CATALOGUE, "HubSpot", department="Marketing"),
+    )  # fmt: skip
+    assert list(fit_lines(again, CATALOGUE))[1:] == list(fit_lines(found, CATALOGUE))[1:]
+
+
+def test_what_is_on_the_map_already_is_said():
+    make = MapMaker()
+    make.system("Our mailer", "marketing-automation", product="marketo-engage")
+    make.system("marketo", "crm", lifecycle=Lifecycle.RETIRED)
+    found = fit(make.snapshot(), CATALOGUE, candidate_of(CATALOGUE, "Marketo"))
+    assert [found.snapshot.systems[i].name for i in found.on_map] == ["marketo", "Our mailer"]
+
+
+@pytest.mark.parametrize(
+    ("name", "product", "category"),
+    [
+        ("marketo-engage", "Marketo Engage", "marketing-automation"),
+        ("Marketo", "Marketo", "marketing-automation"),
+        ("Salesforce", "Salesforce", "crm"),
+    ],
+)
+def test_a_product_is_known_by_key_and_by_name(name, product, category):
+    found = candidate_of(CATALOGUE, name)
+    assert (found.name, found.category) == (product, category)
+
+
+def test_with_a_category_any_name_goes():
+    found = candidate_of(
+        CATALOGUE, " Zork  9 ", category="Marketing automation", regions=("EU", "")
+    )
+    assert found == Candidate("Zork 9", "marketing-automation", regions=("EU",))
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("Hubspit", {}, "HubSpot"),
+        ("", {}, "does not know the product ''"),
+        ("Zork", {"category": "marketing-automaton"}, "marketing-automation"),
+        ("", {"category": "crm"}, "does not know the product ''"),
+    ],
+)
+def test_what_is_not_known_is_refused_with_what_is_close(name, options, told):
+    with pytest.raises(CandidateError) as caught:
+        candidate_of(CATALOGUE, name, **options)
+    assert told in str(caught.value)
+
+
+def test_a_department_that_the_map_has_not_is_refused_with_those_it_has():
+    with pytest.raises(
+        CandidateError, match=r"no department 'Mars'\. Those on it: IT and Marketing"
+    ):
+        fit(company().snapshot(), RULES, Candidate("New", "mail", department="Mars"))
