@@ -26,7 +26,7 @@ from isthmus.analysis.transfers import transfers_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.model.collector import collector_at_rest
-from isthmus.model.rates import NO_RATES, Rates
+from isthmus.model.rates import Rates
 from isthmus.model.snapshot import Snapshot
 
 
@@ -34,7 +34,7 @@ def check(
     snapshot: Snapshot,
     catalogue: Catalogue,
     as_of: date | None = None,
-    rates: Rates = NO_RATES,
+    rates: Rates | None = None,
 ) -> Analysis:
     """Everything that is to be said of a map: as it is recorded, or as it is live at a date.
 
@@ -45,10 +45,12 @@ def check(
         return _check(snapshot, catalogue, as_of, rates)
 
 
-def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None, rates: Rates) -> Analysis:
+def _check(
+    snapshot: Snapshot, catalogue: Catalogue, as_of: date | None, rates: Rates | None
+) -> Analysis:
     live = live_map(snapshot, catalogue, as_of)
     parts = parts_of(live)
-    planned, spend = planned_map(live), Spend(live, rates)
+    planned, spend = planned_map(live), Spend(live, rates or live.premises.rates)
     gaps = gaps_of(live, parts, planned)
     custodies = custodies_of(live, gaps.findings)
     findings = [

@@ -19,7 +19,8 @@ from isthmus.analysis.partners import Partners
 from isthmus.analysis.parts import Parts
 from isthmus.analysis.paths import Asked, Question, Sweep
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
-from isthmus.catalogue.types import Direction, Rule, Severity, Subject
+from isthmus.analysis.scoping import Sides, sides_of
+from isthmus.catalogue.types import Direction, Rule, Scope, Severity, Subject
 
 _TITLES = {
     FindingKind.MISSING_INTEGRATION: "Missing integration",
@@ -40,13 +41,6 @@ class Gaps:
     in_place: int = 0
     manual_flows: set[int] = field(default_factory=set)
     """Flows by hand that some finding is about."""
-
-
-class Sides(NamedTuple):
-    """The systems that a rule is about, and those of which each must have one to deal with."""
-
-    subjects: Sequence[int]
-    others: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +64,9 @@ class Plans(NamedTuple):
 class RuleCheck:
     """One rule held against the live map: first it asks, then the sweeps are run, then it tells."""
 
-    def __init__(self, ground: Ground, rule: Rule) -> None:
-        """Find the two sides of the rule and ask the sweeps."""
+    def __init__(self, ground: Ground, rule: Rule, sides: Sides) -> None:
+        """Ask the sweeps whether each subject of the rule deals with one of the others."""
         self._ground, self._live, self.rule = ground, ground.live, rule
-        sides = _sides(rule, ground.by_category)
         self._others = sides.others
         lone = sides.others[0] if len(sides.others) == 1 else None
         self.subjects = [i for i in sides.subjects if i != lone] if sides.others else []
@@ -153,6 +146,8 @@ class RuleCheck:
         by_source = self.rule.subject is Subject.SOURCE
         other_side = self.rule.targets if by_source else self.rule.sources
         partners = self._ground.partners
+        if self.rule.within is not Scope.ANYWHERE:
+            return partners.among(subject, self._others)
         choose = partners.central if self.rule.together else partners.best
         return choose(subject, other_side)
 
@@ -230,21 +225,14 @@ class RuleCheck:
         return things.names(things.numbers(self._live.flows[flow].data_objects)) or self._kinds
 
 
-def _sides(rule: Rule, by_category: Mapping[str, Sequence[int]]) -> Sides:
-    givers = _members(rule.sources, by_category)
-    takers = _members(rule.targets, by_category)
-    return Sides(givers, takers) if rule.subject is Subject.SOURCE else Sides(takers, givers)
-
-
-def _members(categories: Sequence[str], by_category: Mapping[str, Sequence[int]]) -> list[int]:
-    wanted = dict.fromkeys(categories)
-    return sorted(i for category in wanted for i in by_category.get(category, ()))
-
-
 def gaps_of(live: LiveMap, parts: Parts, planned: LiveMap | None) -> Gaps:
     """Hold every rule of the catalogue against the live map, and against it as it is planned."""
     ground = _ground(live, parts)
-    checks = [RuleCheck(ground, rule) for rule in live.catalogue.rules]
+    checks = [
+        RuleCheck(ground, rule, sides)
+        for rule in live.catalogue.rules
+        for sides in sides_of(rule, ground.by_category, live.systems, live.snapshot)
+    ]
     _run(ground.sweeps)
     failing = [check.failing() for check in checks]
     if planned is not None:

@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isthmus.analysis.naming import flow_content, in_order, sourced_key, tokens_of
+from isthmus.analysis.naming import flow_content, folded, in_order, sourced_key, tokens_of
 from isthmus.analysis.ownership import Ownership
+from isthmus.analysis.premises import Premises, catalogue_for, premises_of
 from isthmus.analysis.things import Things, things_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import (
     Flow,
-    FlowMethod,
     FlowState,
     Holding,
     HoldingRole,
@@ -36,6 +36,8 @@ class LiveMap:
 
     snapshot: Snapshot
     catalogue: Catalogue
+    """With the rules that hold for the map."""
+    premises: Premises
     as_of: date | None
     ownership: Ownership
     systems: Sequence[System]
@@ -62,6 +64,8 @@ class LiveMap:
     """By system: the data objects that it holds, the strongest role of each."""
     holdings: Mapping[tuple[int, int], Sequence[Holding]]
     """The holdings by system and data object."""
+    twins: Sequence[tuple[int, ...]] = ()
+    """Systems of the same name, where these are to count as one: each has the legs of all."""
 
     def degree(self, system: int) -> int:
         """Legs that leave or come, a measure of how tied in a system is."""
@@ -89,14 +93,17 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
     systems = all_in_order(snapshot, alive)
     number = {system.id: i for i, system in enumerate(systems)}
     flows, ends = flows_in_order(snapshot, running, number)
+    premises, catalogue = premises_of(snapshot), catalogue_for(snapshot, catalogue)
     things = things_of(snapshot, catalogue)
-    leaving, coming = legs_of(flows, ends, len(systems))
+    twins = twins_among(systems) if premises.same_name else ()
+    leaving, coming = legs_of(flows, ends, len(systems), twins)
     holdings = _holdings(snapshot, number, things)
     held = _held(holdings)
     ownership = Ownership(snapshot)
     return LiveMap(
         snapshot=snapshot,
         catalogue=catalogue,
+        premises=premises,
         as_of=as_of,
         ownership=ownership,
         systems=systems,
@@ -105,7 +112,7 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
         flows=flows,
         ends=ends,
         carries=carried_by(flows, things),
-        manual=[flow.method is FlowMethod.MANUAL for flow in flows],
+        manual=[flow.method in premises.manual for flow in flows],
         leaving=leaving,
         coming=coming,
         hub=hubs_among(systems, catalogue),
@@ -114,7 +121,16 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
         things=things,
         held=held,
         holdings=holdings,
+        twins=twins,
     )
+
+
+def twins_among(systems: Sequence[System]) -> list[tuple[int, ...]]:
+    """Groups of systems whose names are the same but for case and blanks."""
+    groups: dict[str, list[int]] = {}
+    for place, system in enumerate(systems):
+        groups.setdefault(folded(system.name), []).append(place)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
 def all_in_order(snapshot: Snapshot, some: Iterable[System]) -> list[System]:
@@ -207,7 +223,10 @@ def carried_by(flows: Sequence[Flow], things: Things) -> list[int]:
 
 
 def legs_of(
-    flows: Sequence[Flow], ends: Sequence[tuple[int, int]], systems: int
+    flows: Sequence[Flow],
+    ends: Sequence[tuple[int, int]],
+    systems: int,
+    twins: Iterable[Sequence[int]] = (),
 ) -> tuple[list[list[Leg]], list[list[Leg]]]:
     """The legs by which data leaves and comes to each system; a two-way flow counts both ways."""
     leaving: list[list[Leg]] = [[] for _ in range(systems)]
@@ -219,6 +238,11 @@ def legs_of(
         if flows[i].two_way:
             leaving[target].append(back)
             coming[source].append(to)
+    for group in twins:
+        for legs in (leaving, coming):
+            shared = sorted({leg for one in group for leg in legs[one]}, key=lambda leg: leg[1])
+            for one in group:
+                legs[one] = shared
     return leaving, coming
 
 

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from isthmus.analysis.premises import catalogue_for
 from isthmus.analysis.results import Analysis, Finding, FindingKind
+from isthmus.analysis.scoping import fits
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Rule, Subject
 from isthmus.model.snapshot import Snapshot
@@ -30,10 +32,11 @@ class PackTally:
 def by_pack(snapshot: Snapshot, catalogue: Catalogue, analysis: Analysis) -> tuple[PackTally, ...]:
     """The packs that expect anything of a map, by name; `analysis` is of that snapshot."""
     owing = _systems_by_category(snapshot, analysis)
+    catalogue = catalogue_for(snapshot, catalogue)
     expected: Counter[str] = Counter()
     packs = {rule.key: rule.pack for rule in catalogue.rules}
     for rule in catalogue.rules:
-        expected[rule.pack] += _expected(rule, owing)
+        expected[rule.pack] += _expected(rule, owing, snapshot)
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in analysis.findings:
         if finding.rule in packs:
@@ -56,7 +59,7 @@ def _systems_by_category(snapshot: Snapshot, analysis: Analysis) -> Mapping[str,
     return found
 
 
-def _expected(rule: Rule, systems: Mapping[str, set[str]]) -> int:
+def _expected(rule: Rule, systems: Mapping[str, set[str]], snapshot: Snapshot) -> int:
     """One for each system of the rule's subject side that has some other to deal with."""
     givers, takers = (
         {one for category in side for one in systems.get(category, ())}
@@ -66,4 +69,5 @@ def _expected(rule: Rule, systems: Mapping[str, set[str]]) -> int:
     subjects, others = (givers, takers) if by_source else (takers, givers)
     if not others:
         return 0
+    subjects = {one for one in subjects if fits(rule, snapshot.systems[one], snapshot)}
     return len(subjects - others) if len(others) == 1 else len(subjects)

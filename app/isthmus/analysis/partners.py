@@ -35,6 +35,18 @@ class Partners:
                 return min(others, key=self._place.__getitem__)
         raise LookupError(f"{self._live.name(system)} has no partner")
 
+    def among(self, system: int, others: Sequence[int]) -> int:
+        """The most plausible of some partners; there must be one besides the system itself."""
+        department, part = self._live.systems[system].department, self._parts.part_of[system]
+        return min(
+            (other for other in others if other != system),
+            key=lambda other: (
+                self._parts.part_of[other] != part,
+                department is None or self._live.systems[other].department != department,
+                self._place[other],
+            ),
+        )
+
     def central(self, system: int, categories: Sequence[str]) -> int:
         """The partner that many would share: on the same island if there is one, hubs first."""
         near = self._others(system, categories, self._parts.part_of[system], None)

@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 
 from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.premises import MainlandBy
 from isthmus.analysis.results import IslandKind
-from isthmus.model.records import FlowMethod
-
-CARRIED_BY_HAND = frozenset({FlowMethod.MANUAL, FlowMethod.FILE})
-"""What ties a system only while somebody carries the data (PRODUCT.md: tidal island)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,8 @@ class _Land:
         firm: list[tuple[int, int]] = []
         self._loose: list[tuple[int, int]] = []
         for flow, ends in flows:
-            (self._loose if flow.method in CARRIED_BY_HAND else firm).append(ends)
+            (self._loose if flow.method in live.premises.carried else firm).append(ends)
+        firm += [(one, other) for twins in live.twins for one, other in pairwise(twins)]
         self.firm = _components(range(len(live.systems)), firm)
         self._firm_of = {i: n for n, members in enumerate(self.firm) for i in members}
         self.components = self.tied(range(len(self.firm)))
@@ -110,7 +109,13 @@ def _elect(live: LiveMap, components: Sequence[tuple[int, ...]]) -> tuple[int, .
     """
     if not components:
         return None
+    by = live.premises.mainland
+    if by is MainlandBy.SIZE:
+        largest = max(components, key=lambda component: (len(component), -component[0]))
+        return largest if len(largest) > 1 else None
     best = max(components, key=lambda component: (_standing(live, component), -component[0]))
+    if by is MainlandBy.BACKBONE:
+        return best if _standing(live, best)[0] else None
     backbone, both, *_ = standing = _standing(live, best)
     unmarked = not (backbone or both) if not live.flows else standing == (0, 0, 0, 0, 1)
     return None if unmarked else best

@@ -13,7 +13,7 @@ from isthmus.analysis.livemap import (
     legs_of,
 )
 from isthmus.analysis.paths import Trail
-from isthmus.model.records import Flow, FlowMethod, FlowState, Lifecycle, System
+from isthmus.model.records import Flow, FlowState, Lifecycle, System
 
 
 def planned_map(live: LiveMap) -> LiveMap | None:
@@ -30,7 +30,7 @@ def planned_map(live: LiveMap) -> LiveMap | None:
     number = {**live.number, **{s.id: i for i, s in enumerate(added, len(live.systems))}}
     new_flows, new_ends = flows_in_order(live.snapshot, flows, number)
     all_flows, ends = [*live.flows, *new_flows], [*live.ends, *new_ends]
-    leaving, coming = legs_of(all_flows, ends, len(number))
+    leaving, coming = legs_of(all_flows, ends, len(number), live.twins)
     return replace(
         live,
         systems=[*live.systems, *added],
@@ -38,7 +38,7 @@ def planned_map(live: LiveMap) -> LiveMap | None:
         flows=all_flows,
         ends=ends,
         carries=[*live.carries, *carried_by(new_flows, live.things)],
-        manual=[*live.manual, *(flow.method is FlowMethod.MANUAL for flow in new_flows)],
+        manual=[*live.manual, *(flow.method in live.premises.manual for flow in new_flows)],
         leaving=leaving,
         coming=coming,
         hub=[*live.hub, *hubs_among(added, live.catalogue)],

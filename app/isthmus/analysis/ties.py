@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from isthmus.analysis.livemap import LiveMap
-from isthmus.analysis.parts import CARRIED_BY_HAND, Parts
+from isthmus.analysis.parts import Parts
 from isthmus.analysis.results import IslandKind
 
 Ties = Mapping[int, tuple[int, ...]]
@@ -22,7 +22,7 @@ def planned_ties(live: LiveMap, parts: Parts, planned: LiveMap | None) -> Ties:
     if planned is None or parts.mainland is None:
         return {}
     new = range(len(live.flows), len(planned.flows))
-    firm = [i for i in new if planned.flows[i].method not in CARRIED_BY_HAND]
+    firm = [i for i in new if planned.flows[i].method not in live.premises.carried]
     tidal = [i for i, part in enumerate(parts.parts) if part.kind is IslandKind.TIDAL]
     of_islands = _ways([parts.mainland, *tidal], _edges(parts, planned, new))
     of_tidal = _ways([parts.mainland], _edges(parts, planned, firm))

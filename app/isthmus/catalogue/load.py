@@ -9,27 +9,23 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.entries import Entry, read_csv, read_toml, tables
 from isthmus.catalogue.errors import CatalogueError
 from isthmus.catalogue.naming import Words, fold, squeeze
+from isthmus.catalogue.rules import Known, rules_in
 from isthmus.catalogue.types import (
     Category,
     DataObjectKind,
-    Direction,
     Head,
     Product,
     Rule,
-    Severity,
     Source,
-    Subject,
     TechnologyArea,
 )
 from isthmus.paths import resources
 
 __all__ = ["CatalogueError", "load_catalogue", "load_from"]
 
-MOST_HOPS = 6
 PRODUCT_COLUMNS = ("key", "name", "vendor", "category", "synonyms", "domain", "connectors")
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RULE_KEY = re.compile(r"[A-Z]{3}-\d{2}")
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
@@ -62,7 +58,7 @@ def load_from(folder: Path) -> Catalogue:
         products=_products(place / "products.csv", categories, sources),
         data_objects=data_objects,
         sources=sources,
-        rules=tuple(_rules(folder / "rules", categories, data_objects, sources)),
+        rules=tuple(_rules(folder / "rules", Known(categories, data_objects, sources))),
         vendor_aliases=_vendor_aliases(place / "vendors.toml"),
         words=words,
     )
@@ -169,65 +165,17 @@ def _product(entry: Entry, categories: Collection[str], sources: Collection[str]
     return product
 
 
-def _rules(
-    folder: Path,
-    categories: Collection[str],
-    data_objects: Collection[str],
-    sources: Collection[str],
-) -> Iterator[Rule]:
-    """The rules of all packs, by key; the name of the file is the pack's."""
+def _rules(folder: Path, known: Known) -> Iterator[Rule]:
+    """The rules of all packs, by key."""
     found: dict[str, Rule] = {}
     for path in sorted(folder.glob("*.toml")):
-        for key, values in read_toml(path).items():
-            entry = Entry(path, key, values)
-            if key in found:
-                raise entry.fault("the key is there twice")
-            found[key] = _rule(entry, categories, data_objects, sources)
-            entry.done()
+        for rule in rules_in(path, read_toml(path), known):
+            if rule.key in found:
+                raise CatalogueError.at(path, rule.key, "the key is there twice")
+            found[rule.key] = rule
     if not found:
         raise CatalogueError.at(folder, "", "there is no rule in it")
     yield from (found[key] for key in sorted(found))
-
-
-def _rule(
-    entry: Entry,
-    categories: Collection[str],
-    data_objects: Collection[str],
-    sources: Collection[str],
-) -> Rule:
-    rule = Rule(
-        key=entry.name,
-        pack=entry.path.stem,
-        title=entry.text("title"),
-        sources=entry.references("sources", categories),
-        targets=entry.references("targets", categories),
-        data_objects=entry.references("data_objects", data_objects),
-        direction=entry.choice("direction", Direction, Direction.FORWARD),
-        subject=entry.choice("subject", Subject),
-        automated=entry.flag("automated", default=True),
-        max_hops=entry.number("max_hops", 1, MOST_HOPS),
-        severity=entry.choice("severity", Severity),
-        why=entry.text("why"),
-        claim=entry.reference("claim", sources),
-        together=entry.flag("together", default=False),
-        why_back=entry.text("why_back", ""),
-    )
-    _check_rule(entry, rule)
-    return rule
-
-
-def _check_rule(entry: Entry, rule: Rule) -> None:
-    if not _RULE_KEY.fullmatch(rule.key):
-        raise entry.fault("the key is not like MKT-01")
-    for side in (rule.sources, rule.targets, rule.data_objects):
-        if not side:
-            raise entry.fault("'sources', 'targets' and 'data_objects' must each name something")
-    if rule.together and rule.direction is Direction.BOTH:
-        raise entry.fault("'together' goes with the direction 'forward' only")
-    if rule.why_back and rule.direction is Direction.FORWARD:
-        raise entry.fault("'why_back' goes with the direction 'both' only")
-    if both := sorted(set(rule.sources) & set(rule.targets)):
-        raise entry.fault(f"'{both[0]}' is among the sources and the targets")
 
 
 def _vendor_aliases(path: Path) -> dict[str, tuple[str, ...]]:

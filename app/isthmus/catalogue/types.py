@@ -103,6 +103,14 @@ class Source:
     url: str = ""
 
 
+class Scope(StrEnum):
+    """Where a system's counterpart has to be."""
+
+    ANYWHERE = "anywhere"
+    DEPARTMENT = "department"
+    REGION = "region"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An integration that is expected between two kinds of systems.
@@ -134,6 +142,13 @@ class Rule:
     """One system owes the same to many: all who lack it are told in one finding."""
     why_back: str = ""
     """What may go wrong without the way back, of a rule of both directions."""
+    within: Scope = Scope.ANYWHERE
+    """Where the counterpart has to be; if there is none of its kind, one elsewhere does."""
+    departments: tuple[str, ...] = ()
+    """Names of the departments whose systems it is about; () for all, as for the next three."""
+    regions: tuple[str, ...] = ()
+    hosting: tuple[str, ...] = ()
+    criticality: tuple[str, ...] = ()
 
     @property
     def reason(self) -> str:
