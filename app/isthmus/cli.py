@@ -10,6 +10,7 @@ from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
 from isthmus.commands.importing import import_command
 from isthmus.commands.printing import draw, export, report
+from isthmus.commands.stressing import stress
 from isthmus.model.errors import UserError
 
 app = typer.Typer(
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw):
+for command in (check, report, export, draw, stress):
     app.command()(command)
 
 
