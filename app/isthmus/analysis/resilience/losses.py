@@ -1,9 +1,12 @@
 """What two checks of a map, before and after, differ in: integrations, data objects, findings."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from isthmus.analysis.gaps import ways_in_place
 from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.parts import Parts
+from isthmus.analysis.resilience.ways import FormerWay, Gone, former_way
 from isthmus.analysis.results import Analysis, Finding, FindingKind
 from isthmus.catalogue.types import Rule, Subject
 
@@ -25,6 +28,8 @@ class BrokenIntegration:
     finding: Finding
     systems: tuple[str, ...]
     """Ids; a finding on many systems may have been there for others of them."""
+    ways: tuple[FormerWay, ...] = ()
+    """By which they had what breaks, from who gives to who takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,23 @@ def _subjects(gap: Finding, rules: Mapping[str, Rule]) -> tuple[str, ...]:
         return gap.systems[1:]
     by_source = rules[gap.rule].subject is Subject.SOURCE
     return gap.systems[:1] if by_source else gap.systems[1:]
+
+
+def with_former_ways(
+    live: LiveMap, parts: Parts, gone: Gone, broken: Iterable[BrokenIntegration]
+) -> tuple[BrokenIntegration, ...]:
+    """The broken integrations with the paths over what is gone by which they were in place."""
+    broken = list(broken)
+    wanted: dict[str, list[int]] = {}
+    for gap in broken:
+        wanted.setdefault(gap.finding.rule, []).extend(live.number[i] for i in gap.systems)
+    trails = ways_in_place(live, parts, wanted)
+    found = []
+    for gap in broken:
+        own = [t for i in gap.systems for t in trails[gap.finding.rule, live.number[i]]]
+        over = [t for t in dict.fromkeys(own) if not gone.flows.isdisjoint(t.flows)]
+        found.append(replace(gap, ways=tuple(former_way(live, trail) for trail in over)))
+    return tuple(found)
 
 
 def stopped_objects(

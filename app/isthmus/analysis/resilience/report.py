@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from isthmus.analysis.resilience.losses import BrokenIntegration
-from isthmus.analysis.resilience.stress import Expected, FormerWay, StressTest
+from isthmus.analysis.resilience.stress import Expected, StressTest
 from isthmus.analysis.resilience.words import NAMED, flow_named, line_of
 from isthmus.analysis.results import Finding
 from isthmus.analysis.wording import counted, day_named, listed
@@ -81,7 +81,18 @@ def _integrations(snapshot: Snapshot, test: StressTest) -> list[str]:
     verb = "breaks" if count == 1 else "break"
     lines = [f"{counted(count, 'expected integration')} {verb} ({in_place}):"]
     for gap in test.broken:
-        lines += _finding(snapshot, gap.finding)
+        lines += [*_finding(snapshot, gap.finding), *_until(snapshot, gap)]
+    return lines
+
+
+def _until(snapshot: Snapshot, gap: BrokenIntegration) -> list[str]:
+    """For which of a finding's systems it is new, and how they had what breaks."""
+    ways = [" → ".join(_names(snapshot, way.systems)) for way in gap.ways]
+    was = "way was" if len(ways) == 1 else "ways were"
+    lines = [f"    The {was} {listed(ways, shown=NAMED)}."] if ways else []
+    if len(gap.systems) < len(gap.finding.systems) - 1:
+        new = listed(_names(snapshot, gap.systems), shown=NAMED)
+        lines.insert(0, f"    It breaks for {new} only.")
     return lines
 
 
@@ -142,7 +153,10 @@ def stress_json(snapshot: Snapshot, test: StressTest) -> dict[str, Any]:
         "by_hand_only": _names(snapshot, test.by_hand),
         "expected": {"before": _expected(test.before), "after": _expected(test.after)},
         "broken": [_broken(snapshot, gap) for gap in test.broken],
-        "paths": {"count": test.paths, "ways": [_way(snapshot, way) for way in test.ways]},
+        "paths": {
+            "count": test.paths,
+            "ways": [_names(snapshot, way.systems) for way in test.ways],
+        },
         "stopped": [
             {
                 "data_object": snapshot.data_objects[one.data_object].name,
@@ -160,10 +174,6 @@ def _flows(snapshot: Snapshot, ids: Sequence[str]) -> list[dict[str, str]]:
     return [{"source": name[flow.source], "target": name[flow.target]} for flow in flows]
 
 
-def _way(snapshot: Snapshot, way: FormerWay) -> list[str]:
-    return _names(snapshot, way.systems)
-
-
 def _expected(expected: Expected) -> dict[str, int]:
     return {"expected": expected.expected, "in_place": expected.in_place}
 
@@ -172,6 +182,7 @@ def _broken(snapshot: Snapshot, gap: BrokenIntegration) -> dict[str, Any]:
     return {
         **_flagged(snapshot, gap.finding),
         "breaks_for": _names(snapshot, gap.systems),
+        "ways": [_names(snapshot, way.systems) for way in gap.ways],
         "data_objects": list(gap.finding.data_objects),
     }
 

@@ -15,10 +15,11 @@ from isthmus.analysis.resilience.losses import (
     broken_integrations,
     new_findings,
     stopped_objects,
+    with_former_ways,
 )
 from isthmus.analysis.resilience.outage import Outage, standing_still, without
 from isthmus.analysis.resilience.severed import severed_by
-from isthmus.analysis.resilience.ways import Gone, Way, broken_ways
+from isthmus.analysis.resilience.ways import FormerWay, Gone, broken_ways
 from isthmus.analysis.results import Analysis, Finding, IslandKind
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
@@ -33,14 +34,6 @@ class Expected:
 
     expected: int
     in_place: int
-
-
-@dataclass(frozen=True, slots=True)
-class FormerWay:
-    """The way that data had from the first system to the last; ids."""
-
-    systems: tuple[str, ...]
-    flows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +142,6 @@ def _told(case: _Case, named: Collection[str]) -> StressTest:
     severed = severed_by(live, parts, case.gone)
     ways = broken_ways(live, case.gone, WAYS_SHOWN)
     kinds = ISLANDS if case.outage.retired_on is None else ISLANDS | CUSTODY
-    rules = {rule.key: rule for rule in live.catalogue.rules}
     return StressTest(
         systems=failed,
         flows=flows,
@@ -162,12 +154,19 @@ def _told(case: _Case, named: Collection[str]) -> StressTest:
         by_hand=case.ids(_by_hand(case, parts)),
         before=_expected(case.before),
         after=_expected(case.expected),
-        broken=broken_integrations(case.before, case.expected, rules, failed),
+        broken=_broken(case, parts),
         paths=ways.count,
-        ways=tuple(_former(live, way) for way in ways.shown),
+        ways=ways.shown,
         stopped=stopped_objects(live, case.before, case.still, failed),
         flagged=new_findings(case.before, case.after, kinds, failed),
     )
+
+
+def _broken(case: _Case, parts: Parts) -> tuple[BrokenIntegration, ...]:
+    failed = case.ids(case.gone.systems)
+    rules = {rule.key: rule for rule in case.live.catalogue.rules}
+    broken = broken_integrations(case.before, case.expected, rules, failed)
+    return with_former_ways(case.live, parts, case.gone, broken)
 
 
 def _failed_flows(case: _Case) -> tuple[str, ...]:
@@ -202,8 +201,3 @@ def _by_hand(case: _Case, parts: Parts) -> list[int]:
 
 def _expected(analysis: Analysis) -> Expected:
     return Expected(analysis.metrics.expected, analysis.metrics.in_place)
-
-
-def _former(live: LiveMap, way: Way) -> FormerWay:
-    systems = tuple(live.systems[i].id for i in way.systems)
-    return FormerWay(systems, tuple(live.flows[i].id for i in way.flows))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from isthmus.analysis.livemap import Leg, LiveMap
+from isthmus.analysis.paths import Trail
 from isthmus.analysis.resilience.graph import numbers_in, onward, reach_of
 
 
@@ -18,11 +19,11 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The shortest way that a system had to another; numbers."""
+class FormerWay:
+    """The way that data had from the first system to the last; ids."""
 
-    systems: tuple[int, ...]
-    flows: tuple[int, ...]
+    systems: tuple[str, ...]
+    flows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,14 @@ class BrokenWays:
     """Pairs of systems of which one no longer gives to the other, directly or not."""
 
     count: int
-    shown: tuple[Way, ...]
+    shown: tuple[FormerWay, ...]
     """The former ways of those that are nearest to what is gone, the shortest first."""
+
+
+def former_way(live: LiveMap, trail: Trail) -> FormerWay:
+    """A path of a live map by ids."""
+    systems = tuple(live.systems[i].id for i in trail.systems)
+    return FormerWay(systems, tuple(live.flows[i].id for i in trail.flows))
 
 
 def broken_ways(live: LiveMap, gone: Gone, limit: int) -> BrokenWays:
@@ -41,7 +48,7 @@ def broken_ways(live: LiveMap, gone: Gone, limit: int) -> BrokenWays:
     pairs = islice(_nearest(live, gone, lost), min(limit, count))
     shown = [_way(live, source, target) for source, target in pairs]
     shown.sort(key=lambda way: (len(way.flows), way.systems))
-    return BrokenWays(count, tuple(shown))
+    return BrokenWays(count, tuple(former_way(live, way) for way in shown))
 
 
 def _lost(live: LiveMap, gone: Gone) -> list[int]:
@@ -90,7 +97,7 @@ def _rings(legs: Sequence[Sequence[Leg]], starts: Collection[int]) -> list[list[
     return rings
 
 
-def _way(live: LiveMap, source: int, target: int) -> Way:
+def _way(live: LiveMap, source: int, target: int) -> Trail:
     """The shortest way, the first by name of equals."""
     came: dict[int, Leg] = {}
     ring = [source]
@@ -101,7 +108,7 @@ def _way(live: LiveMap, source: int, target: int) -> Way:
         here, flow = came[systems[-1]]
         systems.append(here)
         flows.append(flow)
-    return Way(tuple(reversed(systems)), tuple(reversed(flows)))
+    return Trail(tuple(reversed(systems)), tuple(reversed(flows)))
 
 
 def _step(live: LiveMap, ring: Sequence[int], came: dict[int, Leg], source: int) -> list[int]:
