@@ -14,6 +14,7 @@ from isthmus.analysis.check import check
 from isthmus.analysis.livemap import live_map
 from isthmus.analysis.parts import parts_of
 from isthmus.analysis.resilience.failing import failing
+from isthmus.analysis.resilience.overview import resilience_json, resilience_lines, resilience_of
 from isthmus.analysis.resilience.report import stress_json, stress_lines
 from isthmus.analysis.resilience.stress import WAYS_SHOWN, StressTest, stress
 from isthmus.analysis.results import FindingKind
@@ -373,6 +374,9 @@ def test_other_ids_in_another_order_give_the_same_result(sample):
         other = other_ids(snapshot, Random(3))
         first = rendered(snapshot, catalogue, called(snapshot, *some))
         assert rendered(other, catalogue, called(other, *some)[::-1]) == first
+        here, there = (resilience_of(each, catalogue) for each in (snapshot, other))
+        assert dumps(resilience_json(here)) == dumps(resilience_json(there))
+        assert resilience_lines(here) == resilience_lines(there)
 
 
 def test_nothing_named_is_nothing_broken(sample):

@@ -12,6 +12,7 @@ from isthmus.analysis.resilience.hubs import Hubs, hubs_of
 from isthmus.analysis.resilience.words import flow_named, line_of, share
 from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.collector import collector_at_rest
 from isthmus.model.snapshot import Snapshot
 
 SHOWN = 12
@@ -40,8 +41,9 @@ def resilience_of(
     snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
 ) -> Resilience:
     """Single points of failure, hubs and core of a map as it is live."""
-    live = live_map(snapshot, catalogue, as_of)
-    return Resilience(live, failing(live), hubs_of(live), cores_of(live))
+    with collector_at_rest():
+        live = live_map(snapshot, catalogue, as_of)
+        return Resilience(live, failing(live), hubs_of(live), cores_of(live))
 
 
 def resilience_lines(found: Resilience) -> list[str]:

@@ -22,6 +22,7 @@ from isthmus.analysis.resilience.severed import severed_by
 from isthmus.analysis.resilience.ways import FormerWay, Gone, broken_ways
 from isthmus.analysis.results import Analysis, Finding, IslandKind
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.collector import collector_at_rest
 from isthmus.model.snapshot import Snapshot
 
 WAYS_SHOWN = 20
@@ -82,13 +83,12 @@ def stress(
     gone with all that was expected of it. Where it is retired, the map is looked at as it is
     live on `as_of`, else on the day of the retirement.
     """
-    day = as_of or retired_on
-    live = live_map(snapshot, catalogue, day)
-    running = {flow.id for flow in live.flows}
-    systems = frozenset(i for i in failed_systems if i in live.number)
-    outage = Outage(systems, frozenset(failed_flows) & running, retired_on)
-    case = _case(live, outage, day)
-    return _told(case, [*failed_systems, *failed_flows])
+    with collector_at_rest():
+        live = live_map(snapshot, catalogue, as_of or retired_on)
+        running = {flow.id for flow in live.flows}
+        systems = frozenset(i for i in failed_systems if i in live.number)
+        outage = Outage(systems, frozenset(failed_flows) & running, retired_on)
+        return _told(_case(live, outage), [*failed_systems, *failed_flows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class _Case:
         return tuple(self.live.systems[i].id for i in systems)
 
 
-def _case(live: LiveMap, outage: Outage, day: date | None) -> _Case:
-    snapshot, catalogue = live.snapshot, live.catalogue
+def _case(live: LiveMap, outage: Outage) -> _Case:
+    snapshot, catalogue, day = live.snapshot, live.catalogue, live.as_of
     left = without(snapshot, outage)
     left_live = live_map(left, catalogue, day)
     return _Case(
