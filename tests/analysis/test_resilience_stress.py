@@ -20,7 +20,7 @@ from isthmus.analysis.resilience.stress import WAYS_SHOWN, StressTest, stress
 from isthmus.analysis.results import FindingKind
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Direction
-from isthmus.model.records import FlowMethod, HoldingRole, Lifecycle
+from isthmus.model.records import FlowMethod, FlowState, HoldingRole, Lifecycle
 from isthmus.model.snapshot import Snapshot
 from isthmus.paths import resources
 from isthmus.workspace.sources import load_sources
@@ -135,6 +135,8 @@ def test_every_path_that_breaks_is_counted_and_the_ways_shown_were_the_shortest(
     pairs = {(way.systems[0], way.systems[-1]) for way in found.ways}
     assert len(pairs) == len(found.ways)
     assert pairs <= broken
+    lengths = [len(way.flows) for way in found.ways]
+    assert lengths == sorted(lengths)
     for way in found.ways:
         assert len(way.flows) == hops(steps, way.systems[0])[way.systems[-1]]
         assert set(zip(way.systems, way.systems[1:], strict=False)) <= set(steps)
@@ -154,6 +156,17 @@ def test_where_one_system_fails_no_shorter_way_is_left_out(flows):
         if b not in hops(left, a) and b not in found.systems
     )
     assert [len(way.flows) for way in found.ways] == lengths[:WAYS_SHOWN]
+
+
+def test_of_a_flow_both_ways_that_fails_the_shortest_ways_are_shown_in_either_direction():
+    make = MapMaker()
+    for i in range(5):
+        make.flow("Left", f"A{i}", two_way=True)
+        make.flow("Right", f"Z{i}", two_way=True)
+    flow = make.flow("Right", "Left", two_way=True)
+    found = stress(make.snapshot(), NOTHING, [], [flow])
+    assert found.paths == 2 * 6 * 6
+    assert [len(way.flows) for way in found.ways] == [1, 1] + [2] * 18
 
 
 @given(flows=DRAWN, holdings=HELD, random=st.randoms(use_true_random=False))
@@ -257,6 +270,58 @@ def test_what_is_retired_is_there_until_its_day_and_what_replaces_it_counts():
     ]
 
 
+def test_what_fails_on_a_day_does_not_live_on_until_its_own_end():
+    make = MapMaker()
+    make.system("Core", backbone=True)
+    make.system("Bus", end_of_life=date(2030, 1, 1))
+    make.flow("Core", "Bus")
+    make.flow("Bus", "Leaf")
+    last = make.flow("Core", "Other", end_of_life=date(2030, 1, 1))
+    snapshot = make.snapshot()
+    for retired_on in (None, SPRING):
+        days = {"retired_on": retired_on, "as_of": SPRING}
+        found = stress(snapshot, NOTHING, [make.system("Bus")], [last], **days)
+        assert names(snapshot, found.lost) == ["Leaf", "Other"]
+        assert (found.systems, found.flows) == ((make.system("Bus"),), (last,))
+
+
+def test_what_is_not_retired_yet_brings_nothing_of_it_back_to_life():
+    make = MapMaker()
+    make.system("Core", backbone=True)
+    make.flow("Core", "Bus", "contact")
+    make.flow("Bus", "Leaf", "contact", state=FlowState.RETIRED)
+    make.holding("Core", "contact")
+    make.holding("Leaf", "contact", HoldingRole.REPLICA)
+    early = {"retired_on": SPRING, "as_of": date(2027, 2, 28)}
+    found = stress(make.snapshot(), NOTHING, [make.system("Bus")], [], **early)
+    assert (found.systems, found.flagged, found.stopped) == ((), (), ())
+    assert found.before == found.after
+
+
+def test_a_flow_that_is_planned_beside_one_that_fails_is_not_told_of():
+    make = MapMaker()
+    make.system("Core", backbone=True)
+    both = [make.flow("Core", "Leaf"), make.flow("Core", "Leaf", state=FlowState.PLANNED)]
+    found = stress(make.snapshot(), NOTHING, [], both)
+    assert (found.flows, found.idle) == (tuple(both[:1]), tuple(both[1:]))
+    lines = stress_lines(make.snapshot(), found)
+    assert lines[0] == "If the flow Core → Leaf fails:"
+    assert not [line for line in lines if "does not live" in line]
+    alone = stress_lines(make.snapshot(), stress(make.snapshot(), NOTHING, [], both[1:]))
+    assert alone == ["The flow Core → Leaf does not live then, so nothing breaks with it."]
+
+
+def test_what_two_that_both_fail_gave_each_other_is_not_told_of():
+    make = MapMaker()
+    make.system("Core", backbone=True)
+    make.system("Erp", "erp")
+    make.system("Mail", "mail")
+    make.flow("Erp", "Mail", "contact", two_way=True)
+    both = [make.system("Erp"), make.system("Mail")]
+    assert stress(make.snapshot(), RULES, both, []).broken == ()
+    assert len(stress(make.snapshot(), RULES, both[:1], []).broken) == 1
+
+
 def test_what_was_retired_before_is_idle_and_comes_not_to_life():
     make = replacing()
     make.system("Gone", lifecycle=Lifecycle.RETIRED)
@@ -282,6 +347,9 @@ def test_what_fails_is_expected_still_and_what_is_retired_is_not():
     assert (gap.finding.kind, gap.finding.rule) == (FindingKind.MISSING_INTEGRATION, "A-01")
     assert [names(snapshot, way.systems) for way in gap.ways] == [["Mail", "Erp"], ["Erp", "Mail"]]
     assert (failed.before.in_place, failed.after.in_place) == (1, 0)
+    lines = stress_lines(snapshot, failed)
+    assert "    The ways were Mail → Erp and Erp → Mail." in lines
+    assert not [line for line in lines if line.endswith("only.")]
     retired = stress(snapshot, RULES, [erp], [], retired_on=SPRING)
     assert retired.broken == ()
     assert (retired.before.expected, retired.after.expected) == (1, 0)

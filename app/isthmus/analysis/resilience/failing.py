@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Parts, parts_of
@@ -67,7 +66,6 @@ class _Land:
         self._weight = self._gathered(lands.weights, lambda a, b: a + b)
         self._first = self._gathered(range(len(tree.order)), min)
         self._root = tree.root_of()
-        self._before, self._behind = self._outer()
 
     def _gathered(self, values: Sequence[int], together: Callable[[int, int], int]) -> list[int]:
         """By system what a value comes to with all those that hang below it."""
@@ -77,17 +75,6 @@ class _Land:
             if parent != NOBODY:
                 found[parent] = together(found[parent], found[system])
         return found
-
-    def _outer(self) -> tuple[list[int], list[int]]:
-        """By place the first by name of its part of the walk up to there, and from there on."""
-        before: list[int] = []
-        behind: list[int] = []
-        for root in self._tree.roots():
-            start, end = self._tree.below(root)
-            part = self._tree.order[start:end]
-            before += accumulate(part, min)
-            behind += list(accumulate(reversed(part), min))[::-1]
-        return before, behind
 
     def systems(self) -> Iterator[Cut]:
         """The articulation points."""
@@ -112,15 +99,15 @@ class _Land:
         return Rest(self._weight[system], self._first[system], (self._tree.below(system),))
 
     def _above(self, system: int, gone: int, joined: Sequence[Rest]) -> Rest:
-        """What does not hang below a system, with what of that is joined to it otherwise."""
-        whole = self._tree.below(self._root[system])
+        """What does not hang below a system, with what of that is joined to it otherwise.
+
+        The walk begins each part at its first system by name, which is in this rest then.
+        """
+        root = self._root[system]
+        first, last = self._tree.below(root)
         start, end = self._tree.below(system)
-        firsts = [self._before[start - 1], *(rest.first for rest in joined)]
-        spans = [(whole[0], start), *(span for rest in joined for span in rest.spans)]
-        if end < whole[1]:
-            firsts.append(self._behind[end])
-            spans.append((end, whole[1]))
-        return Rest(self._weight[self._root[system]] - gone, min(firsts), tuple(spans))
+        spans = [(first, start), (end, last), *(span for rest in joined for span in rest.spans)]
+        return Rest(self._weight[root] - gone, root, tuple(spans))
 
     def flows(self) -> Iterator[Cut]:
         """The bridges."""

@@ -53,7 +53,10 @@ def _idle(snapshot: Snapshot, test: StressTest) -> list[str]:
         how = f"is not retired before {day_named(test.retired_on)}, so nothing breaks"
     else:
         how = "does not live then, so nothing breaks with it"
-    return [f"{name} {how}." for name in names if name not in told]
+    said = [f"{name} {how}." for name in names if name not in told]
+    return [
+        f"{line[0].upper()}{line[1:]}" if line.startswith("the flow ") else line for line in said
+    ]
 
 
 def _ties(snapshot: Snapshot, test: StressTest) -> list[str]:

@@ -38,7 +38,7 @@ def _fallen_apart(
 ) -> dict[int, list[Rest]]:
     """What is left of each connected part that something of is gone, by the part's root."""
     root_of = before.root_of()
-    hit = {*gone.systems, *(end for flow in gone.flows for end in live.ends[flow])}
+    hit = {end for flow in gone.flows for end in live.ends[flow]}
     found: dict[int, list[Rest]] = {root_of[system]: [] for system in hit}
     for root in after.roots():
         if root_of[root] in found and root not in gone.systems:

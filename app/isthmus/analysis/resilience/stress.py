@@ -85,10 +85,18 @@ def stress(
     """
     with collector_at_rest():
         live = live_map(snapshot, catalogue, as_of or retired_on)
-        running = {flow.id for flow in live.flows}
-        systems = frozenset(i for i in failed_systems if i in live.number)
-        outage = Outage(systems, frozenset(failed_flows) & running, retired_on)
-        return _told(_case(live, outage), [*failed_systems, *failed_flows])
+        case = _case(live, _outage(live, failed_systems, failed_flows, retired_on), retired_on)
+        return _told(case, [*failed_systems, *failed_flows])
+
+
+def _outage(
+    live: LiveMap, systems: Collection[str], flows: Collection[str], retired_on: date | None
+) -> Outage:
+    """What is gone on the day that is looked at: of what lives then, and is retired by then."""
+    if retired_on and live.as_of and live.as_of < retired_on:
+        return Outage(frozenset(), frozenset())
+    running = {flow.id for flow in live.flows}
+    return Outage(frozenset(systems) & live.number.keys(), frozenset(flows) & running)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,7 @@ class _Case:
     live: LiveMap
     left: LiveMap
     outage: Outage
+    retired_on: date | None
     gone: Gone
     before: Analysis
     after: Analysis
@@ -106,14 +115,14 @@ class _Case:
     @property
     def expected(self) -> Analysis:
         """In which integrations are looked for afterwards."""
-        return self.still if self.outage.retired_on is None else self.after
+        return self.still if self.retired_on is None else self.after
 
     def ids(self, systems: Iterable[int]) -> tuple[str, ...]:
         """Ids of systems by number."""
         return tuple(self.live.systems[i].id for i in systems)
 
 
-def _case(live: LiveMap, outage: Outage) -> _Case:
+def _case(live: LiveMap, outage: Outage, retired_on: date | None) -> _Case:
     snapshot, catalogue, day = live.snapshot, live.catalogue, live.as_of
     left = without(snapshot, outage)
     left_live = live_map(left, catalogue, day)
@@ -121,6 +130,7 @@ def _case(live: LiveMap, outage: Outage) -> _Case:
         live=live,
         left=left_live,
         outage=outage,
+        retired_on=retired_on,
         gone=_gone(live, left_live),
         before=check(snapshot, catalogue, day),
         after=check(left, catalogue, day),
@@ -141,12 +151,12 @@ def _told(case: _Case, named: Collection[str]) -> StressTest:
     parts, flows = parts_of(live), _failed_flows(case)
     severed = severed_by(live, parts, case.gone)
     ways = broken_ways(live, case.gone, WAYS_SHOWN)
-    kinds = ISLANDS if case.outage.retired_on is None else ISLANDS | CUSTODY
+    kinds = ISLANDS if case.retired_on is None else ISLANDS | CUSTODY
     return StressTest(
         systems=failed,
         flows=flows,
         idle=_idle(live.snapshot, named, {*failed, *flows}),
-        retired_on=case.outage.retired_on,
+        retired_on=case.retired_on,
         as_of=live.as_of,
         has_mainland=severed.has_mainland,
         lost=case.ids(severed.lost),

@@ -65,7 +65,7 @@ class SearchTree:
 
 
 def search_tree(live: LiveMap, without: Collection[int] = ()) -> SearchTree:
-    """Walk every connected part of a live map, some flows left out."""
+    """Walk every connected part of a live map from its first system, some flows left out."""
     walk = _Walk(_legs(live, without))
     for system in range(len(live.systems)):
         if walk.place[system] == NOBODY:
