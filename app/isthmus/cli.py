@@ -12,6 +12,7 @@ from isthmus.commands.common import BAD_INPUT
 from isthmus.commands.fitting import fit
 from isthmus.commands.importing import import_command
 from isthmus.commands.printing import draw, export, report
+from isthmus.commands.stressing import stress
 from isthmus.model.errors import UserError
 
 app = typer.Typer(
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw, fit, answers):
+for command in (check, report, export, draw, fit, answers, stress):
     app.command()(command)
 
 

@@ -1,6 +1,6 @@
 """Missing, one-way and manual integrations, by the catalogue's rules."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from isthmus.analysis.gapwords import GapWords, Lack, Way
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.partners import Partners
 from isthmus.analysis.parts import Parts
-from isthmus.analysis.paths import Asked, Question, Sweep
+from isthmus.analysis.paths import Asked, Question, Sweep, Trail
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.analysis.scoping import Sides, sides_of
 from isthmus.catalogue.types import Direction, Rule, Scope, Severity, Subject
@@ -112,8 +112,12 @@ class RuleCheck:
             groups.setdefault((lack.kind, lack.other), []).append(lack)
         yield from (self._draft(group) for group in groups.values())
 
+    def ways(self, subject: int) -> tuple[Way, ...]:
+        """How the system has what the rule expects of it, or has it not, each direction."""
+        return tuple(self._way(subject, gives) for gives in self._asked)
+
     def _lack(self, subject: int) -> Lack:
-        ways = tuple(self._way(subject, gives) for gives in self._asked)
+        ways = self.ways(subject)
         lacking = [way for way in ways if way.trail is None]
         if len(lacking) == len(ways):
             kind = FindingKind.MISSING_INTEGRATION
@@ -243,6 +247,26 @@ def gaps_of(live: LiveMap, parts: Parts, planned: LiveMap | None) -> Gaps:
         gaps.in_place += len(check.subjects) - len(lost)
         gaps.findings += check.findings(lost, gaps) if lost else ()
     return gaps
+
+
+def ways_in_place(
+    live: LiveMap, parts: Parts, wanted: Mapping[str, Collection[int]]
+) -> dict[tuple[str, int], list[Trail]]:
+    """The paths by which some systems have what rules expect of them, from giver to taker.
+
+    `wanted` are the systems by the rule's key. What is carried by hand where the rule wants it
+    automatic counts too.
+    """
+    ground = _ground(live, parts)
+    checks = [RuleCheck(ground, rule) for rule in live.catalogue.rules if rule.key in wanted]
+    _run(ground.sweeps)
+    found = {}
+    for check in checks:
+        for subject in wanted[check.rule.key]:
+            ways = check.ways(subject) if subject in check.subjects else ()
+            trails = ((way.gives, way.trail) for way in ways if way.trail)
+            found[check.rule.key, subject] = [t if gives else t.turned() for gives, t in trails]
+    return found
 
 
 def _ask_of_plans(planned: LiveMap, checks: Sequence[RuleCheck]) -> None:

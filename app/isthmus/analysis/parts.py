@@ -113,15 +113,15 @@ def _elect(live: LiveMap, components: Sequence[tuple[int, ...]]) -> tuple[int, .
     if by is MainlandBy.SIZE:
         largest = max(components, key=lambda component: (len(component), -component[0]))
         return largest if len(largest) > 1 else None
-    best = max(components, key=lambda component: (_standing(live, component), -component[0]))
+    best = max(components, key=lambda component: (standing(live, component), -component[0]))
     if by is MainlandBy.BACKBONE:
-        return best if _standing(live, best)[0] else None
-    backbone, both, *_ = standing = _standing(live, best)
-    unmarked = not (backbone or both) if not live.flows else standing == (0, 0, 0, 0, 1)
+        return best if standing(live, best)[0] else None
+    backbone, both, *_ = marks = standing(live, best)
+    unmarked = not (backbone or both) if not live.flows else marks == (0, 0, 0, 0, 1)
     return None if unmarked else best
 
 
-def _standing(live: LiveMap, members: Collection[int]) -> tuple[int, int, int, int, int]:
+def standing(live: LiveMap, members: Collection[int]) -> tuple[int, int, int, int, int]:
     """What speaks for a part: marked backbone; IT's systems of record; IT's; of record; size."""
     backbone = sum(live.systems[i].backbone for i in members)
     both = sum(live.stewarded[i] and live.record[i] for i in members)

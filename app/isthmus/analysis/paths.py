@@ -27,6 +27,10 @@ class Trail:
         """The systems between the two ends."""
         return self.systems[1:-1]
 
+    def turned(self) -> "Trail":
+        """The same path from its far end."""
+        return Trail(self.systems[::-1], self.flows[::-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
