@@ -232,11 +232,7 @@ class RuleCheck:
 def gaps_of(live: LiveMap, parts: Parts, planned: LiveMap | None) -> Gaps:
     """Hold every rule of the catalogue against the live map, and against it as it is planned."""
     ground = _ground(live, parts)
-    checks = [
-        RuleCheck(ground, rule, sides)
-        for rule in live.catalogue.rules
-        for sides in sides_of(rule, ground.by_category, live.systems, live.snapshot)
-    ]
+    checks = _checks(ground, live.catalogue.rules)
     _run(ground.sweeps)
     failing = [check.failing() for check in checks]
     if planned is not None:
@@ -258,15 +254,26 @@ def ways_in_place(
     automatic counts too.
     """
     ground = _ground(live, parts)
-    checks = [RuleCheck(ground, rule) for rule in live.catalogue.rules if rule.key in wanted]
+    checks = _checks(ground, [rule for rule in live.catalogue.rules if rule.key in wanted])
     _run(ground.sweeps)
-    found = {}
+    found: dict[tuple[str, int], list[Trail]] = {}
     for check in checks:
-        for subject in wanted[check.rule.key]:
-            ways = check.ways(subject) if subject in check.subjects else ()
-            trails = ((way.gives, way.trail) for way in ways if way.trail)
-            found[check.rule.key, subject] = [t if gives else t.turned() for gives, t in trails]
+        key = check.rule.key
+        found |= {(key, subject): [] for subject in wanted[key] if (key, subject) not in found}
+        for subject in {*wanted[key]}.intersection(check.subjects):
+            trails = ((way.gives, way.trail) for way in check.ways(subject) if way.trail)
+            found[key, subject] = [t if gives else t.turned() for gives, t in trails]
     return found
+
+
+def _checks(ground: Ground, rules: Iterable[Rule]) -> list[RuleCheck]:
+    """The rules, each as often as it has places in which counterparts have to be."""
+    live = ground.live
+    return [
+        RuleCheck(ground, rule, sides)
+        for rule in rules
+        for sides in sides_of(rule, ground.by_category, live.systems, live.snapshot)
+    ]
 
 
 def _ask_of_plans(planned: LiveMap, checks: Sequence[RuleCheck]) -> None:
