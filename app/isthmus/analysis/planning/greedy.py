@@ -79,3 +79,12 @@ def _way(problem: Problem, node: int, have: set[int], edges: _Edges) -> set[int]
                 heavy = burden if free else burden + item.burden
                 heappush(heap, (spent, heavy, there, way if free else (*way, i)))
     return None
+
+
+def apart(problem: Problem, goals: Iterable[int]) -> int:
+    """What some goals cost if each is reached on its own, and nothing is built twice."""
+    edges = _edges(problem)
+    chosen: set[int] = set()
+    for g in goals:
+        chosen |= _serving(problem, problem.goals[g], set(), edges) or set()
+    return problem.cost(chosen)

@@ -100,9 +100,7 @@ class _Solver:
         best = cheapest.chosen
         cost = problem.cost(best)
         if cost == cheapest.bound and weight == most:
-            self._program.at_most(cost, self._costs())
-            burdens = {i: float(item.burden) for i, item in enumerate(problem.items)}
-            best = self._least(burdens, best, problem.burden).chosen
+            best = self._lightest(best, cost)
         closed = problem.closed(best)
         apart = sorted(set(range(len(problem.goals))) - set(self._reachable))
         return Solution(best, tuple(closed), cost, cheapest.bound, weight, most, tuple(apart))
@@ -115,6 +113,18 @@ class _Solver:
             worth, start, lambda chosen: -problem.weight(problem.closed(chosen)), -everything
         )
         return found.chosen, -found.bound
+
+    def _lightest(self, best: tuple[int, ...], cost: int) -> tuple[int, ...]:
+        """Of the sets of items of that cost the one of least burden."""
+        problem = self._problem
+        self._program.at_most(cost, self._costs())
+        burdens = {i: float(item.burden) for i, item in enumerate(problem.items)}
+        worst = 1 + problem.burden(range(len(problem.items)))
+        return self._least(
+            burdens,
+            best,
+            lambda some: problem.burden(some) if problem.cost(some) <= cost else worst,
+        ).chosen
 
     def _costs(self) -> dict[int, float]:
         return {i: float(item.cost) for i, item in enumerate(self._problem.items)}
