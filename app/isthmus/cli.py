@@ -9,6 +9,7 @@ from isthmus import __version__
 from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
 from isthmus.commands.importing import import_command
+from isthmus.commands.planning import plan
 from isthmus.commands.printing import draw, export, report
 from isthmus.model.errors import UserError
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw):
+for command in (check, report, export, draw, plan):
     app.command()(command)
 
 

@@ -9,10 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Parts
+from isthmus.analysis.planning.results import TENTHS
 from isthmus.model.records import FlowMethod
-
-TENTHS = 10
-"""Efforts are counted in tenths of a day, so that sums are exact."""
 
 _PLATFORM = "integration-platform"
 _LOADED = frozenset({"data-warehouse", "data-lake", "data-pipelines"})

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from isthmus.analysis.planning.efforts import TENTHS
 from isthmus.analysis.results import Finding
 from isthmus.model.records import FlowMethod
+
+TENTHS = 10
+"""Efforts are counted in tenths of a day, so that sums are exact."""
 
 
 def days(effort: int) -> Decimal:

@@ -11,6 +11,7 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import (
     DataObject,
     Flow,
+    FlowMethod,
     FlowState,
     Lifecycle,
     Record,
@@ -20,7 +21,7 @@ from isthmus.model.snapshot import Snapshot
 
 
 def as_planned(snapshot: Snapshot, as_of: date | None) -> Snapshot:
-    """The map with all that is planned, and yet to come, live."""
+    """The map with all that is planned, and yet to come, live; what it replaces is retired."""
 
     def to_come(go_live: date | None) -> bool:
         return as_of is None or go_live is None or go_live > as_of
@@ -35,7 +36,22 @@ def as_planned(snapshot: Snapshot, as_of: date | None) -> Snapshot:
         for f in snapshot.flows.values()
         if f.state is FlowState.PLANNED and to_come(f.go_live)
     }
-    return _with(snapshot, {"systems": systems, "flows": flows})
+    ended: dict[str, Record] = _replaced(snapshot)
+    return _with(snapshot, {"systems": systems, "flows": {**flows, **ended}})
+
+
+def _replaced(snapshot: Snapshot) -> dict[str, Record]:
+    """The flows by hand that end, where a planned flow goes their way, as retired ones."""
+    flows = snapshot.flows.values()
+    coming = {(f.source, f.target) for f in flows if f.state is FlowState.PLANNED}
+    return {
+        f.id: replace(f, state=FlowState.RETIRED, end_of_life=None)
+        for f in flows
+        if f.method is FlowMethod.MANUAL
+        and f.state is FlowState.LIVE
+        and f.end_of_life is not None
+        and (f.source, f.target) in coming
+    }
 
 
 def with_flows(snapshot: Snapshot, catalogue: Catalogue, flows: Iterable[PlannedFlow]) -> Snapshot:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from isthmus.analysis.planning.candidates import Limits
-from isthmus.analysis.planning.efforts import TENTHS, Efforts
+from isthmus.analysis.planning.efforts import Efforts
+from isthmus.analysis.planning.results import TENTHS
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.types import Severity
 from isthmus.model.errors import UserError
