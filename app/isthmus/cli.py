@@ -11,6 +11,7 @@ from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
 from isthmus.commands.fitting import fit
 from isthmus.commands.importing import import_command
+from isthmus.commands.planning import plan
 from isthmus.commands.printing import draw, export, report
 from isthmus.commands.stressing import stress
 from isthmus.model.errors import UserError
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw, fit, answers, stress):
+for command in (check, report, export, draw, fit, answers, stress, plan):
     app.command()(command)
 
 

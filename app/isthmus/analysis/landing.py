@@ -46,6 +46,15 @@ class Landing:
             return (self._wanted[index][1],)
         return self._plausible(part)
 
+    def bridges(self, members: Sequence[int], most: int) -> list[ProposedFlow]:
+        """Flows that would plausibly tie some systems to the mainland, the most plausible first."""
+        found: dict[tuple[str, str], ProposedFlow] = {}
+        for ways in (self._by_rules, self._companions.by_data, self._companions.by_hub):
+            choices = [choice for member in members for choice in ways(member)]
+            for _, flow in sorted(choices, key=lambda choice: choice[0]):
+                found.setdefault((flow.source, flow.target), flow)
+        return list(found.values())[:most]
+
     def planned(self, index: int) -> str:
         """What is planned that ties a part in, and from when: 'Mail to Crm'; '' if nothing is."""
         flows, plan = self._ties.get(index, ()), self._plan

@@ -85,14 +85,18 @@ def open_sources(
     catalogue: Catalogue,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    placed: bool = False,
 ) -> Opened:
     """The same with what a workspace must know; a lone map keeps its path.
+
+    `placed` gives what workbooks bring its place on the view, also where nothing has one yet.
 
     Raises:
         UserError: a file cannot be read or imported, or several are maps.
     """
     base, workbooks = _parted(paths)
-    return _opened(base, workbooks, catalogue, progress, cancelled)
+    return _opened(base, workbooks, catalogue, progress, cancelled, placed=placed)
 
 
 def _opened(
@@ -101,6 +105,8 @@ def _opened(
     catalogue: Catalogue,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    placed: bool = False,
 ) -> Opened:
     opened = _to_begin_with(base, workbooks)
     if not workbooks:
@@ -110,7 +116,7 @@ def _opened(
     proposal = propose(
         workbooks, catalogue, opened.document.snapshot(), progress=progress, cancelled=cancelled
     )
-    if opened.document.snapshot().placements:
+    if placed or opened.document.snapshot().placements:
         proposal = _with_places(proposal, opened.document, catalogue)
     return _with(opened, proposal)
 

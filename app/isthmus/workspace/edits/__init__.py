@@ -1,5 +1,6 @@
 """Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
 
+from isthmus.workspace.edits.adopting import adopt_plan
 from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
 from isthmus.workspace.edits.carrying import set_carried
 from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
@@ -74,6 +75,7 @@ __all__ = [
     "add_department",
     "add_planned_flows",
     "add_view",
+    "adopt_plan",
     "assign_department",
     "bend",
     "bring_in",

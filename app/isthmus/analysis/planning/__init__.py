@@ -1,0 +1,1 @@
+"""The cheapest set of flows that closes chosen findings: candidates, the solver, the waves."""

@@ -1,0 +1,137 @@
+"""The cheapest plan of a map: from the findings that are to be closed to flows in waves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from time import monotonic
+
+from isthmus.analysis.check import check
+from isthmus.analysis.planning.candidates import Table, table_of
+from isthmus.analysis.planning.choice import choice_of
+from isthmus.analysis.planning.greedy import apart
+from isthmus.analysis.planning.ground import Ground, ground_of
+from isthmus.analysis.planning.needs import NOTHING, Demand, demands_of
+from isthmus.analysis.planning.program import Cancelled
+from isthmus.analysis.planning.proving import still_open
+from isthmus.analysis.planning.results import Left, Plan, Shortfall
+from isthmus.analysis.planning.solve import Solution, solve
+from isthmus.analysis.planning.staging import staged
+from isthmus.analysis.planning.trial import as_planned
+from isthmus.analysis.planning.wishes import Wishes, check_budgets, chosen_of
+from isthmus.analysis.results import Analysis, Finding
+from isthmus.catalogue.catalogue import Catalogue
+from isthmus.model.snapshot import Snapshot
+
+_BEYOND = "a budget or the number of flows does not allow for it"
+_NOT_PROVEN = "the check still tells of it with the plan in place"
+
+
+def plan_bridges(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    wishes: Wishes | None = None,
+    as_of: date | None = None,
+    cancelled: Cancelled | None = None,
+) -> Plan:
+    """The flows that close the chosen findings at least effort, in waves.
+
+    What the map has planned already is taken as given. Which findings the plan closes is asked
+    of a check of the map with the plan in place.
+
+    Raises:
+        PlanError: a finding or a department that is asked for is not there.
+    """
+    stage = stage_of(snapshot, catalogue, wishes or Wishes(), as_of)
+    return plan_on(stage, stage.ground, cancelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A map on which plans are made, and what is wished for."""
+
+    base: Snapshot
+    catalogue: Catalogue
+    wishes: Wishes
+    as_of: date | None
+    analysis: Analysis
+    """Of the map as it was given."""
+    chosen: Sequence[Finding]
+    ground: Ground
+
+
+def stage_of(snapshot: Snapshot, catalogue: Catalogue, wishes: Wishes, as_of: date | None) -> Stage:
+    """Check the map, and lay out what plans are made on.
+
+    Raises:
+        PlanError: a finding or a department that is asked for is not there.
+    """
+    names = [department.name for department in snapshot.departments.values()]
+    check_budgets(list(wishes.budgets), names)
+    analysis, base = check(snapshot, catalogue, as_of), as_planned(snapshot, as_of)
+    ground = ground_of(base, catalogue, wishes.efforts, as_of)
+    chosen = chosen_of(analysis, wishes)
+    return Stage(base, catalogue, wishes, as_of, analysis, chosen, ground)
+
+
+def plan_on(stage: Stage, ground: Ground, cancelled: Cancelled | None = None) -> Plan:
+    """The plan for what a stage is about, on a ground that may weigh other flows than its own."""
+    started, wishes = monotonic(), stage.wishes
+    demands = demands_of(ground, stage.chosen)
+    table = table_of(ground, demands, stage.analysis.findings, wishes.limits())
+    solution = solve(table.problem, wishes.seconds, cancelled)
+    choice = choice_of(table, solution)
+    waves, after = staged(stage.base, stage.as_of, table, choice, wishes)
+    reached = [table.demands[goal].finding for goal in solution.closed]
+    failed = still_open(reached, after, stage.ground.live.catalogue)
+    left = None if wishes.seconds is None else wishes.seconds - (monotonic() - started)
+    without = _unlimited(table, solution, left, cancelled)
+    return Plan(
+        waves=waves,
+        closes=tuple(finding for finding in reached if finding.key not in failed),
+        leaves=tuple(_left(table, solution, demands, failed)),
+        planned=tuple(demand.finding for demand in demands if demand.is_met),
+        least=solution.least,
+        points=solution.weight,
+        most_points=solution.most,
+        by_hand=apart(table.problem, solution.closed),
+        weighed=len(table.problem.items),
+        shortfalls=tuple(_shortfalls(table, without)),
+        needed=len(without.chosen) if without else 0,
+    )
+
+
+def _unlimited(
+    table: Table, solution: Solution, seconds: float | None, cancelled: Cancelled | None
+) -> Solution | None:
+    """The plan that limits did not allow; None where they did not stand in the way."""
+    if solution.weight == table.problem.weight(range(len(table.problem.goals))):
+        return None
+    if not table.problem.is_limited:
+        return None
+    return solve(replace(table.problem, budgets={}, most=None), seconds, cancelled)
+
+
+def _shortfalls(table: Table, without: Solution | None) -> list[Shortfall]:
+    """The budgets that the plan without limits goes beyond."""
+    if without is None:
+        return []
+    needed = table.problem.charged(without.chosen)
+    return [
+        Shortfall(name, budget, needed[name])
+        for name, budget in table.problem.budgets.items()
+        if needed.get(name, 0) > budget
+    ]
+
+
+def _left(
+    table: Table, solution: Solution, demands: Sequence[Demand], failed: set[str]
+) -> list[Left]:
+    """What is not closed, and why not, in the order of the findings."""
+    why = {table.demands[g].finding.key: _BEYOND for g in range(len(table.demands))}
+    why |= {table.demands[g].finding.key: NOTHING for g in solution.unreachable}
+    for goal in solution.closed:
+        del why[table.demands[goal].finding.key]
+    why |= dict.fromkeys(failed, _NOT_PROVEN)
+    why |= {demand.finding.key: demand.why_not for demand in demands if demand.why_not}
+    findings = (demand.finding for demand in demands)
+    return [Left(finding, why[finding.key]) for finding in findings if finding.key in why]
