@@ -129,6 +129,7 @@ def _category(
         hub=entry.flag("hub", default=False),
         record_of=entry.references("record_of", data_objects),
         collects=entry.references("collects", data_objects),
+        automation=entry.flag("automation", default=False),
     )
 
 
