@@ -30,6 +30,10 @@ class Spend:
         self.unknown = self._costs.count(None)
         """Systems whose cost is not recorded, or is in another currency (no rates are known)."""
 
+    def cost(self, system: int) -> Decimal | None:
+        """What a system costs a year, None where that is not known."""
+        return self._costs[system]
+
     def outside(self, systems: Iterable[int]) -> Decimal:
         """What some systems cost that are paid for outside IT."""
         costs = (self._costs[i] or _NOTHING for i in systems if self._outside[i])

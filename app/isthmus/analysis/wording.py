@@ -22,7 +22,12 @@ def counted(count: int, thing: str) -> str:
 
 def from_day(when: date) -> str:
     """A date as a sentence has it: 'from 22 November 2026', whatever the machine's language."""
-    return f"from {when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"from {day_of(when)}"
+
+
+def day_of(when: date) -> str:
+    """A date as it is read: '22 November 2026'."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 _MONTHS = (

@@ -96,6 +96,17 @@ class DataObjectKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Where systems run and data may be: a country, or what countries lie within."""
+
+    key: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    """Keys of the larger regions that it lies within."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a claim or a fact of the catalogue comes from."""
 
