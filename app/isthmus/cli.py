@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from isthmus import __version__
+from isthmus.commands.accounting import involvement, lineage
 from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
 from isthmus.commands.importing import import_command
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw):
+for command in (check, lineage, involvement, report, export, draw):
     app.command()(command)
 
 

@@ -4,9 +4,12 @@ from typing import Annotated
 
 import typer
 
+from isthmus.analysis.accounts import Accounts, accounts_json
 from isthmus.analysis.asjson import as_json
 from isthmus.analysis.results import Analysis, Finding
+from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
+from isthmus.commands.accounting import account_lines
 from isthmus.commands.common import (
     FINDINGS,
     SHOWN,
@@ -38,10 +41,13 @@ def check(
 ) -> None:
     """Find the islands and the missing integrations."""
     snapshot, analysis = analysed(sources, as_of)
+    accounts = Accounts(snapshot, load_catalogue(), as_of)
     if as_object:
-        print_json(as_json(snapshot, analysis))
+        print_json({**as_json(snapshot, analysis), **accounts_json(accounts)})
     else:
         _tell_check(snapshot, analysis)
+        for line in account_lines(accounts):
+            typer.echo(line)
     open_ranks = [f.severity.rank for f in analysis.findings if not f.waived]
     if fail_on is not None and any(rank >= fail_on.rank for rank in open_ranks):
         raise typer.Exit(FINDINGS)

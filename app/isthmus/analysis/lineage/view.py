@@ -126,7 +126,7 @@ class _Teller:
         ages = {age.system: age.hours for age in self._lineage.ages}
         young = {i for i, hours in ages.items() if hours is not None and hours <= FRESH_HOURS}
         lost = self._but_begins(frozenset(young))
-        one, many = "may be older, or nobody knows", "may be older, or nobody knows"
+        one, many = "may be older, as far as is known", "may be older, as far as is known"
         return self._shared(Aspect.FRESH, lost, one, many)
 
     def loops(self) -> Part:
