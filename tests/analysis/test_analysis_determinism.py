@@ -13,49 +13,25 @@ from isthmus.analysis.check import check
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Direction
 from isthmus.model.document import Document
-from isthmus.model.integrity import references
 from isthmus.model.records import (
     CellRef,
     Criticality,
     FlowMethod,
     FlowState,
     HoldingRole,
-    Record,
     System,
-    new_id,
 )
 from isthmus.model.snapshot import Snapshot
 from isthmus.model.tables import TABLES
 from support.harbour import harbour_vale
 from support.mapmaker import MapMaker, catalogue_of, company, rule
+from support.otherids import other_ids
 
 CATALOGUE = catalogue_of(
     rule("A-01", ["mail"], ["crm", "erp"], direction=Direction.BOTH),
     rule("A-02", ["crm"], ["crm", "mail"], data_objects=("contact", "invoice")),
     rule("A-03", ["erp"], ["hub"], automated=False, max_hops=2),
 )
-
-
-def other_ids(snapshot: Snapshot, random: Random) -> Snapshot:
-    """The same map with other ids, its records in another order."""
-    ids = {i: new_id() for t, rows in snapshot.tables.items() for i in rows if t != "info"}
-    tables: dict[str, dict[str, Record]] = {}
-    for table, rows in snapshot.tables.items():
-        records = [_renamed(table, record, ids) for record in rows.values()]
-        random.shuffle(records)
-        tables[table] = {record.id: record for record in records}
-    return Document(tables).snapshot()
-
-
-def _renamed(table: str, record: Record, ids: dict[str, str]) -> Record:
-    changes: dict[str, object] = {"id": ids.get(record.id, record.id)}
-    for ref in references(table):
-        value = getattr(record, ref.field)
-        if isinstance(value, tuple):
-            changes[ref.field] = tuple(ids[i] for i in value)
-        elif value:
-            changes[ref.field] = ids[value]
-    return replace(record, **changes)
 
 
 def rendered(snapshot: Snapshot, catalogue=CATALOGUE) -> str:

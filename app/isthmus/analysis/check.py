@@ -8,7 +8,7 @@ from decimal import Decimal
 from isthmus.analysis.compliance.findings import compliance_findings, compliance_of
 from isthmus.analysis.custody import custodies_of
 from isthmus.analysis.gaps import Gaps, gaps_of
-from isthmus.analysis.involvement.verdicts import absences, involvements
+from isthmus.analysis.involvement.verdicts import absences
 from isthmus.analysis.landing import Landing
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.naming import key_of
@@ -53,7 +53,7 @@ def _check(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None) -> Anal
         *transfers_of(live, gaps.manual_flows),
         *custodies.findings,
         *compliance_findings(live, compliance_of(live, day)),
-        *absences(live, parts, involvements(live, day)),
+        *absences(live, parts, spend, day),
     ]
     findings = _waived(findings, _waivers(snapshot, day))
     findings.sort(key=lambda finding: _order(live, finding))

@@ -34,7 +34,9 @@ def personal_of(live: LiveMap, objects: Iterable[str]) -> list[int]:
 def crossings_of(live: LiveMap, regions: Regions) -> list[Crossing]:
     """The live flows that take personal data from one region to another, in canonical order."""
     where = [system.regions for system in live.systems]
-    found = []
+    found: list[Crossing] = []
+    if not any(where):
+        return found
     for i, (flow, (source, target)) in enumerate(zip(live.flows, live.ends, strict=True)):
         if regions.apart(where[source], where[target]) and (
             things := personal_of(live, flow.data_objects)

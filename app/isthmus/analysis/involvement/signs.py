@@ -1,31 +1,55 @@
 """Which signs of the rules of thumb a system shows, each with what it rests on."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
 
-from isthmus.analysis.compliance.crossings import crossings_of
+from isthmus.analysis.compliance.crossings import personal_of
 from isthmus.analysis.compliance.regions import Regions
-from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.livemap import Leg, LiveMap
 from isthmus.analysis.naming import folded
 from isthmus.analysis.spend import Spend
 from isthmus.analysis.wording import counted, day_of, listed
 from isthmus.catalogue.thumbs import Asks, Sign
-from isthmus.model.records import Criticality
+from isthmus.model.records import Criticality, DataObject, System
 
-_LEVELS = list(Criticality)
+_LEVELS = {level: place for place, level in enumerate(Criticality)}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What signs ask of one system."""
+
+    system: System
+    legs: tuple[Leg, ...]
+    objects: tuple[DataObject, ...]
+    """The data objects that it holds, gives or takes, by name."""
+    personal: tuple[str, ...]
+    """Names of those that are personal."""
+    cost: Decimal | None
+    others: int
+    """How many other systems live flows tie it to."""
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """What would count and is not recorded of the system."""
+        lacking = {
+            "the data that it has": not self.objects,
+            "its criticality": self.system.criticality is Criticality.UNKNOWN,
+            "its cost": self.cost is None,
+        }
+        return tuple(name for name, lacks in lacking.items() if lacks)
 
 
 class Signs:
     """The signs that systems of one live map show on a day."""
 
-    def __init__(self, live: LiveMap, day: date) -> None:
-        """Look up once what signs of several systems ask."""
-        self._live, self._day = live, day
+    def __init__(self, live: LiveMap, spend: Spend, day: date) -> None:
+        """Ask of a live map, what its systems cost and a day."""
+        self._live, self._spend_of, self._day = live, spend, day
         self._regions = Regions(live.catalogue)
-        crossings = crossings_of(live, self._regions)
-        self._crossed = {end for crossing in crossings for end in crossing.ends}
-        self._things = _things(live)
-        self._costs = Spend(live)
         self._tests = {
             Asks.PERSONAL_DATA: self._personal_data,
             Asks.SHARED_PASSWORDS: self._shared_passwords,
@@ -37,78 +61,85 @@ class Signs:
             Asks.INTEGRATIONS: self._integrations,
         }
 
-    def told(self, sign: Sign, system: int) -> str:
-        """What a system shows of a sign, '' if nothing."""
-        return self._tests[sign.asks](sign, system)
+    def told(self, sign: Sign, facts: Facts) -> str:
+        """What a system shows of a sign, as what 'it' does; '' if nothing."""
+        return self._tests[sign.asks](sign, facts)
 
-    def unknown(self, system: int) -> tuple[str, ...]:
-        """What would count and is not recorded of a system."""
-        record = self._live.systems[system]
-        lacking = {
-            "the data that it has": not self._things[system],
-            "its criticality": record.criticality is Criticality.UNKNOWN,
-            "its cost": self._costs.cost(system) is None,
-        }
-        return tuple(name for name, lacks in lacking.items() if lacks)
+    def facts(self, system: int) -> Facts:
+        """What signs ask of a system."""
+        live = self._live
+        legs = (*live.leaving[system], *live.coming[system])
+        ids = {ident for _, flow in legs for ident in live.flows[flow].data_objects}
+        numbers = sorted({live.things.number[i] for i in ids}.union(live.held.get(system, ())))
+        objects = tuple(live.things.records[i] for i in numbers)
+        return Facts(
+            system=live.systems[system],
+            legs=legs,
+            objects=objects,
+            personal=tuple(record.name for record in objects if record.personal),
+            cost=self._spend_of.cost(system),
+            others=len({there for there, _ in legs} - {system}),
+        )
 
-    def _personal_data(self, sign: Sign, system: int) -> str:
-        records = self._live.things.records
-        names = [records[i].name for i in self._things[system] if records[i].personal]
-        return f"has {listed(names)}, personal data" if len(names) >= sign.at_least else ""
+    def _personal_data(self, sign: Sign, facts: Facts) -> str:
+        if len(facts.personal) < sign.at_least:
+            return ""
+        return f"has {listed(facts.personal)}, personal data"
 
-    def _shared_passwords(self, sign: Sign, system: int) -> str:
-        fields, yes = {folded(name) for name in sign.fields}, {folded(word) for word in sign.yes}
-        for name, value in self._live.systems[system].custom:
-            if folded(name) in fields and folded(value) in yes:
-                return f"passwords are shared ({name}: {value})"
+    def _shared_passwords(self, sign: Sign, facts: Facts) -> str:
+        for name, value in facts.system.custom:
+            if _is_among(name, sign.fields) and _is_among(value, sign.yes):
+                return f"has shared passwords ({name}: {value})"
         return ""
 
-    def _regulation(self, sign: Sign, system: int) -> str:
-        said = {folded(name): name for name in self._live.systems[system].regulations}
-        for thing in self._things[system]:
-            for name in self._live.things.records[thing].regulations:
-                said.setdefault(folded(name), name)
+    def _regulation(self, sign: Sign, facts: Facts) -> str:
+        every = [facts.system.regulations, *(record.regulations for record in facts.objects)]
+        if not any(every):
+            return ""
+        said: dict[str, str] = {}
+        for name in chain.from_iterable(every):
+            said.setdefault(folded(name), name)
         names = [said[key] for key in sorted(said)]
         return f"falls under {listed(names)}" if len(names) >= sign.at_least else ""
 
-    def _region(self, sign: Sign, system: int) -> str:
-        where = self._live.systems[system].regions
+    def _region(self, sign: Sign, facts: Facts) -> str:
+        where = facts.system.regions
+        if not where:
+            return ""
         if self._regions.apart(where, sign.home):
             return f"runs in {listed(where)}"
-        return "personal data crosses regions on its flows" if system in self._crossed else ""
+        return "has personal data crossing regions" if self._crosses(facts) else ""
 
-    def _licence_end(self, sign: Sign, system: int) -> str:
-        on = self._live.systems[system].contract_end
+    def _crosses(self, facts: Facts) -> bool:
+        live = self._live
+        return any(
+            self._regions.apart(facts.system.regions, live.systems[there].regions)
+            and personal_of(live, live.flows[flow].data_objects)
+            for there, flow in facts.legs
+        )
+
+    def _licence_end(self, sign: Sign, facts: Facts) -> str:
+        on = facts.system.contract_end
         if on is None or (on - self._day).days > sign.at_least:
             return ""
-        return f"contract {'ended' if on < self._day else 'ends'} on {day_of(on)}"
+        return f"has a contract that {'ended' if on < self._day else 'ends'} on {day_of(on)}"
 
-    def _criticality(self, sign: Sign, system: int) -> str:
-        level = self._live.systems[system].criticality
-        is_so = _LEVELS.index(level) >= _LEVELS.index(sign.level)
-        return f"criticality is {level}" if is_so else ""
+    def _criticality(self, sign: Sign, facts: Facts) -> str:
+        level = facts.system.criticality
+        is_so = _LEVELS[level] >= _LEVELS[sign.level]
+        return f"is of {level} criticality" if is_so else ""
 
-    def _spend(self, sign: Sign, system: int) -> str:
-        cost = self._costs.cost(system)
-        if cost is None or cost < sign.at_least:
+    def _spend(self, sign: Sign, facts: Facts) -> str:
+        if facts.cost is None or facts.cost < sign.at_least:
             return ""
-        return f"costs {cost:,.0f} {self._live.snapshot.info.currency} a year"
+        return f"costs {facts.cost:,.0f} {self._live.snapshot.info.currency} a year"
 
-    def _integrations(self, sign: Sign, system: int) -> str:
-        legs = (*self._live.leaving[system], *self._live.coming[system])
-        others = {there for there, _ in legs} - {system}
-        tied = f"is tied to {counted(len(others), 'other system')}"
-        return tied if len(others) >= sign.at_least else ""
-
-
-def _things(live: LiveMap) -> list[list[int]]:
-    """By system: the data objects that it holds, gives or takes, by name."""
-    found = [set(live.held.get(i, ())) for i in range(len(live.systems))]
-    for flow, ends in zip(live.flows, live.ends, strict=True):
-        _add(found, ends, live.things.numbers(flow.data_objects))
-    return [sorted(things) for things in found]
+    def _integrations(self, sign: Sign, facts: Facts) -> str:
+        if facts.others < sign.at_least:
+            return ""
+        return f"is tied to {counted(facts.others, 'other system')}"
 
 
-def _add(found: list[set[int]], ends: Iterable[int], things: Iterable[int]) -> None:
-    for end in ends:
-        found[end].update(things)
+@lru_cache(maxsize=4096)
+def _is_among(text: str, names: tuple[str, ...]) -> bool:
+    return folded(text) in {folded(name) for name in names}

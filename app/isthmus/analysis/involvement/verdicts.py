@@ -1,15 +1,16 @@
 """Whether IT leads, advises or steps back, system by system, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from isthmus.analysis.drafting import OWNER_FIELDS, cells_of_systems, draft
-from isthmus.analysis.involvement.signs import Signs
+from isthmus.analysis.involvement.signs import Facts, Signs
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.parts import Parts
 from isthmus.analysis.results import Finding, FindingKind, IslandKind
+from isthmus.analysis.spend import Spend
 from isthmus.analysis.wording import listed
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.thumbs import Asks, Thumbs
@@ -72,15 +73,17 @@ def involvement(
 
 def involvements(live: LiveMap, day: date) -> tuple[Involvement, ...]:
     """The same on a live map; () where the catalogue has no rules of thumb."""
+    return tuple(_involvements(live, Signs(live, Spend(live), day), range(len(live.systems))))
+
+
+def _involvements(live: LiveMap, signs: Signs, systems: Iterable[int]) -> Iterator[Involvement]:
     thumbs = live.catalogue.thumbs
-    if not thumbs.signs:
-        return ()
-    signs = Signs(live, day)
-    return tuple(_involvement(live, signs, thumbs, i) for i in range(len(live.systems)))
+    return (_involvement(live, signs, thumbs, i) for i in systems if thumbs.signs)
 
 
 def _involvement(live: LiveMap, signs: Signs, thumbs: Thumbs, system: int) -> Involvement:
-    reasons = _reasons(signs, thumbs, system)
+    facts = signs.facts(system)
+    reasons = _reasons(signs, thumbs, facts)
     points = sum(reason.points for reason in reasons)
     leads, advises = points >= thumbs.leads_from, points >= thumbs.advises_from
     verdict = Verdict.LEADS if leads else Verdict.ADVISES if advises else Verdict.STEPS_BACK
@@ -88,31 +91,39 @@ def _involvement(live: LiveMap, signs: Signs, thumbs: Thumbs, system: int) -> In
         system=live.systems[system].id,
         verdict=verdict,
         reasons=reasons,
-        unknown=signs.unknown(system),
+        unknown=facts.unknown,
         looked_after=live.stewarded[system],
     )
 
 
-def _reasons(signs: Signs, thumbs: Thumbs, system: int) -> tuple[Reason, ...]:
+def _reasons(signs: Signs, thumbs: Thumbs, facts: Facts) -> tuple[Reason, ...]:
     """The signs that a system shows, of each test the one with the most points."""
     best: dict[Asks, Reason] = {}
     for sign in thumbs.signs:
         known = best.get(sign.asks)
         if known and known.points >= sign.points:
             continue
-        if told := signs.told(sign, system):
+        if told := signs.told(sign, facts):
             best[sign.asks] = Reason(sign.key, sign.asks, sign.points, told)
     return tuple(sorted(best.values(), key=lambda reason: -reason.points))
 
 
-def absences(live: LiveMap, parts: Parts, found: Sequence[Involvement]) -> Iterator[Finding]:
+def absences(live: LiveMap, parts: Parts, spend: Spend, day: date) -> Iterator[Finding]:
     """A finding where IT should lead and is absent, but for rogue islands, which say so already.
 
     Where no system is known to be looked after by IT, the map does not record who does.
     """
-    for i, one in enumerate(found if any(live.stewarded) else ()):
-        if one.absent and parts.parts[parts.part_of[i]].kind is not IslandKind.ROGUE:
-            yield _absent(live, i, one)
+    if not any(live.stewarded):
+        return
+    rogue = [part.kind is IslandKind.ROGUE for part in parts.parts]
+    left = [
+        i
+        for i, stewarded in enumerate(live.stewarded)
+        if not (stewarded or rogue[parts.part_of[i]])
+    ]
+    for one in _involvements(live, Signs(live, spend, day), left):
+        if one.absent:
+            yield _absent(live, live.number[one.system], one)
 
 
 def _absent(live: LiveMap, system: int, one: Involvement) -> Finding:
