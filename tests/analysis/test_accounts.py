@@ -1,6 +1,7 @@
 """The accounts beside the findings, as plain values: the same whatever the ids and the order."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -23,6 +24,13 @@ def rendered(snapshot: Snapshot) -> str:
 def test_other_ids_in_another_order_give_the_same_bytes() -> None:
     for snapshot in (sample(), company(150, 400, load_catalogue())):
         assert rendered(other_ids(snapshot, Random(1))) == rendered(snapshot)
+
+
+def test_other_names_change_nothing_but_names() -> None:
+    tables = {name: dict(rows) for name, rows in sample().tables.items()}
+    for ident, system in sample().systems.items():
+        tables["systems"][ident] = replace(system, name=f"Qq {system.name}")
+    assert rendered(Document(tables).snapshot()).replace("Qq ", "") == rendered(sample())
 
 
 def test_a_system_that_has_nothing_adds_its_verdict_and_nothing_else() -> None:

@@ -159,11 +159,6 @@ def test_ends_are_past_soon_or_later(days, end_of, when) -> None:
     )
 
 
-def today(days: int) -> date:
-    """A day so far from the day that a check without a date asks of."""
-    return date.today() + timedelta(days)  # noqa: DTZ011
-
-
 def test_a_system_past_its_end_of_life_names_what_still_comes_there() -> None:
     make = MapMaker()
     make.system("Old", "crm", end_of_life=date(2020, 5, 3), contract_end=date(2020, 5, 3))
@@ -174,8 +169,8 @@ def test_a_system_past_its_end_of_life_names_what_still_comes_there() -> None:
         FindingKind.END_OF_LIFE, "EOL-01", Severity.HIGH,
     )  # fmt: skip
     assert finding.evidence == (
-        "Old reached its end of life on 3 May 2020 and is still live. 2 live flows still lead into "
-        "it, with contact, personal data: from Erp and Mail."
+        "Old reached its end of life on 3 May 2020 and is not retired. 2 live flows still lead "
+        "into it, with contact, personal data: from Erp and Mail."
     )
     assert found(make, DAY) == []  # at a date that system lives no more
 
@@ -224,6 +219,19 @@ def test_contracts_that_have_ended_are_one_finding_whose_key_changes_with_anothe
     assert one.key != two.key
     assert names(make, two.systems) == ["Crm", "Mail"]
     assert "of Mail (1 April 2026) and Crm (1 May 2026) have ended" in two.evidence
+
+
+def test_what_has_ended_and_is_tied_to_nothing_is_told_in_one() -> None:
+    make = MapMaker()
+    for i in range(3):
+        make.system(f"Old {i}", end_of_life=date(2020, 5, 3 + i))
+    make.system("Grave", end_of_life=date(2020, 5, 3), criticality=Criticality.HIGH)
+    medium, low = found(make, None)
+    assert (medium.severity, names(make, medium.systems)) == (Severity.MEDIUM, ["Grave"])
+    assert (low.severity, names(make, low.systems)) == (Severity.LOW, ["Old 0", "Old 1", "Old 2"])
+    assert low.evidence.startswith(
+        "Old 0 (3 May 2020), Old 1 (4 May 2020) and Old 2 (5 May 2020) reached their end of life"
+    )
 
 
 SYSTEMS = st.lists(st.sampled_from(["", "EU", "Germany", "US", "Japan", "Mars"]), max_size=6)

@@ -49,6 +49,11 @@ class FindingKind(StrEnum):
         gaps = (self.MISSING_INTEGRATION, self.ONE_WAY, self.MANUAL_TRANSFER)
         return self in gaps
 
+    @property
+    def is_of_map(self) -> bool:
+        """Whether it is about what the map records as a whole, so that it marks no system."""
+        return self in (self.NO_FLOWS, self.REGULATION_UNRECORDED)
+
 
 @dataclass(frozen=True, slots=True)
 class Island:

@@ -1,6 +1,6 @@
 """Loops of a data object: where what a system gives comes back to it along other flows."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import networkx as nx
@@ -44,16 +44,37 @@ def cycles_of(legs: Iterable[Leg], hubs: Collection[int] = ()) -> list[Cycle]:
 
 
 def _shortest(onward: _Onward, part: Sequence[int], hubs: Collection[int]) -> Cycle | None:
-    best = _pair(onward, [i for i in part if i not in hubs])
+    if pair := _pair(onward, [i for i in part if i not in hubs]):
+        return pair
+    best: tuple[int, ...] = ()
     inside = set(part)
-    for start in part if best is None else ():
-        for taker in sorted(onward[start]):
-            limit = len(best.systems) - 1 if best else len(part)
-            ring = _ring(onward, inside, (start, taker), limit) if taker in inside else None
-            if ring:
-                best = _cycle(onward, ring)
-        inside.discard(start)
-    return best
+    back: dict[int, set[int]] = {i: set() for i in part}
+    for here in part:
+        for there in onward[here].keys() & inside:
+            back[there].add(here)
+    for start in part:
+        for taker in sorted(inside & onward[start].keys()) if start in inside else ():
+            limit = len(best) - 1 if best else len(part)
+            best = _ring(onward, inside, (start, taker), limit) or best
+        _take_out(onward, back, inside, start)
+    return _cycle(onward, best) if best else None
+
+
+def _take_out(onward: _Onward, back: Mapping[int, set[int]], inside: set[int], start: int) -> None:
+    """Take out a system, and those that are on no ring of three or more without it."""
+    left = [start]
+    while left:
+        here = left.pop()
+        inside.discard(here)
+        around = back[here] | onward[here].keys()
+        left += [
+            i for i in around & inside if _is_dead_end(onward[i].keys() & inside, back[i] & inside)
+        ]
+
+
+def _is_dead_end(takers: set[int], givers: set[int]) -> bool:
+    """Whether nothing leads on, or only back to the one from whom all comes."""
+    return not takers or (len(takers) == 1 and takers >= givers)
 
 
 def _pair(onward: _Onward, part: Sequence[int]) -> Cycle | None:
