@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise, permutations
 
+import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isthmus.analysis.check import check
 from isthmus.analysis.lineage.frequency import frequency_of
+from isthmus.analysis.lineage.loops import Leg, cycles_of
 from isthmus.analysis.lineage.objects import Age, Lineage, lineages
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.naming import in_order
@@ -171,6 +173,32 @@ def all_rings(legs, place, hubs) -> Iterator[tuple[str, ...]]:
             pair = size == 2 and (hubs & set(ring) or len(flows[0] | flows[1]) < 2)
             if all(flows) and not pair:
                 yield ring
+
+
+@given(
+    legs=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=16), hub=st.booleans()
+)
+def test_of_one_way_legs_the_cycles_are_the_shortest_that_networkx_lists(legs, hub):
+    hubs = {0} if hub else set()
+    graph = nx.DiGraph([(a, b) for a, b in legs if a != b])
+    for part in nx.strongly_connected_components(graph):
+        rings = [
+            (len(ring), turned(ring))
+            for ring in nx.simple_cycles(graph.subgraph(part))
+            if len(ring) > 2 or not hubs & set(ring)
+        ]
+        told = [
+            (len(cycle.systems), cycle.systems)
+            for cycle in cycles_of([Leg(a, b, i) for i, (a, b) in enumerate(legs)], hubs)
+            if part & set(cycle.systems)
+        ]
+        assert told == sorted(rings)[:1]
+
+
+def turned(ring) -> tuple[int, ...]:
+    """The ring from its least number on."""
+    at = ring.index(min(ring))
+    return tuple(ring[at:] + ring[:at])
 
 
 @given(flows=FLOWS, holdings=HOLDINGS)

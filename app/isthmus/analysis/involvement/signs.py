@@ -50,6 +50,7 @@ class Signs:
         """Ask of a live map, what its systems cost and a day."""
         self._live, self._spend_of, self._day = live, spend, day
         self._regions = Regions(live.catalogue)
+        self._numbers: dict[tuple[str, ...], list[int]] = {}
         self._tests = {
             Asks.PERSONAL_DATA: self._personal_data,
             Asks.SHARED_PASSWORDS: self._shared_passwords,
@@ -69,9 +70,9 @@ class Signs:
         """What signs ask of a system."""
         live = self._live
         legs = (*live.leaving[system], *live.coming[system])
-        ids = {ident for _, flow in legs for ident in live.flows[flow].data_objects}
-        numbers = sorted({live.things.number[i] for i in ids}.union(live.held.get(system, ())))
-        objects = tuple(live.things.records[i] for i in numbers)
+        numbers = {i for _, flow in legs for i in self._moved(live.flows[flow].data_objects)}
+        numbers.update(live.held.get(system, ()))
+        objects = tuple(live.things.records[i] for i in sorted(numbers))
         return Facts(
             system=live.systems[system],
             legs=legs,
@@ -80,6 +81,12 @@ class Signs:
             cost=self._spend_of.cost(system),
             others=len({there for there, _ in legs} - {system}),
         )
+
+    def _moved(self, objects: tuple[str, ...]) -> list[int]:
+        """The numbers of what a flow moves, looked up once for all flows that move the same."""
+        if objects not in self._numbers:
+            self._numbers[objects] = self._live.things.numbers(objects)
+        return self._numbers[objects]
 
     def _personal_data(self, sign: Sign, facts: Facts) -> str:
         if len(facts.personal) < sign.at_least:
