@@ -98,6 +98,15 @@ def test_crossings_with_one_system_are_one_finding_about_it() -> None:
     )
 
 
+def test_a_waiver_of_a_crossing_holds_while_other_things_change() -> None:
+    make = abroad()
+    [finding] = found(make)
+    make.waive(finding.key)
+    make.flow("Mail", "Erp", "contact")
+    make.system("Other", regions=("Japan",))
+    assert [(f.key, f.waived) for f in found(make)] == [(finding.key, True)]
+
+
 def test_what_is_not_personal_and_what_nobody_knows_crosses_nothing() -> None:
     make = MapMaker()
     make.system("Crm", "crm", regions=("EU",))

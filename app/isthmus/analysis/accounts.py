@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from isthmus.analysis.compliance.deadlines import Deadline
 from isthmus.analysis.compliance.findings import Compliance, compliance_of
 from isthmus.analysis.involvement.verdicts import Involvement, involvements
 from isthmus.analysis.lineage.objects import Age, Lineage, Loop, Tracer
@@ -146,16 +147,16 @@ class _Names:
                 {"regulation": each.regulation, "systems": self._numbered(each.systems)}
                 for each in one.unrecorded
             ],
-            "ends": [
-                {
-                    "system": name(each.system),
-                    "end_of": each.end_of.value,
-                    "on": each.on.isoformat(),
-                    "when": each.when.value,
-                }
-                for each in one.deadlines
-            ],
+            "ends": [self._deadline(each) for each in one.deadlines],
             "regions_not_known": list(one.strange_regions),
+        }
+
+    def _deadline(self, one: Deadline) -> dict[str, str]:
+        return {
+            "system": self._live.name(one.system),
+            "end_of": one.end_of.value,
+            "on": one.on.isoformat(),
+            "when": one.when.value,
         }
 
     def _ends(self, ends: tuple[int, int]) -> dict[str, str]:
