@@ -121,7 +121,7 @@ def account_lines(accounts: Accounts) -> Iterator[str]:
     snapshot = accounts.live.snapshot
     for view in accounts.customers:
         if view.score is not None:
-            lacks = "; ".join(part.told for part in view.parts if part.share < 1)
+            lacks = "; ".join(f"{p.aspect}: {p.told}" for p in view.parts if p.share < 1)
             yield f"View of {view.lineage.name}: {view.score} of 100" + (
                 f" ({lacks})" * bool(lacks)
             )

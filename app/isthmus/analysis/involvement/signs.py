@@ -1,5 +1,6 @@
 """Which signs of the rules of thumb a system shows, each with what it rests on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,9 @@ class Facts:
         return tuple(name for name, lacks in lacking.items() if lacks)
 
 
+_Test = Callable[[Sign, Facts], str]
+
+
 class Signs:
     """The signs that systems of one live map show on a day."""
 
@@ -51,7 +55,7 @@ class Signs:
         self._live, self._spend_of, self._day = live, spend, day
         self._regions = Regions(live.catalogue)
         self._numbers: dict[tuple[str, ...], list[int]] = {}
-        self._tests = {
+        tests: dict[Asks, _Test] = {
             Asks.PERSONAL_DATA: self._personal_data,
             Asks.SHARED_PASSWORDS: self._shared_passwords,
             Asks.REGULATION: self._regulation,
@@ -61,10 +65,19 @@ class Signs:
             Asks.SPEND: self._spend,
             Asks.INTEGRATIONS: self._integrations,
         }
+        heaviest = sorted(live.catalogue.thumbs.signs, key=lambda sign: -sign.points)
+        self._asked = [(sign, tests[sign.asks]) for sign in heaviest]
 
-    def told(self, sign: Sign, facts: Facts) -> str:
-        """What a system shows of a sign, as what 'it' does; '' if nothing."""
-        return self._tests[sign.asks](sign, facts)
+    def shown(self, facts: Facts) -> list[tuple[Sign, str]]:
+        """The signs that a system shows, of each test the heaviest; each as what 'it' does.
+
+        Most points first, then in the order of the rules.
+        """
+        shown: dict[Asks, tuple[Sign, str]] = {}
+        for sign, test in self._asked:
+            if sign.asks not in shown and (told := test(sign, facts)):
+                shown[sign.asks] = sign, told
+        return list(shown.values())
 
     def facts(self, system: int) -> Facts:
         """What signs ask of a system."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from isthmus.analysis.drafting import OWNER_FIELDS, cells_of_systems, draft
-from isthmus.analysis.involvement.signs import Facts, Signs
+from isthmus.analysis.involvement.signs import Signs
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.parts import Parts
 from isthmus.analysis.results import Finding, FindingKind, IslandKind
@@ -83,7 +83,8 @@ def _involvements(live: LiveMap, signs: Signs, systems: Iterable[int]) -> Iterat
 
 def _involvement(live: LiveMap, signs: Signs, thumbs: Thumbs, system: int) -> Involvement:
     facts = signs.facts(system)
-    reasons = _reasons(signs, thumbs, facts)
+    shown = signs.shown(facts)
+    reasons = tuple(Reason(sign.key, sign.asks, sign.points, told) for sign, told in shown)
     points = sum(reason.points for reason in reasons)
     leads, advises = points >= thumbs.leads_from, points >= thumbs.advises_from
     verdict = Verdict.LEADS if leads else Verdict.ADVISES if advises else Verdict.STEPS_BACK
@@ -94,18 +95,6 @@ def _involvement(live: LiveMap, signs: Signs, thumbs: Thumbs, system: int) -> In
         unknown=facts.unknown,
         looked_after=live.stewarded[system],
     )
-
-
-def _reasons(signs: Signs, thumbs: Thumbs, facts: Facts) -> tuple[Reason, ...]:
-    """The signs that a system shows, of each test the one with the most points."""
-    best: dict[Asks, Reason] = {}
-    for sign in thumbs.signs:
-        known = best.get(sign.asks)
-        if known and known.points >= sign.points:
-            continue
-        if told := signs.told(sign, facts):
-            best[sign.asks] = Reason(sign.key, sign.asks, sign.points, told)
-    return tuple(sorted(best.values(), key=lambda reason: -reason.points))
 
 
 def absences(live: LiveMap, parts: Parts, spend: Spend, day: date) -> Iterator[Finding]:
