@@ -7,7 +7,19 @@ from pathlib import Path
 
 from isthmus.model.errors import UserError
 
-COMMANDS = ("import", "check", "export", "report", "draw", "fit", "answers", "stress", "plan")
+COMMANDS = (
+    "import",
+    "check",
+    "export",
+    "report",
+    "draw",
+    "fit",
+    "answers",
+    "stress",
+    "plan",
+    "lineage",
+    "involvement",
+)
 """What the command line does. It is loaded for these alone: the window opens sooner without."""
 READ_APART = "read-apart"
 """What the program tells itself: read a workbook in a process that can be killed."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from isthmus import __version__
+from isthmus.commands.accounting import involvement, lineage
 from isthmus.commands.answering import answers
 from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw, fit, answers, stress, plan):
+for command in (check, report, export, draw, fit, answers, stress, plan, lineage, involvement):
     app.command()(command)
 
 

@@ -24,7 +24,7 @@ claim = "dama"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("catalogue", "rules"):
+    for name in ("catalogue", "rules", "involvement"):
         shutil.copytree(resources() / name, tmp_path / name)
     for path in (tmp_path / "rules").glob("*.toml"):
         path.unlink()

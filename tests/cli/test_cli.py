@@ -43,7 +43,10 @@ def test_check_prints_one_object_of_the_documented_shape(
     sample_map: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = read_json(capsys, "check", sample_map, "--json")
-    assert {"map", "islands", "findings", "metrics", "overlap", "agreement"} <= set(found)
+    assert set(found) == {
+        "map", "islands", "findings", "metrics", "data_objects", "customer_view",
+        "return_readiness", "involvement", "compliance", "overlap", "agreement", "benchmarks",
+    }  # fmt: skip
     assert set(found["map"]) == {"systems", "flows", "data_objects", "departments"}
     assert found["map"]["systems"] == 62
     assert found["map"]["departments"] == 8
@@ -308,3 +311,47 @@ def test_as_of_before_anything_was_live_finds_no_flows(
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out.startswith("isthmus ")
+
+
+def test_lineage_tells_of_one_object_or_of_all(
+    sample_map: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = read_json(capsys, "lineage", sample_map, "--object", "customer", "--json")
+    assert [one["name"] for one in told["data_objects"]] == ["Customer"]
+    assert main(["lineage", str(sample_map), "--object", "Employee"]) == 0
+    text = capsys.readouterr().out
+    assert "Deputy has it from no master" in text
+    assert "Cornerstone: up to 7 days old, slowest Workday HCM → Cornerstone (weekly)" in text
+    assert main(["lineage", str(sample_map)]) == 0
+    assert "Customer: 97 of 100" in capsys.readouterr().out
+    assert main(["lineage", str(sample_map), "--object", "Unicorn"]) == 2
+    assert "no data object 'Unicorn'" in capsys.readouterr().err
+
+
+def test_involvement_goes_by_the_bundled_rules_or_by_ones_own(
+    sample_map: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["involvement", str(sample_map), "--as-of", "2026-12-01"]) == 0
+    text = capsys.readouterr().out
+    assert "IT leads: 22 systems" in text
+    assert "Pipedrive (5) · nobody of IT looks after it: has Contact, personal data" in text
+    own = tmp_path / "own.toml"
+    bundled = resources() / "involvement" / "involvement.toml"
+    own.write_text(
+        bundled.read_text("utf-8").replace("leads_from = 5", "leads_from = 100"), "utf-8"
+    )
+    told = read_json(capsys, "involvement", sample_map, "--rules", own, "--json")
+    assert "IT leads" not in {one["verdict"] for one in told["involvement"]}
+    own.write_text("[verdicts]\n", "utf-8")
+    assert main(["involvement", str(sample_map), "--rules", str(own)]) == 2
+    assert "own.toml" in capsys.readouterr().err
+
+
+def test_check_ends_with_the_accounts_in_short(
+    sample_map: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(sample_map), "--as-of", "2026-12-01"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "View of Customer: 97 of 100" in "\n".join(lines[-8:])
+    assert "Mailchimp: tied to the back-end data of 0 of 7 departments" in lines
+    assert any(line.startswith("Ending within 180 days: Cornerstone") for line in lines)

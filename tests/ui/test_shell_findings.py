@@ -179,7 +179,7 @@ def test_every_rule_can_be_explained(harbour: MainWindow) -> None:
     assert all(one.title and one.why for one in explained)
     # the rules that are built in, found wherever the analysis names one
     folder = Path(isthmus.analysis.__file__).parent
-    text = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    text = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
     assert set(re.findall(r'"([A-Z]{3}-\d\d)"', text)) == set(BUILT_IN)
 
 

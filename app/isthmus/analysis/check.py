@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from isthmus.analysis.compliance.findings import compliance_findings, compliance_of
 from isthmus.analysis.custody import custodies_of
 from isthmus.analysis.gaps import Gaps, gaps_of
+from isthmus.analysis.involvement.verdicts import absences
 from isthmus.analysis.landing import Landing
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.naming import key_of
@@ -39,7 +41,7 @@ def check(
     """Everything that is to be said of a map: as it is recorded, or as it is live at a date.
 
     What is found depends on the map's content alone, not on ids or the order of records; but
-    which waivers have ended is asked of `as_of`, else of today.
+    which waivers, contracts and lives have ended is asked of `as_of`, else of today.
     """
     with collector_at_rest():
         return _check(snapshot, catalogue, as_of, rates)
@@ -48,7 +50,7 @@ def check(
 def _check(
     snapshot: Snapshot, catalogue: Catalogue, as_of: date | None, rates: Rates | None
 ) -> Analysis:
-    live = live_map(snapshot, catalogue, as_of)
+    live, day = live_map(snapshot, catalogue, as_of), as_of or datetime.now(UTC).date()
     parts = parts_of(live)
     planned, spend = planned_map(live), Spend(live, rates or live.premises.rates)
     gaps = gaps_of(live, parts, planned)
@@ -58,8 +60,10 @@ def _check(
         *gaps.findings,
         *transfers_of(live, gaps.manual_flows),
         *custodies.findings,
+        *compliance_findings(live, compliance_of(live, day)),
+        *absences(live, parts, spend, day),
     ]
-    findings = _waived(findings, _waivers(snapshot, as_of or datetime.now(UTC).date()))
+    findings = _waived(findings, _waivers(snapshot, day))
     findings.sort(key=lambda finding: _order(live, finding))
     return Analysis(
         revision=snapshot.revision,

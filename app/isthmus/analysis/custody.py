@@ -1,10 +1,11 @@
 """Who holds each data object: no master, two masters, holders out of the master's reach."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from isthmus.analysis.drafting import cells_of, cells_of_systems, draft, proposed
-from isthmus.analysis.livemap import ANYTHING, LiveMap
+from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.moves import Moves
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.analysis.wording import listed
 from isthmus.catalogue.types import Severity
@@ -48,9 +49,9 @@ def custodies_of(live: LiveMap, gaps: Iterable[Finding] = ()) -> Custodies:
     found = Custodies()
     if not live.held:
         return found
-    moves, wanted = _Moves(live), _wanted(live, gaps)
-    for custody in _custodies(live, moves):
-        lost = _lost(moves, custody)
+    moves, wanted = Moves(live), _wanted(live, gaps)
+    for custody in custody_of_each(live, moves):
+        lost = lost_of(moves, custody)
         if lost:
             thing = live.things.records[custody.thing].id
             found.out_of_reach[thing] = tuple(live.systems[i].id for i in lost)
@@ -59,7 +60,7 @@ def custodies_of(live: LiveMap, gaps: Iterable[Finding] = ()) -> Custodies:
     return found
 
 
-def _lost(moves: "_Moves", custody: Custody) -> list[int]:
+def lost_of(moves: Moves, custody: Custody) -> list[int]:
     """Who holds the data object where it does not get to from any of its masters.
 
     A system that collects such data holds more than a copy: nothing has to renew it.
@@ -69,7 +70,7 @@ def _lost(moves: "_Moves", custody: Custody) -> list[int]:
     return [
         i
         for i in custody.others
-        if not moves.reached[i] >> custody.thing & 1 and not moves.begins(custody.thing, i)
+        if not moves.gets_there(custody.thing, i) and not moves.begins(custody.thing, i)
     ]
 
 
@@ -81,81 +82,7 @@ def _wanted(live: LiveMap, gaps: Iterable[Finding]) -> Wanted:
     return wanted
 
 
-class _Moves:
-    """Where the data objects may move: along flows that carry them or that say nothing."""
-
-    def __init__(self, live: LiveMap) -> None:
-        """Spread all data objects from their masters at once, each of them one bit."""
-        self._live = live
-        said = {flow.data_objects for flow in live.flows}
-        bits = {objects: self._bits_of(objects) for objects in said}
-        self._bits = [bits[flow.data_objects] for flow in live.flows]
-        self.reached = self._spread()
-        categories = live.catalogue.categories.items()
-        self._begun = {key: live.things.bits(each.collects) for key, each in categories}
-
-    def begins(self, thing: int, system: int) -> bool:
-        """Whether a data object comes into being in a system, by its category."""
-        begun = self._begun.get(self._live.systems[system].category, 0)
-        return bool(begun & self._live.things.bit_of[thing])
-
-    def _bits_of(self, objects: Sequence[str]) -> int:
-        bits = 0 if objects else ANYTHING
-        for ident in objects:
-            bits |= 1 << self._live.things.number[ident]
-        return bits
-
-    def _spread(self) -> list[int]:
-        """By system: the data objects that get there from a master, as bits."""
-        live, reached = self._live, [0] * len(self._live.systems)
-        for system, roles in live.held.items():
-            for thing, role in roles.items():
-                reached[system] |= (role is HoldingRole.MASTER) << thing
-        frontier = [i for i, bits in enumerate(reached) if bits]
-        while frontier:
-            fresh: dict[int, None] = {}
-            for here in frontier:
-                for there, flow in live.leaving[here]:
-                    gets = reached[there] | reached[here] & self._bits[flow]
-                    if gets != reached[there]:
-                        reached[there] = gets
-                        fresh[there] = None
-            frontier = list(fresh)
-        return reached
-
-    def legs(self, things: Collection[int]) -> dict[int, list[tuple[int, int]]]:
-        """By data object, of some: from where to where flows that name it take it."""
-        found: dict[int, list[tuple[int, int]]] = {thing: [] for thing in things}
-        number = self._live.things.number
-        for flow, ends in zip(self._live.flows, self._live.ends, strict=True):
-            for ident in flow.data_objects:
-                if (legs := found.get(number[ident])) is not None:
-                    legs += (ends, ends[::-1]) if flow.two_way else (ends,)
-        return found
-
-    def sources(self, thing: int, systems: Sequence[int]) -> list[int]:
-        """Those of the systems that a data object does not get to from one listed before."""
-        kept: list[int] = []
-        seen: set[int] = set()
-        for system in systems:
-            if system not in seen:
-                kept.append(system)
-                self._reach_on(thing, system, seen)
-        return kept
-
-    def _reach_on(self, thing: int, start: int, seen: set[int]) -> None:
-        """Add to `seen` what a data object would newly get to from a system, that included."""
-        seen.add(start)
-        stack = [start]
-        while stack:
-            for there, flow in self._live.leaving[stack.pop()]:
-                new = there not in seen and not self.reached[there] >> thing & 1
-                if new and self._bits[flow] >> thing & 1:
-                    seen.add(there)
-                    stack.append(there)
-
-
-def _custodies(live: LiveMap, moves: _Moves) -> Iterator[Custody]:
+def custody_of_each(live: LiveMap, moves: Moves) -> Iterator[Custody]:
     """The custody of each data object that some live system holds, gives or gets."""
     masters: dict[int, list[int]] = {}
     others: dict[int, list[int]] = {}
@@ -193,7 +120,7 @@ def _one_origin(legs: Sequence[tuple[int, int]]) -> bool:
     return len(origins) == 1 and takers <= seen
 
 
-def _judge(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int]) -> Iterator[Finding]:
+def _judge(live: LiveMap, moves: Moves, custody: Custody, lost: list[int]) -> Iterator[Finding]:
     if not custody.masters:
         if not custody.one_origin:
             yield _no_master(live, custody)
@@ -205,7 +132,7 @@ def _judge(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int]) -> I
 
 
 def _is_wanted(
-    live: LiveMap, moves: _Moves, custody: Custody, flows: Iterable[ProposedFlow]
+    live: LiveMap, moves: Moves, custody: Custody, flows: Iterable[ProposedFlow]
 ) -> bool:
     """Whether one of the flows to a system would bring the data object from where it is renewed."""
     name = live.things.records[custody.thing].name
@@ -275,7 +202,7 @@ def _two_masters(live: LiveMap, custody: Custody) -> Finding:
     )
 
 
-def _out_of_reach(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int]) -> Finding:
+def _out_of_reach(live: LiveMap, moves: Moves, custody: Custody, lost: list[int]) -> Finding:
     name, personal = _object(live, custody)
     masters = listed([live.name(i) for i in custody.masters], "or")
     who = listed([live.name(i) for i in lost])
@@ -299,9 +226,7 @@ def _out_of_reach(live: LiveMap, moves: _Moves, custody: Custody, lost: list[int
     )
 
 
-def _renewing(
-    live: LiveMap, moves: _Moves, custody: Custody, lost: list[int]
-) -> list[ProposedFlow]:
+def _renewing(live: LiveMap, moves: Moves, custody: Custody, lost: list[int]) -> list[ProposedFlow]:
     """Flows from the master such that every lost holder is reached; none that another spares.
 
     Going through the holders once, none that is kept is reached from one kept before it; going

@@ -32,12 +32,27 @@ class FindingKind(StrEnum):
     NO_MASTER = "no-master"
     TWO_MASTERS = "two-masters"
     OUT_OF_REACH = "out-of-reach"
+    OUTSIDE_REGIONS = "outside-regions"
+    """Personal data in a system that runs where that data may not be."""
+    CROSSING_REGIONS = "crossing-regions"
+    """Personal data going from one region to another."""
+    REGULATION_UNRECORDED = "regulation-unrecorded"
+    """Of a regulation: systems have data that falls under it and record none."""
+    END_OF_LIFE = "end-of-life"
+    CONTRACT_ENDED = "contract-ended"
+    IT_ABSENT = "it-absent"
+    """IT should lead, by the rules of thumb, and nobody of IT looks after it."""
 
     @property
     def is_gap(self) -> bool:
         """Whether it is about what one system gives another, so that its systems have sides."""
         gaps = (self.MISSING_INTEGRATION, self.ONE_WAY, self.MANUAL_TRANSFER)
         return self in gaps
+
+    @property
+    def is_of_map(self) -> bool:
+        """Whether it is about what the map records as a whole, so that it marks no system."""
+        return self in (self.NO_FLOWS, self.REGULATION_UNRECORDED)
 
 
 @dataclass(frozen=True, slots=True)

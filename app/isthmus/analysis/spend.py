@@ -31,6 +31,10 @@ class Spend:
         self.unknown = self.costs.count(None)
         """Systems whose cost is not recorded, or is in a currency without a rate."""
 
+    def cost(self, system: int) -> Decimal | None:
+        """What a system costs a year, None where that is not known."""
+        return self.costs[system]
+
     def outside(self, systems: Iterable[int]) -> Decimal:
         """What some systems cost that are paid for outside IT."""
         costs = (self.costs[i] or _NOTHING for i in systems if self.paid_outside[i])

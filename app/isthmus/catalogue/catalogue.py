@@ -7,6 +7,7 @@ from functools import cached_property
 from isthmus.catalogue.matching import ProductIndex
 from isthmus.catalogue.naming import Words, fold, squeeze
 from isthmus.catalogue.terms import CategoryIndex, DataObjectIndex
+from isthmus.catalogue.thumbs import Thumbs
 from isthmus.catalogue.types import (
     Category,
     CategoryMatch,
@@ -14,6 +15,7 @@ from isthmus.catalogue.types import (
     Head,
     Product,
     ProductMatch,
+    Region,
     Rule,
     Source,
     TechnologyArea,
@@ -35,6 +37,8 @@ class Catalogue:
     rules: tuple[Rule, ...] = ()
     vendor_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
+    regions: Mapping[str, Region] = field(default_factory=dict)
+    thumbs: Thumbs = field(default_factory=Thumbs)
 
     def match_product(self, name: str, vendor: str = "") -> ProductMatch | None:
         """The product that a system's name means, or None; the vendor confirms or vetoes."""

@@ -10,11 +10,13 @@ from isthmus.catalogue.entries import Entry, read_csv, read_toml, tables
 from isthmus.catalogue.errors import CatalogueError
 from isthmus.catalogue.naming import Words, fold, squeeze
 from isthmus.catalogue.rules import Known, rules_in
+from isthmus.catalogue.thumbs import load_thumbs
 from isthmus.catalogue.types import (
     Category,
     DataObjectKind,
     Head,
     Product,
+    Region,
     Rule,
     Source,
     TechnologyArea,
@@ -40,7 +42,7 @@ def load_catalogue() -> Catalogue:
 
 
 def load_from(folder: Path) -> Catalogue:
-    """The catalogue in the subfolders 'catalogue' and 'rules' of a folder.
+    """The catalogue in the subfolders 'catalogue', 'rules' and 'involvement' of a folder.
 
     Raises:
         CatalogueError: a file is missing, or an entry is faulty; names file and entry.
@@ -61,6 +63,8 @@ def load_from(folder: Path) -> Catalogue:
         rules=tuple(_rules(folder / "rules", Known(categories, data_objects, sources))),
         vendor_aliases=_vendor_aliases(place / "vendors.toml"),
         words=words,
+        regions=_regions(place / "regions.toml"),
+        thumbs=load_thumbs(folder / "involvement" / "involvement.toml"),
     )
 
 
@@ -69,6 +73,17 @@ def _areas(path: Path) -> dict[str, TechnologyArea]:
     for entry in _entries(path, "areas"):
         found[entry.name] = TechnologyArea(entry.name, entry.text("name"))
         entry.done()
+    return found
+
+
+def _regions(path: Path) -> dict[str, Region]:
+    """The regions, each after those that it lies within, so that none lies within itself."""
+    found: dict[str, Region] = {}
+    for entry in _entries(path, "regions"):
+        within = entry.references("within", found)
+        found[entry.name] = Region(entry.name, entry.text("name"), entry.texts("synonyms"), within)
+        entry.done()
+    _no_shared_names(path, ((k, (x.name, *x.synonyms)) for k, x in found.items()))
     return found
 
 
@@ -125,6 +140,7 @@ def _category(
         hub=entry.flag("hub", default=False),
         record_of=entry.references("record_of", data_objects),
         collects=entry.references("collects", data_objects),
+        automation=entry.flag("automation", default=False),
     )
 
 

@@ -66,6 +66,8 @@ class Category:
     """Keys of the data objects that such a system is usually the system of record for."""
     collects: tuple[str, ...] = ()
     """Keys of the data objects that come into being in such a system, whoever masters them."""
+    automation: bool = False
+    """It acts on customers and prospects by itself, on the data that it has of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,17 @@ class DataObjectKind:
     personal: bool
     synonyms: tuple[str, ...] = ()
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where systems run and data may be: a country, or what countries lie within."""
+
+    key: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    """Keys of the larger regions that it lies within."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from isthmus.analysis.accounts import Accounts, accounts_json
 from isthmus.analysis.agreement import agreement_of
 from isthmus.analysis.asjson import as_json
 from isthmus.analysis.overlap import overlaps
@@ -14,6 +15,7 @@ from isthmus.analysis.standing import standings
 from isthmus.catalogue.benchmarks import load_benchmarks
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
+from isthmus.commands.accounting import account_lines
 from isthmus.commands.common import (
     FINDINGS,
     SHOWN,
@@ -45,10 +47,14 @@ def check(
 ) -> None:
     """Find the islands and the missing integrations."""
     snapshot, analysis = analysed(sources, as_of)
+    accounts = Accounts(snapshot, load_catalogue(), as_of)
     if as_object:
-        print_json({**as_json(snapshot, analysis), **_company_json(snapshot, as_of)})
+        more = {**accounts_json(accounts), **_company_json(snapshot, as_of)}
+        print_json({**as_json(snapshot, analysis), **more})
     else:
         _tell_check(snapshot, analysis)
+        for line in account_lines(accounts):
+            typer.echo(line)
     open_ranks = [f.severity.rank for f in analysis.findings if not f.waived]
     if fail_on is not None and any(rank >= fail_on.rank for rank in open_ranks):
         raise typer.Exit(FINDINGS)

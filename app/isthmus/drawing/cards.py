@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from unicodedata import category
 
-from isthmus.analysis.results import Analysis, FindingKind
+from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.chart import Card
 from isthmus.drawing.dressing import PLAIN, Dress, Dresser
@@ -70,8 +70,7 @@ def sizes_on(snapshot: Snapshot, view: View | None) -> dict[str, Size]:
 
 def flagged_by(analysis: Analysis) -> set[str]:
     """The systems that some finding names which is not accepted as a risk, nor of the whole map."""
-    of_all = FindingKind.NO_FLOWS
-    standing = (each for each in analysis.findings if not each.waived and each.kind is not of_all)
+    standing = (one for one in analysis.findings if not (one.waived or one.kind.is_of_map))
     return {system for finding in standing for system in finding.systems}
 
 

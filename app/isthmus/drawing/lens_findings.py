@@ -1,6 +1,6 @@
 """Lenses that read what the analysis found: islands, and the worst finding of each system."""
 
-from isthmus.analysis.results import Analysis, FindingKind, IslandKind
+from isthmus.analysis.results import Analysis, IslandKind
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.drawing.reading import UNKNOWN, LensValue, Mark, Reading, counted, level, unknown
@@ -35,7 +35,7 @@ def risk(snapshot: Snapshot, analysis: Analysis, _catalogue: Catalogue) -> Readi
     """The severity of the worst open finding of each system; of those of the whole map, none."""
     worst: dict[str, Severity] = {}
     for finding in analysis.findings:
-        if finding.waived or finding.kind is FindingKind.NO_FLOWS:
+        if finding.waived or finding.kind.is_of_map:
             continue
         for system in finding.systems:
             known = worst.get(system)

@@ -7,6 +7,28 @@ from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Rule
 
 BUILT_IN = {
+    "CON-01": (
+        "Contract ended",
+        "The contract of a live system has ended: it is renewed without a record, or used without.",
+    ),
+    "EOL-01": (
+        "Past its end of life",
+        "The system is live after the end of its life: nobody mends it any more.",
+    ),
+    "EOL-02": (
+        "End of life near",
+        (
+            "The life of the system ends within 180 days, while it masters data or feeds other "
+            "systems."
+        ),
+    ),
+    "INV-01": (
+        "IT absent",
+        (
+            "By the rules of thumb for IT's involvement, which the CIO can edit, IT should lead "
+            "here, and nobody of IT looks after the system."
+        ),
+    ),
     "ISL-00": (
         "No flows",
         (
@@ -38,6 +60,24 @@ BUILT_IN = {
     "OBJ-03": (
         "Out of reach",
         "A system holds a copy that no live flow fills from the system of record.",
+    ),
+    "REG-01": (
+        "Outside its regions",
+        "Personal data is in a system that runs outside the regions to which the data is bound.",
+    ),
+    "REG-02": (
+        "Crossing regions",
+        (
+            "A live flow takes personal data from one region to another. Transfers to third "
+            "countries are tied to conditions (Regulation (EU) 2016/679, GDPR, Article 44)."
+        ),
+    ),
+    "REG-03": (
+        "Regulation not recorded",
+        (
+            "Data that falls under a regulation is in systems that record none. A record of "
+            "processing is a duty (Regulation (EU) 2016/679, GDPR, Article 30)."
+        ),
     ),
 }
 """Title and definition of the rules that are not in the catalogue."""

@@ -133,6 +133,10 @@ def _short(kind: FindingKind) -> str:
         FindingKind.NO_MASTER: "No master",
         FindingKind.TWO_MASTERS: "Two masters",
         FindingKind.OUT_OF_REACH: "Out of reach",
+        FindingKind.OUTSIDE_REGIONS: "Outside regions",
+        FindingKind.CROSSING_REGIONS: "Crossing regions",
+        FindingKind.REGULATION_UNRECORDED: "No regulation",
+        FindingKind.IT_ABSENT: "IT absent",
     }.get(kind, KIND_WORDS[kind][1])
 
 

@@ -24,6 +24,12 @@ KIND_WORDS: Mapping[FindingKind, tuple[str, str]] = {
     FindingKind.NO_MASTER: ("No master", "Data objects without a master"),
     FindingKind.TWO_MASTERS: ("Two masters", "Data objects with two masters"),
     FindingKind.OUT_OF_REACH: ("Out of reach", "Data objects out of reach"),
+    FindingKind.OUTSIDE_REGIONS: ("Outside its regions", "Personal data outside its regions"),
+    FindingKind.CROSSING_REGIONS: ("Crossing regions", "Personal data crossing regions"),
+    FindingKind.REGULATION_UNRECORDED: ("Regulation not recorded", "Regulations not recorded"),
+    FindingKind.END_OF_LIFE: ("End of life", "Ends of life"),
+    FindingKind.CONTRACT_ENDED: ("Contract ended", "Contracts ended"),
+    FindingKind.IT_ABSENT: ("IT absent", "IT absent where it should lead"),
 }
 """What one finding of a kind is called, and several."""
 

@@ -1,0 +1,1 @@
+"""Compliance: personal data across regions, regulations that nobody recorded, ends that come."""
