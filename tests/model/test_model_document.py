@@ -333,6 +333,12 @@ def test_faults_are_found_in_any_table(small):
             System(id="a", name="A", contract_end=date(2027, 1, 1)),
             Facet.ATTRIBUTES,
         ),
+        (
+            "systems",
+            System(id="a", name="A"),
+            System(id="a", name="A", custom=(("Shared login", "yes"),)),
+            Facet.ATTRIBUTES,
+        ),
         ("systems", System(id="a", name="A"), System(id="a", name="A"), Facet.NOTHING),
     ],
 )

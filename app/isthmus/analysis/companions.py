@@ -21,6 +21,12 @@ class Companions:
         self._hub = mainland[0] if mainland and live.hub[mainland[0]] else None
         self._having = self._by_thing_and_head(mainland)
 
+    def offered(self) -> Iterator[tuple[object, int]]:
+        """Every system that is proposed to somebody, by what for."""
+        yield from self._having.items()
+        if self._hub is not None:
+            yield None, self._hub
+
     def by_data(self, member: int) -> Iterator[Choice]:
         """Flows of what both have, or that the other is usually of record for."""
         head = self._head(member)

@@ -1,7 +1,7 @@
 """Who holds each data object: no master, two masters, holders out of the master's reach."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from isthmus.analysis.drafting import cells_of, cells_of_systems, draft, proposed
 from isthmus.analysis.livemap import LiveMap
@@ -33,31 +33,38 @@ Wanted = Mapping[int, Sequence[ProposedFlow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Custodies:
-    """What was found of all data objects."""
+class Told:
+    """What is to be said of who holds one data object."""
 
-    findings: list[Finding] = field(default_factory=list)
-    out_of_reach: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By data object: the systems that hold it where no master reaches; ids."""
+    findings: tuple[Finding, ...] = ()
+    out_of_reach: tuple[str, ...] = ()
+    """Ids of the systems that hold it where no master reaches."""
 
 
-def custodies_of(live: LiveMap, gaps: Iterable[Finding] = ()) -> Custodies:
+def custodies_of(
+    live: LiveMap, gaps: Iterable[Finding] = (), known: Mapping[str, Told] | None = None
+) -> dict[str, Told]:
     """What is wrong with who holds what; nothing is said where no holding is recorded at all.
 
-    That a holder is out of reach is no finding once more where a gap asks for the flow it lacks.
+    By data object's id; `known` is what holds of some of them as it was found before. That a
+    holder is out of reach is no finding once more where a gap asks for the flow it lacks.
     """
-    found = Custodies()
     if not live.held:
-        return found
-    moves, wanted = Moves(live), _wanted(live, gaps)
-    for custody in custody_of_each(live, moves):
-        lost = lost_of(moves, custody)
-        if lost:
-            thing = live.things.records[custody.thing].id
-            found.out_of_reach[thing] = tuple(live.systems[i].id for i in lost)
-        untold = [i for i in lost if not _is_wanted(live, moves, custody, wanted.get(i, ()))]
-        found.findings.extend(_judge(live, moves, custody, untold))
-    return found
+        return {}
+    records, told = live.things.records, dict(known or {})
+    things = [i for i, record in enumerate(records) if record.id not in told]
+    if things:
+        moves, wanted = Moves(live, things), _wanted(live, gaps)
+        for custody in custody_of_each(live, moves, things):
+            told[records[custody.thing].id] = _told(live, moves, custody, wanted)
+    return {record.id: told[record.id] for record in records if record.id in told}
+
+
+def _told(live: LiveMap, moves: Moves, custody: Custody, wanted: Wanted) -> Told:
+    lost = lost_of(moves, custody)
+    untold = [i for i in lost if not _is_wanted(live, moves, custody, wanted.get(i, ()))]
+    findings = tuple(_judge(live, moves, custody, untold))
+    return Told(findings, tuple(live.systems[i].id for i in lost))
 
 
 def lost_of(moves: Moves, custody: Custody) -> list[int]:
@@ -82,14 +89,16 @@ def _wanted(live: LiveMap, gaps: Iterable[Finding]) -> Wanted:
     return wanted
 
 
-def custody_of_each(live: LiveMap, moves: Moves) -> Iterator[Custody]:
-    """The custody of each data object that some live system holds, gives or gets."""
+def custody_of_each(
+    live: LiveMap, moves: Moves, some: Sequence[int] | None = None
+) -> Iterator[Custody]:
+    """The custody of each data object, or of some, that some live system holds, gives or gets."""
     masters: dict[int, list[int]] = {}
     others: dict[int, list[int]] = {}
     for system in sorted(live.held):
         for thing, role in live.held[system].items():
             (masters if role is HoldingRole.MASTER else others).setdefault(thing, []).append(system)
-    things = range(len(live.things.records))
+    things = range(len(live.things.records)) if some is None else some
     legs = moves.legs([thing for thing in things if thing not in masters])
     for thing in things:
         if thing in masters:

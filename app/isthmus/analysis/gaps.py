@@ -34,13 +34,20 @@ Sweeps = Mapping[bool, Sweep]
 
 @dataclass(slots=True)
 class Gaps:
-    """What the rules found."""
+    """What a rule found, or some of them."""
 
     findings: list[Finding] = field(default_factory=list)
     expected: int = 0
     in_place: int = 0
-    manual_flows: set[int] = field(default_factory=set)
-    """Flows by hand that some finding is about."""
+    manual_flows: set[str] = field(default_factory=set)
+    """Ids of the flows by hand that some finding is about."""
+
+    def add(self, other: "Gaps") -> None:
+        """Take what another found into this."""
+        self.findings += other.findings
+        self.expected += other.expected
+        self.in_place += other.in_place
+        self.manual_flows |= other.manual_flows
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,15 @@ class RuleCheck:
         reaches = [(self._ground.sweeps[gives].reaches, to) for gives, to in self._asked.items()]
         return [i for i in self.subjects if not all(reach(to, i) for reach, to in reaches)]
 
-    def findings(self, failing: Sequence[int], gaps: Gaps) -> Iterator[Finding]:
+    def gaps(self, failing: Sequence[int]) -> Gaps:
         """What is wrong at the systems for which the rule is not in place."""
+        expected = len(self.subjects)
+        gaps = Gaps(expected=expected, in_place=expected - len(failing))
+        if failing:
+            gaps.findings += self._findings(failing, gaps)
+        return gaps
+
+    def _findings(self, failing: Sequence[int], gaps: Gaps) -> Iterator[Finding]:
         self._words = GapWords(self._live, self.rule, self._plans.planned if self._plans else None)
         lacks = [self._lack(subject) for subject in failing]
         gaps.manual_flows.update(leg for lack in lacks for leg in self._manual_legs(lack))
@@ -206,10 +220,10 @@ class RuleCheck:
             if way.manual and self._live.manual[leg]:
                 yield proposed(self._live, here, there, self._moved_by(leg))
 
-    def _manual_legs(self, lack: Lack) -> list[int]:
-        """The flows by hand that the rule does not want."""
-        ways = (way for way in lack.ways if way.manual)
-        return [leg for way in ways for leg, _ in self._legs(way) if self._live.manual[leg]]
+    def _manual_legs(self, lack: Lack) -> list[str]:
+        """Ids of the flows by hand that the rule does not want."""
+        live, ways = self._live, (way for way in lack.ways if way.manual)
+        return [live.flows[i].id for way in ways for i, _ in self._legs(way) if live.manual[i]]
 
     def _legs(self, way: Way) -> Iterator[tuple[int, tuple[int, int]]]:
         """The flows of a path, each with the systems that data leaves and comes to."""
@@ -229,20 +243,30 @@ class RuleCheck:
         return things.names(things.numbers(self._live.flows[flow].data_objects)) or self._kinds
 
 
-def gaps_of(live: LiveMap, parts: Parts, planned: LiveMap | None) -> Gaps:
-    """Hold every rule of the catalogue against the live map, and against it as it is planned."""
-    ground = _ground(live, parts)
-    checks = _checks(ground, live.catalogue.rules)
+def gaps_of(
+    live: LiveMap, parts: Parts, planned: LiveMap | None, known: Mapping[str, Gaps] | None = None
+) -> dict[str, Gaps]:
+    """Hold every rule of the catalogue against the live map, and against it as it is planned.
+
+    By the rule's key; `known` is what holds of some of them as it was found before.
+    """
+    found = {rule.key: Gaps() for rule in live.catalogue.rules} | dict(known or {})
+    rules = [rule for rule in live.catalogue.rules if rule.key not in (known or {})]
+    if rules:
+        _hold(_ground(live, parts), rules, planned, found)
+    return found
+
+
+def _hold(
+    ground: Ground, rules: Iterable[Rule], planned: LiveMap | None, found: Mapping[str, Gaps]
+) -> None:
+    checks = _checks(ground, rules)
     _run(ground.sweeps)
     failing = [check.failing() for check in checks]
     if planned is not None:
         _ask_of_plans(planned, [check for check, lost in zip(checks, failing, strict=True) if lost])
-    gaps = Gaps()
     for check, lost in zip(checks, failing, strict=True):
-        gaps.expected += len(check.subjects)
-        gaps.in_place += len(check.subjects) - len(lost)
-        gaps.findings += check.findings(lost, gaps) if lost else ()
-    return gaps
+        found[check.rule.key].add(check.gaps(lost))
 
 
 def ways_in_place(
@@ -296,4 +320,6 @@ def _ground(live: LiveMap, parts: Parts) -> Ground:
     by_category: dict[str, list[int]] = {}
     for i, system in enumerate(live.systems):
         by_category.setdefault(system.category, []).append(i)
-    return Ground(live, by_category, _sweeps(live), Partners(live, parts), any(live.manual))
+    return Ground(
+        live, by_category, _sweeps(live), Partners(live, parts, by_category), any(live.manual)
+    )

@@ -1,6 +1,7 @@
 """Where on the mainland an island would best be tied in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from isthmus.analysis.companions import Choice, Companions
 from isthmus.analysis.drafting import proposed
@@ -10,8 +11,19 @@ from isthmus.analysis.paths import Trail
 from isthmus.analysis.plans import last_date
 from isthmus.analysis.results import Finding, FindingKind, IslandKind, ProposedFlow
 from isthmus.analysis.ties import planned_ties
+from isthmus.analysis.touched import Touched
 from isthmus.analysis.wording import from_day, listed
 from isthmus.catalogue.types import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Whom of the mainland islands would deal with; where it is the same, so is their choice."""
+
+    by_key: Mapping[object, str]
+    """Ids by category, by data object and head, and of the hub."""
+    ranked: tuple[str, ...]
+    """All of them, the most fit to be tied to first."""
 
 
 class Landing:
@@ -29,6 +41,15 @@ class Landing:
         self._companions = Companions(live, self._mainland)
         self._partners = self._mainland_partners()
         self._rules = _rules_by_category(live)
+        self.offers = self._offers()
+        self.plausible: dict[tuple[str, ...], tuple[ProposedFlow, ...]] = {}
+        """By the systems of a part, ids: what was found plausible for it."""
+
+    def trust(self, last: "Landing", touched: Touched) -> None:
+        """Take over what was found plausible on the map as it was, where nothing bears on it."""
+        if self.offers == last.offers and touched.systems.isdisjoint(self.offers.ranked):
+            found = last.plausible.items()
+            self.plausible = {ids: each for ids, each in found if touched.around.isdisjoint(ids)}
 
     def closing(self, index: int) -> tuple[ProposedFlow, ...]:
         """The flow that ties a part in, or those planned that will.
@@ -57,7 +78,9 @@ class Landing:
 
     def planned(self, index: int) -> str:
         """What is planned that ties a part in, and from when: 'Mail to Crm'; '' if nothing is."""
-        flows, plan = self._ties.get(index, ()), self._plan
+        if index not in self._ties:
+            return ""
+        flows, plan = self._ties[index], self._plan
         pairs = (plan.ends[i] for i in flows)
         said = listed([f"{plan.name(here)} to {plan.name(there)}" for here, there in pairs])
         ends = (tuple(dict.fromkeys(end for i in flows for end in plan.ends[i])), flows)
@@ -123,6 +146,13 @@ class Landing:
             partners.setdefault(self._live.systems[system].category, system)
         return partners
 
+    def _offers(self) -> Offers:
+        """Those of the mainland whom others may be tied to, and for what, as ids."""
+        live, offered = self._live, [*self._partners.items(), *self._companions.offered()]
+        named = {system for _, system in offered}
+        ranked = [live.systems[i].id for i in self._mainland if i in named]
+        return Offers({key: live.systems[i].id for key, i in offered}, tuple(ranked))
+
     def _standing(self, system: int) -> tuple[bool, bool, bool, int, int]:
         live = self._live
         marked = live.systems[system].backbone
@@ -130,6 +160,12 @@ class Landing:
         return not live.hub[system], not marked, not live.record[system], tied, system
 
     def _plausible(self, part: Part) -> tuple[ProposedFlow, ...]:
+        ids = tuple(self._live.systems[i].id for i in part.members)
+        if ids not in self.plausible:
+            self.plausible[ids] = self._most_plausible(part)
+        return self.plausible[ids]
+
+    def _most_plausible(self, part: Part) -> tuple[ProposedFlow, ...]:
         """By the rules' categories, to hubs first; else by the data; else nothing."""
         for ways in (self._by_rules, self._companions.by_data, self._companions.by_hub):
             choices = [choice for member in part.members for choice in ways(member)]

@@ -4,11 +4,21 @@ Systems, flows and data objects are numbered in their canonical order, so that w
 number goes by name, and no answer depends on a random id.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
-from isthmus.analysis.naming import flow_content, folded, in_order, sourced_key, tokens_of
+from isthmus.analysis.naming import (
+    flow_content,
+    folded,
+    has_namesakes,
+    in_order,
+    sourced_key,
+    tokens_of,
+)
 from isthmus.analysis.ownership import Ownership
 from isthmus.analysis.premises import Premises, catalogue_for, premises_of
 from isthmus.analysis.things import Things, things_of
@@ -43,17 +53,6 @@ class LiveMap:
     systems: Sequence[System]
     number: Mapping[str, int]
     tokens: Sequence[str]
-    flows: Sequence[Flow]
-    ends: Sequence[tuple[int, int]]
-    """Numbers of each flow's source and target."""
-    carries: Sequence[int]
-    """The kinds that each flow may carry, as bits; ANYTHING where no known kind is recorded."""
-    manual: Sequence[bool]
-    """Whether each flow is by hand."""
-    leaving: Sequence[Sequence[Leg]]
-    """Legs by which data leaves each system; the other system is where it goes."""
-    coming: Sequence[Sequence[Leg]]
-    """Legs by which data comes to each system; the other system is where it comes from."""
     hub: Sequence[bool]
     stewarded: Sequence[bool]
     """IT looks after it."""
@@ -66,6 +65,17 @@ class LiveMap:
     """The holdings by system and data object."""
     twins: Sequence[tuple[int, ...]] = ()
     """Systems of the same name, where these are to count as one: each has the legs of all."""
+    flows: Sequence[Flow] = ()
+    ends: Sequence[tuple[int, int]] = ()
+    """Numbers of each flow's source and target."""
+    carries: Sequence[int] = ()
+    """The kinds that each flow may carry, as bits; ANYTHING where no known kind is recorded."""
+    manual: Sequence[bool] = ()
+    """Whether each flow is by hand."""
+    leaving: Sequence[Sequence[Leg]] = ()
+    """Legs by which data leaves each system; the other system is where it goes."""
+    coming: Sequence[Sequence[Leg]] = ()
+    """Legs by which data comes to each system; the other system is where it comes from."""
 
     def degree(self, system: int) -> int:
         """Legs that leave or come, a measure of how tied in a system is."""
@@ -84,23 +94,30 @@ class LiveMap:
 
 
 _STRENGTH = list(HoldingRole)
+_GROUND = ("info", "systems", "departments", "data_objects", "settings")
 
 
-def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None) -> LiveMap:
-    """The live part of a map: by lifecycle and state alone, or by the dates at `as_of`."""
+def live_map(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    as_of: date | None = None,
+    last: LiveMap | None = None,
+) -> LiveMap:
+    """The live part of a map: by lifecycle and state alone, or by the dates at `as_of`.
+
+    `last` is one of the same catalogue and date; what did not change since is taken from it.
+    """
+    if last is not None and _is_ground_same(last, snapshot):
+        return _with_flows(last, snapshot)
     alive = [s for s in snapshot.systems.values() if system_lives(s, as_of)]
-    running = _running(snapshot, {system.id for system in alive}, as_of)
     systems = all_in_order(snapshot, alive)
     number = {system.id: i for i, system in enumerate(systems)}
-    flows, ends = flows_in_order(snapshot, running, number)
     premises, catalogue = premises_of(snapshot), catalogue_for(snapshot, catalogue)
     things = things_of(snapshot, catalogue)
-    twins = twins_among(systems) if premises.same_name else ()
-    leaving, coming = legs_of(flows, ends, len(systems), twins)
     holdings = _holdings(snapshot, number, things)
     held = _held(holdings)
     ownership = Ownership(snapshot)
-    return LiveMap(
+    live = LiveMap(
         snapshot=snapshot,
         catalogue=catalogue,
         premises=premises,
@@ -109,20 +126,74 @@ def live_map(snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
         systems=systems,
         number=number,
         tokens=tokens_of(snapshot, systems),
-        flows=flows,
-        ends=ends,
-        carries=carried_by(flows, things),
-        manual=[flow.method in premises.manual for flow in flows],
-        leaving=leaving,
-        coming=coming,
         hub=hubs_among(systems, catalogue),
         stewarded=[ownership.stewarded(system) for system in systems],
         record=_records(systems, held, catalogue),
         things=things,
         held=held,
         holdings=holdings,
-        twins=twins,
+        twins=twins_among(systems) if premises.same_name else (),
     )
+    if last is not None and _are_flows_same(last, live):
+        return _with_flows_of(last, live)
+    return _with_sorted(live, *flows_in_order(snapshot, _running(live), number))
+
+
+def _are_flows_same(last: LiveMap, live: LiveMap) -> bool:
+    """Whether the same flows lead between the same systems, which stand in the same order."""
+    here, before = live.snapshot.tables, last.snapshot.tables
+    if any(here[name] != before[name] for name in ("flows", "data_objects", "settings")):
+        return False
+    return live.number == last.number and not (live.twins or has_namesakes(live.tokens))
+
+
+def _with_flows_of(last: LiveMap, live: LiveMap) -> LiveMap:
+    return replace(
+        live,
+        flows=last.flows,
+        ends=last.ends,
+        carries=last.carries,
+        manual=last.manual,
+        leaving=last.leaving,
+        coming=last.coming,
+    )
+
+
+def _with_sorted(live: LiveMap, flows: Sequence[Flow], ends: Sequence[tuple[int, int]]) -> LiveMap:
+    leaving, coming = legs_of(flows, ends, len(live.systems), live.twins)
+    return replace(
+        live,
+        flows=flows,
+        ends=ends,
+        carries=carried_by(flows, live.things),
+        manual=[flow.method in live.premises.manual for flow in flows],
+        leaving=leaving,
+        coming=coming,
+    )
+
+
+def _is_ground_same(last: LiveMap, snapshot: Snapshot) -> bool:
+    """Whether systems, and all that flows and holdings refer to besides, are what they were.
+
+    Where systems share a name, their order may hang on their flows.
+    """
+    here, before = snapshot.tables, last.snapshot.tables
+    return all(here[name] == before[name] for name in _GROUND) and not has_namesakes(last.tokens)
+
+
+def _with_flows(last: LiveMap, snapshot: Snapshot) -> LiveMap:
+    """The live map with the flows and holdings of another snapshot on the same ground."""
+    live = replace(last, snapshot=snapshot)
+    if snapshot.flows != last.snapshot.flows:
+        live = _with_sorted(live, *_flows_in_order_again(live))
+    return live if snapshot.holdings == last.snapshot.holdings else _with_other_holdings(live)
+
+
+def _with_other_holdings(last: LiveMap) -> LiveMap:
+    holdings = _holdings(last.snapshot, last.number, last.things)
+    held = _held(holdings)
+    record = _records(last.systems, held, last.catalogue)
+    return replace(last, holdings=holdings, held=held, record=record)
 
 
 def twins_among(systems: Sequence[System]) -> list[tuple[int, ...]]:
@@ -143,15 +214,16 @@ def all_in_order(snapshot: Snapshot, some: Iterable[System]) -> list[System]:
     return [system for system in everything if system.id in wanted]
 
 
-def _running(snapshot: Snapshot, alive: Collection[str], as_of: date | None) -> list[Flow]:
+def _running(live: LiveMap) -> list[Flow]:
     """The live flows between live systems."""
-    return [
-        flow
-        for flow in snapshot.flows.values()
-        if (flow.state is FlowState.LIVE if as_of is None else flow_lives(flow, as_of))
-        and flow.source in alive
-        and flow.target in alive
-    ]
+    return [flow for flow in live.snapshot.flows.values() if flow_runs(live, flow)]
+
+
+def flow_runs(live: LiveMap, flow: Flow) -> bool:
+    """Whether a flow is live, and the systems at both ends are."""
+    as_of, alive = live.as_of, live.number
+    is_live = flow.state is FlowState.LIVE if as_of is None else flow_lives(flow, as_of)
+    return is_live and flow.source in alive and flow.target in alive
 
 
 def system_lives(system: System, as_of: date | None) -> bool:
@@ -196,18 +268,33 @@ def flows_in_order(
 ) -> tuple[list[Flow], list[tuple[int, int]]]:
     """Flows by source and target, then by what they say; with the numbers of their ends."""
     total = len(number)
-    pairs: dict[int, list[Flow]] = {}
-    for flow in flows:
-        pairs.setdefault(number[flow.source] * total + number[flow.target], []).append(flow)
-    ordered: list[Flow] = []
-    ends: list[tuple[int, int]] = []
-    for pair in sorted(pairs):
-        same = pairs[pair]
-        if len(same) > 1:
-            same.sort(key=lambda flow: (*flow_content(snapshot, flow), flow.id))
-        ordered += same
-        ends += [divmod(pair, total)] * len(same)
-    return ordered, ends
+    pairs = [number[flow.source] * total + number[flow.target] for flow in flows]
+    ordered = [flows[i] for i in sorted(range(len(flows)), key=pairs.__getitem__)]
+    parallel = [(pair, count) for pair, count in Counter(pairs).items() if count > 1]
+    pairs.sort()
+    for pair, count in parallel:
+        first = bisect_left(pairs, pair)
+        same = ordered[first : first + count]
+        same.sort(key=lambda flow: (*flow_content(snapshot, flow), flow.id))
+        ordered[first : first + count] = same
+    return ordered, [divmod(pair, total) for pair in pairs]
+
+
+def _flows_in_order_again(last: LiveMap) -> tuple[list[Flow], list[tuple[int, int]]]:
+    """The same, sorting none but the flows that changed and those parallel to them."""
+    snapshot, number = last.snapshot, last.number
+    fresh = {flow.id: flow for flow in _running(last)}
+    kept = []
+    for ends, flow in zip(last.ends, last.flows, strict=True):
+        if fresh.get(flow.id) is flow:
+            kept.append((ends, flow))
+            del fresh[flow.id]
+    beside = {(number[flow.source], number[flow.target]) for flow in fresh.values()}
+    changed = [*fresh.values(), *(flow for ends, flow in kept if ends in beside)]
+    flows, ends_of = flows_in_order(snapshot, changed, number)
+    rows = [*(row for row in kept if row[0] not in beside), *zip(ends_of, flows, strict=True)]
+    rows.sort(key=itemgetter(0))
+    return [flow for _, flow in rows], [ends for ends, _ in rows]
 
 
 def carried_by(flows: Sequence[Flow], things: Things) -> list[int]:

@@ -1,6 +1,6 @@
 """Where data objects may move on a live map: along flows that name them or that say nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from isthmus.analysis.livemap import ANYTHING, LiveMap
 from isthmus.model.records import HoldingRole
@@ -9,9 +9,10 @@ from isthmus.model.records import HoldingRole
 class Moves:
     """Where the data objects of a map get to from their masters."""
 
-    def __init__(self, live: LiveMap) -> None:
-        """Spread all data objects from their masters at once, each of them one bit."""
+    def __init__(self, live: LiveMap, some: Iterable[int] | None = None) -> None:
+        """Spread all data objects, or some, from their masters at once, each of them one bit."""
         self._live = live
+        self._wanted = ANYTHING if some is None else sum(1 << thing for thing in some)
         said = {flow.data_objects for flow in live.flows}
         bits = {objects: self._bits_of(objects) for objects in said}
         self._bits = [bits[flow.data_objects] for flow in live.flows]
@@ -36,14 +37,14 @@ class Moves:
         bits = 0 if objects else ANYTHING
         for ident in objects:
             bits |= 1 << self._live.things.number[ident]
-        return bits
+        return bits & self._wanted
 
     def _spread(self) -> list[int]:
         """By system: the data objects that get there from a master, as bits."""
         live, reached = self._live, [0] * len(self._live.systems)
         for system, roles in live.held.items():
             for thing, role in roles.items():
-                reached[system] |= (role is HoldingRole.MASTER) << thing
+                reached[system] |= (role is HoldingRole.MASTER) << thing & self._wanted
         frontier = [i for i, bits in enumerate(reached) if bits]
         while frontier:
             fresh: dict[int, None] = {}

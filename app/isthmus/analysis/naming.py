@@ -156,6 +156,11 @@ def tokens_of(snapshot: Snapshot, systems: Sequence[System]) -> list[str]:
     return numbered(fuller)
 
 
+def has_namesakes(tokens: Iterable[str]) -> bool:
+    """Whether some of the systems that tokens tell apart share a name."""
+    return any(_WITHIN in token for token in tokens)
+
+
 def _fuller(snapshot: Snapshot, system: System, name: str) -> str:
     owner = snapshot.departments[system.department].name if system.department else ""
     ids = ";".join(f"{source}={ident}" for source, ident in sorted(system.external_ids))

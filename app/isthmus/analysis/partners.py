@@ -1,6 +1,6 @@
 """Which system of some categories is the one to be tied to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Parts
@@ -15,24 +15,28 @@ class Partners:
     Same island goes before same department, then the mainland, the backbone, most flows, name.
     """
 
-    def __init__(self, live: LiveMap, parts: Parts) -> None:
-        """Sort all systems once, for all who ask."""
-        self._live, self._parts = live, parts
-        self._place = [0] * len(live.systems)
+    def __init__(
+        self, live: LiveMap, parts: Parts, by_category: Mapping[str, Sequence[int]]
+    ) -> None:
+        """`by_category` are all systems; those of a category are sorted when it is asked for."""
+        self._live, self._parts, self._by_category = live, parts, by_category
+        self._sorted: set[str] = set()
         self._groups: dict[_Group, list[int]] = {}
-        for place, system in enumerate(sorted(range(len(live.systems)), key=self._standing)):
-            self._place[system] = place
-            category = live.systems[system].category
+
+    def _sort(self, category: str) -> None:
+        """Note the two first in each surrounding: one, and another in case the one asks."""
+        self._sorted.add(category)
+        for system in sorted(self._by_category.get(category, ()), key=self._standing):
             for part, department in self._near(system):
                 members = self._groups.setdefault((category, part, department), [])
-                if len(members) < 2:  # one, and another in case the one is who asks
+                if len(members) < 2:
                     members.append(system)
 
     def best(self, system: int, categories: Sequence[str]) -> int:
         """The most plausible partner of a system; there must be one besides itself."""
         for part, department in self._near(system):
             if others := self._others(system, categories, part, department):
-                return min(others, key=self._place.__getitem__)
+                return min(others, key=self._standing)
         raise LookupError(f"{self._live.name(system)} has no partner")
 
     def among(self, system: int, others: Sequence[int]) -> int:
@@ -43,7 +47,7 @@ class Partners:
             key=lambda other: (
                 self._parts.part_of[other] != part,
                 department is None or self._live.systems[other].department != department,
-                self._place[other],
+                self._standing(other),
             ),
         )
 
@@ -51,11 +55,14 @@ class Partners:
         """The partner that many would share: on the same island if there is one, hubs first."""
         near = self._others(system, categories, self._parts.part_of[system], None)
         others = near or self._others(system, categories, None, None)
-        return min(others, key=lambda other: (not self._live.hub[other], self._place[other]))
+        return min(others, key=lambda other: (not self._live.hub[other], self._standing(other)))
 
     def _others(
         self, system: int, categories: Sequence[str], part: int | None, department: str | None
     ) -> list[int]:
+        for key in categories:
+            if key not in self._sorted:
+                self._sort(key)
         groups = (self._groups.get((key, part, department), ()) for key in categories)
         return [other for group in groups for other in group if other != system]
 

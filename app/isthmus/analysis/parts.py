@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import networkx as nx
 
-from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.differing import differing
+from isthmus.analysis.livemap import LiveMap, flow_runs
 from isthmus.analysis.premises import MainlandBy
 from isthmus.analysis.results import IslandKind
+from isthmus.model.records import Flow, FlowMethod, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Parts:
     """Index of the part by system."""
     mainland: int | None
     """Index of the mainland, None where nothing marks one."""
+    firm_of: Sequence[int] = ()
+    """By system: which of those that are tied by more than manual transfers and files it is of."""
     told: bool = True
     """Whether islands can be told apart: a map of one system has none, nor has one that records
     no live flow and nothing of IT."""
@@ -37,8 +41,10 @@ class Parts:
         return self.part_of[system] == self.mainland
 
 
-def parts_of(live: LiveMap) -> Parts:
-    """Part the live map into its mainland and its islands."""
+def parts_of(live: LiveMap, last: tuple[LiveMap, Parts] | None = None) -> Parts:
+    """Part the live map into its mainland and its islands; as at `last`, where no tie differs."""
+    if last is not None and _are_ties_same(live, *last):
+        return last[1]
     land = _Land(live)
     found = []
     main = _elect(live, land.components)
@@ -56,7 +62,45 @@ def parts_of(live: LiveMap) -> Parts:
             part_of[member] = i
     kinds = [part.kind for part in found]
     mainland = kinds.index(IslandKind.MAINLAND) if IslandKind.MAINLAND in kinds else None
-    return Parts(found, part_of, mainland, told and len(live.systems) > 1)
+    firm_of = [land.firm_of[i] for i in range(len(live.systems))]
+    return Parts(found, part_of, mainland, firm_of, told=told and len(live.systems) > 1)
+
+
+def _are_ties_same(live: LiveMap, old: LiveMap, parts: Parts) -> bool:
+    """Whether all that differs are flows that tie what is tied firmly without them."""
+    if live.number != old.number or live.twins or bool(live.flows) is not bool(old.flows):
+        return False
+    if not _is_standing_same(live, old):
+        return False
+    for was, now in differing(old.snapshot.flows, live.snapshot.flows):
+        before, after = _tie(old, was), _tie(live, now)
+        if before == after:
+            continue
+        if before or not after or parts.firm_of[after[0]] != parts.firm_of[after[1]]:
+            return False
+    return True
+
+
+def _is_standing_same(live: LiveMap, old: LiveMap) -> bool:
+    """Whether what marks the mainland and the rogue islands is as it was."""
+    here, before = live.snapshot.tables, old.snapshot.tables
+    if any(here[name] != before[name] for name in ("departments", "settings")):
+        return False
+    if live.record != old.record or live.stewarded != old.stewarded:
+        return False
+    systems = differing(old.snapshot.systems, live.snapshot.systems)
+    return all(_marks(old, was) == _marks(live, now) for was, now in systems)
+
+
+def _marks(live: LiveMap, system: System | None) -> tuple[bool, bool] | None:
+    return (system.backbone, live.ownership.outside(system)) if system else None
+
+
+def _tie(live: LiveMap, flow: Flow | None) -> tuple[int, int, FlowMethod] | None:
+    """What a flow ties, and by what; None where it ties nothing."""
+    if flow is None or not flow_runs(live, flow):
+        return None
+    return live.number[flow.source], live.number[flow.target], flow.method
 
 
 def _can_be_told(live: LiveMap) -> bool:
@@ -79,19 +123,19 @@ class _Land:
             (self._loose if flow.method in live.premises.carried else firm).append(ends)
         firm += [(one, other) for twins in live.twins for one, other in pairwise(twins)]
         self.firm = _components(range(len(live.systems)), firm)
-        self._firm_of = {i: n for n, members in enumerate(self.firm) for i in members}
+        self.firm_of = {i: n for n, members in enumerate(self.firm) for i in members}
         self.components = self.tied(range(len(self.firm)))
 
     def tied(self, firm: Collection[int]) -> list[tuple[int, ...]]:
         """Components of all live flows among some of the firm ones, which go by their index."""
-        pairs = ((self._firm_of[a], self._firm_of[b]) for a, b in self._loose)
+        pairs = ((self.firm_of[a], self.firm_of[b]) for a, b in self._loose)
         inside = set(firm)
         groups = _components(firm, (p for p in pairs if p[0] in inside and p[1] in inside))
         return sorted(tuple(sorted(i for n in group for i in self.firm[n])) for group in groups)
 
     def firm_within(self, component: Collection[int]) -> list[int]:
         """Indices of the firm components that make up a component."""
-        return sorted({self._firm_of[i] for i in component})
+        return sorted({self.firm_of[i] for i in component})
 
 
 def _components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:

@@ -18,6 +18,7 @@ from isthmus.analysis.naming import folded
 from isthmus.analysis.parts import Part, Parts
 from isthmus.analysis.results import Finding, FindingKind, IslandKind, ProposedFlow
 from isthmus.analysis.spend import Spend
+from isthmus.analysis.touched import Touched
 from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.types import Severity
 from isthmus.model.money import exact_money
@@ -62,6 +63,17 @@ class Stakes:
         return bool(self.personal) + bool(self.critical) + self.much
 
 
+@dataclass(frozen=True, slots=True)
+class Shore:
+    """What is said of one part, and what that hangs on besides its systems."""
+
+    kind: IslandKind
+    planned: str
+    closing: tuple[ProposedFlow, ...]
+    stakes: Stakes
+    finding: Finding
+
+
 class Shores:
     """Judges parts of one live map."""
 
@@ -70,17 +82,38 @@ class Shores:
         self._live, self._parts, self._landing, self._spend = live, parts, landing, spend
         self._stewards = sum(live.stewarded)
         self._stewards_known = self._stewards >= len(live.systems) * _ENOUGH
+        self._whole = (self._stewards_known, self._nobody())
+        self._known: dict[tuple[str, ...], Shore] = {}
+        self.told: dict[tuple[str, ...], Shore] = {}
+        """By the systems of a part, ids: what was said of it."""
+
+    def trust(self, last: "Shores", touched: Touched) -> None:
+        """Take over what was said on the map as it was, where nothing bears on it."""
+        if self._whole == last._whole:  # noqa: SLF001 - another of its own kind
+            told = last.told.items()
+            self._known = {ids: each for ids, each in told if touched.around.isdisjoint(ids)}
 
     def findings(self) -> list[Finding]:
         """One finding per part that is not the mainland, or one where nothing can be told."""
         if not self._parts.told:
             return [_no_flows(self._live)] if len(self._live.systems) > 1 else []
-        parts = enumerate(self._parts.parts)
-        return [self._finding(i, p) for i, p in parts if p.kind is not IslandKind.MAINLAND]
+        for index, part in enumerate(self._parts.parts):
+            if part.kind is not IslandKind.MAINLAND:
+                ids = tuple(self._live.systems[i].id for i in part.members)
+                self.told[ids] = self._shore(index, part, self._known.get(ids))
+        return [shore.finding for shore in self.told.values()]
 
-    def _finding(self, index: int, part: Part) -> Finding:
-        live, stakes = self._live, self._stakes(part)
+    def _shore(self, index: int, part: Part, known: Shore | None) -> Shore:
         plan, closing = self._landing.planned(index), self._landing.closing(index)
+        told_of = (part.kind, plan, closing)
+        if known and told_of == (known.kind, known.planned, known.closing) and self._weighs(known):
+            return known
+        stakes = self._stakes(part)
+        finding = self._finding(index, part, stakes, plan)
+        return Shore(part.kind, plan, closing, stakes, finding)
+
+    def _finding(self, index: int, part: Part, stakes: Stakes, plan: str) -> Finding:
+        live, closing = self._live, self._landing.closing(index)
         severity = self._severity(part, stakes)
         flows = self._landing.by_hand(index) if part.kind is IslandKind.TIDAL else []
         cells: list[CellRef] = [
@@ -113,8 +146,14 @@ class Shores:
         live = self._live
         outside = self._spend.outside(part.members)
         critical = tuple(i for i in part.members if live.systems[i].criticality in _HIGH)
-        much = bool(outside) and outside >= self._spend.total * _MUCH
-        return Stakes(_personal(live, part), critical, outside, much)
+        return Stakes(_personal(live, part), critical, outside, self._is_much(outside))
+
+    def _weighs(self, known: Shore) -> bool:
+        """Whether its cost weighs as much among that of the whole map as it did."""
+        return self._is_much(known.stakes.outside) == known.stakes.much
+
+    def _is_much(self, outside: Decimal) -> bool:
+        return bool(outside) and outside >= self._spend.total * _MUCH
 
     def _severity(self, part: Part, stakes: Stakes) -> Severity:
         """What an architect would look at first.

@@ -12,14 +12,14 @@ from isthmus.catalogue.types import Severity
 RULE = "MAN-01"
 
 
-def transfers_of(live: LiveMap, reported: Collection[int]) -> list[Finding]:
-    """One finding per manual flow of personal data, but for flows that a rule reports already."""
+def transfers_of(live: LiveMap, reported: Collection[str]) -> list[Finding]:
+    """One finding per manual flow of personal data, but for those (ids) that a rule reports."""
     manual = [i for i, by_hand in enumerate(live.manual) if by_hand]
     tokens = dict(zip(manual, numbered([_token(live, i) for i in manual]), strict=True))
     return [
         _finding(live, i, personal, tokens[i])
         for i in manual
-        if i not in reported and (personal := _personal(live, i))
+        if live.flows[i].id not in reported and (personal := _personal(live, i))
     ]
 
 

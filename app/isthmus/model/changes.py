@@ -28,7 +28,7 @@ _TOPOLOGY_FIELDS = frozenset(
      "end_of_life", "category"}
 )  # fmt: skip
 _LABEL_FIELDS = frozenset(
-    {"description", "custom", "external_ids", "imported", "respondent", "icon", "colour"}
+    {"description", "external_ids", "imported", "respondent", "icon", "colour"}
 )
 
 

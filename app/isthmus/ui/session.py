@@ -12,7 +12,7 @@ from isthmus.model.collector import spare_nothing, spare_what_is_there
 from isthmus.model.document import Document
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.prepared import Prepared
-from isthmus.ui.checks import check
+from isthmus.ui.checks import Examiner
 from isthmus.workspace import edits
 from isthmus.workspace.checking import Checker
 from isthmus.workspace.errors import EditRefused
@@ -72,9 +72,7 @@ class Session(QObject):
         self._check_due = QTimer(self)
         self._check_due.setSingleShot(True)
         self._check_due.timeout.connect(self._submit)
-        self._checker = Checker(
-            lambda snapshot: check(snapshot, catalogue), self._arrived.emit, self._broke.emit
-        )
+        self._checker = Checker(Examiner(catalogue).check, self._arrived.emit, self._broke.emit)
 
     @property
     def document(self) -> Document:

@@ -1,6 +1,6 @@
 """Whether IT leads, advises or steps back, system by system, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -97,22 +97,33 @@ def _involvement(live: LiveMap, signs: Signs, thumbs: Thumbs, system: int) -> In
     )
 
 
-def absences(live: LiveMap, parts: Parts, spend: Spend, day: date) -> Iterator[Finding]:
+Absences = Mapping[str, Finding | None]
+"""By the id of each system looked at: the finding that IT is absent there, None if it is not."""
+
+
+def absences(
+    live: LiveMap, parts: Parts, spend: Spend, day: date, known: Absences | None = None
+) -> Absences:
     """A finding where IT should lead and is absent, but for rogue islands, which say so already.
 
-    Where no system is known to be looked after by IT, the map does not record who does.
+    Where no system is known to be looked after by IT, the map does not record who does. `known` is
+    what holds of some systems as it was found before.
     """
     if not any(live.stewarded):
-        return
-    rogue = [part.kind is IslandKind.ROGUE for part in parts.parts]
+        return {}
+    rogue, known = [part.kind is IslandKind.ROGUE for part in parts.parts], known or {}
     left = [
         i
         for i, stewarded in enumerate(live.stewarded)
         if not (stewarded or rogue[parts.part_of[i]])
     ]
-    for one in _involvements(live, Signs(live, spend, day), left):
-        if one.absent:
-            yield _absent(live, live.number[one.system], one)
+    fresh = [i for i in left if live.systems[i].id not in known]
+    found = {
+        one.system: _absent(live, live.number[one.system], one) if one.absent else None
+        for one in _involvements(live, Signs(live, spend, day), fresh)
+    }
+    ids = (live.systems[i].id for i in left)
+    return {ident: found[ident] if ident in found else known.get(ident) for ident in ids}
 
 
 def _absent(live: LiveMap, system: int, one: Involvement) -> Finding:
