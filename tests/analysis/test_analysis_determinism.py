@@ -194,7 +194,7 @@ def test_an_isolated_system_that_no_rule_speaks_of_changes_nothing_else(systems,
 def test_names_that_look_like_tokens_share_no_key():
     make = MapMaker()
     for i, name in enumerate(("x", "X", "x 2", "x\x1e2", "x#2", "")):
-        ident = make.system(str(i), "mail")
+        ident = make.system(str(i), "mail", criticality=Criticality.HIGH)
         make.tables["systems"][ident] = replace(make.tables["systems"][ident], name=name)
     make.system("Crm", "crm", it_steward="Ana")
     keys = [f.key for f in check(make.snapshot(), CATALOGUE).findings]

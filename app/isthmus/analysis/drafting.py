@@ -41,6 +41,7 @@ def draft(
     cells: Iterable[CellRef],
     closes_with: Sequence[ProposedFlow] = (),
     first_takes: bool = False,
+    islets: bool = False,
 ) -> Finding:
     """A finding; `about` are the tokens that its key is made of, `systems` are numbers."""
     ids = tuple(live.systems[i].id for i in systems)
@@ -57,6 +58,7 @@ def draft(
         cells=shown,
         closes_with=tuple(closes_with),
         first_takes=first_takes,
+        islets=islets,
     )
 
 

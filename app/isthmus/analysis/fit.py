@@ -208,18 +208,22 @@ def _needs(live: LiveMap, bought: Analysis) -> Iterator[Need]:
     wanted: dict[tuple[str, str], list[tuple[ProposedFlow, Finding]]] = {}
     for finding in bought.findings:
         if finding.kind is FindingKind.MISSING_INTEGRATION:
-            for flow in finding.closes_with:
-                if CANDIDATE in (flow.source, flow.target):
-                    wanted.setdefault((flow.source, flow.target), []).append((flow, finding))
+            for flow in _own(finding):
+                wanted.setdefault((flow.source, flow.target), []).append((flow, finding))
     if not _reaches_mainland(bought, wanted):
         for finding in bought.findings:
             if CANDIDATE in finding.systems and finding.kind in _ISLANDS:
-                for flow in finding.closes_with:
+                for flow in _own(finding):
                     wanted.setdefault((flow.source, flow.target), []).append((flow, finding))
     needs = [_need(live, rows) for rows in wanted.values()]
     yield from sorted(
         needs, key=lambda need: (-need.severity.rank, live.number[need.partner], not need.gives)
     )
+
+
+def _own(finding: Finding) -> list[ProposedFlow]:
+    """The flows that a finding asks of the candidate."""
+    return [flow for flow in finding.closes_with if CANDIDATE in (flow.source, flow.target)]
 
 
 def _narrowed(live: LiveMap, candidate: Candidate, need: Need) -> Need:

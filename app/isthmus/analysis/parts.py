@@ -12,6 +12,11 @@ from isthmus.analysis.premises import MainlandBy
 from isthmus.analysis.results import IslandKind
 from isthmus.model.records import Flow, FlowMethod, System
 
+_FEW = 12
+"""So many systems are drawn before the first flows are."""
+_TOLD_OF = 0.1
+"""The share of systems with flows from which on islands are told apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -34,7 +39,7 @@ class Parts:
     """By system: which of those that are tied by more than manual transfers and files it is of."""
     told: bool = True
     """Whether islands can be told apart: a map of one system has none, nor has one that records
-    no live flow and nothing of IT."""
+    hardly a flow, or no live flow and nothing of IT."""
 
     def on_mainland(self, system: int) -> bool:
         """Whether a system lies on the mainland."""
@@ -47,7 +52,7 @@ def parts_of(live: LiveMap, last: tuple[LiveMap, Parts] | None = None) -> Parts:
         return last[1]
     land = _Land(live)
     found = []
-    main = _elect(live, land.components)
+    main = _elect(live, land.components) if _is_recorded(live) else None
     told = main is not None or _can_be_told(live)
     for component in land.components:
         if component is main:
@@ -103,8 +108,23 @@ def _tie(live: LiveMap, flow: Flow | None) -> tuple[int, int, FlowMethod] | None
     return live.number[flow.source], live.number[flow.target], flow.method
 
 
+def _is_recorded(live: LiveMap) -> bool:
+    """Whether so many systems have flows that those without are likely to have none.
+
+    An inventory that lists hundreds of systems and hardly a flow tells nothing of islands: what is
+    missing there is the record. A backbone that somebody marked, or a map of a few systems that
+    somebody draws, tells.
+    """
+    if len(live.systems) <= _FEW or any(system.backbone for system in live.systems):
+        return True
+    tied = sum(bool(live.degree(i)) for i in range(len(live.systems)))
+    return tied >= len(live.systems) * _TOLD_OF
+
+
 def _can_be_told(live: LiveMap) -> bool:
     """Whether something but bare systems is recorded: a flow, or what IT looks after."""
+    if not _is_recorded(live):
+        return False
     known = live.flows or any(live.stewarded) or live.ownership.knows_it
     return bool(known) and len(live.systems) > 1
 

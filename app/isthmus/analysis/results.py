@@ -96,6 +96,13 @@ class Finding:
     waived: bool = False
     first_takes: bool = False
     """Of a gap of many systems: they give, and the first of `systems` is to take it from them."""
+    islets: bool = False
+    """Of many systems: each of them is an island by itself, and the same is to be said of all."""
+
+    @property
+    def islands(self) -> int:
+        """How many islands it is about, of a finding about any."""
+        return len(self.systems) if self.islets else 1
 
     @property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -38,6 +38,8 @@ _NOTHING_EXPECTED = (
     " No integration with the mainland is expected of {them} by the rules: accept it as a risk, or "
     "retire {them}."
 )
+_MANY = 4
+"""So many islets of one department, of which the same is to be said, are told in one finding."""
 _ENOUGH = 0.1
 """Where IT is known to look after less of the systems, that none is named says little."""
 _MUCH = Decimal("0.1")
@@ -101,7 +103,58 @@ class Shores:
             if part.kind is not IslandKind.MAINLAND:
                 ids = tuple(self._live.systems[i].id for i in part.members)
                 self.told[ids] = self._shore(index, part, self._known.get(ids))
-        return [shore.finding for shore in self.told.values()]
+        return self._together()
+
+    def _together(self) -> list[Finding]:
+        """The findings; of many islets of one department that differ in nothing, one on all.
+
+        What an inventory does not tell of a department is one cause, however many systems it
+        lists. An islet that somebody accepted as a risk stays a finding by itself.
+        """
+        accepted = {waiver.finding_key for waiver in self._live.snapshot.waivers.values()}
+        findings: list[Finding] = []
+        alike: dict[tuple[object, ...], list[tuple[int, Shore]]] = {}
+        for (first, *others), shore in self.told.items():
+            system = self._live.number[first]
+            if others or shore.finding.key in accepted or not self._is_bare(system, shore):
+                findings.append(shore.finding)
+            else:
+                owner = self._live.ownership.account(self._live.systems[system])
+                key = (shore.kind, owner, bool(shore.closing))
+                alike.setdefault(key, []).append((system, shore))
+        for islets in alike.values():
+            if len(islets) < _MANY:
+                findings += [shore.finding for _, shore in islets]
+            else:
+                findings.append(self._of_islets(islets))
+        return findings
+
+    def _is_bare(self, system: int, shore: Shore) -> bool:
+        """Whether nothing but that no flow is recorded is to be said of an islet."""
+        is_plain = not (shore.planned or shore.stakes.count or self._live.degree(system))
+        return is_plain and shore.kind is not IslandKind.TIDAL
+
+    def _of_islets(self, islets: Sequence[tuple[int, Shore]]) -> Finding:
+        live, kind = self._live, islets[0][1].kind
+        members = tuple(system for system, _ in islets)
+        owner = live.ownership.account(live.systems[members[0]])
+        closing = tuple(flow for _, shore in islets for flow in shore.closing)
+        outside = sum((shore.stakes.outside for _, shore in islets), Decimal(0))
+        part, stakes = Part(kind, members), Stakes((), (), outside, much=False)
+        return draft(
+            live,
+            kind=_KINDS[kind],
+            rule=RULES[kind],
+            severity=islets[0][1].finding.severity,
+            title=f"{islets[0][1].finding.title}s",
+            about=("islets", folded(owner), "proposed" if closing else "nothing proposed"),
+            systems=members,
+            objects=(),
+            evidence=f"{self._evidence(part, stakes, ())}{self._outlook(part, '', closing)}",
+            cells=cells_of_systems(live, members, OWNER_FIELDS),
+            closes_with=closing,
+            islets=True,
+        )
 
     def _shore(self, index: int, part: Part, known: Shore | None) -> Shore:
         plan, closing = self._landing.planned(index), self._landing.closing(index)
@@ -200,7 +253,9 @@ class Shores:
             return f"{who} {tied} to the mainland only by {self._transfers(flows)}"
         to = "the mainland" if self._parts.mainland is not None else "any other part of the map"
         number = "" if len(part.members) == 1 else f"{counted(len(part.members), 'system')}, "
-        return f"{number}{who}, {have} no live flow to {to}".replace(", has", " has")
+        lands = {self._parts.part_of[i] for i in part.members}
+        alone = " or to one another" if len(lands) > 1 else ""
+        return f"{number}{who}, {have} no live flow to {to}{alone}".replace(", has", " has")
 
     def _nobody(self) -> str:
         if self._stewards_known:
@@ -234,6 +289,8 @@ class Shores:
 
 def _no_flows(live: LiveMap) -> Finding:
     """What is said in place of an island for each system."""
+    tied = sum(bool(live.degree(i)) for i in range(len(live.systems)))
+    of = f"live flows of only {tied:,} of {len(live.systems):,} systems" if tied else "no live flow"
     return draft(
         live,
         kind=FindingKind.NO_FLOWS,
@@ -244,7 +301,7 @@ def _no_flows(live: LiveMap) -> Finding:
         systems=range(len(live.systems)),
         objects=(),
         evidence=(
-            "The map records no live flow, so islands cannot be told from the mainland: add the "
+            f"The map records {of}, so islands cannot be told from the mainland: add the "
             "interfaces."
         ),
         cells=(),

@@ -43,11 +43,12 @@ def _asked(rows: Sequence[Group]) -> _Asked:
 
 
 def _bridge(row: Group) -> list[tuple[str, str]]:
-    """The ends of the flow that ties in an island that is told by itself."""
+    """The ends of the flow that ties in an island that is told by itself; of islets, of each."""
     finding = row.findings[0]
     if len(row.findings) > 1 or finding.kind not in _CUT_OFF:
         return []
-    return [(flow.source, flow.target) for flow in finding.closes_with[:1]]
+    flows = finding.closes_with if finding.islets else finding.closes_with[:1]
+    return [(flow.source, flow.target) for flow in flows]
 
 
 def _flows(basis: Basis, asked: _Asked) -> tuple[ClosingFlow, ...]:
@@ -81,8 +82,9 @@ def _bridges(basis: Basis, rows: Sequence[Group], shown: int) -> tuple[str, str]
 def _unlisted(rows: Sequence[Group], count: int) -> list[str]:
     """Why so many flows that would reconnect an island are not listed."""
     cut_off = [row for row in rows if row.findings[0].kind in _CUT_OFF]
-    together = sum(len(row.findings) for row in cut_off if len(row.findings) > 1)
-    bare = sum(len(row.findings) == 1 and not _bridge(row) for row in cut_off)
+    islands = [(row, sum(finding.islands for finding in row.findings)) for row in cut_off]
+    together = sum(count for row, count in islands if len(row.findings) > 1)
+    bare = sum(count for row, count in islands if len(row.findings) == 1 and not _bridge(row))
     rest = max(0, count - together - bare)
     told = (
         (together, "for islets that are told together above"),

@@ -92,7 +92,8 @@ def _gap(basis: Basis, row: Group) -> Gap:
 
 
 def _title_of_many(row: Group) -> str:
-    return f"{len(row.findings):,} {_ISLETS[row.findings[0].kind][1]}"
+    islands = sum(finding.islands for finding in row.findings)
+    return f"{islands:,} {_ISLETS[row.findings[0].kind][1]}"
 
 
 def _systems(basis: Basis, row: Group) -> str:
@@ -117,7 +118,10 @@ def _closes(basis: Basis, row: Group) -> tuple[str, ...]:
     if len(row.findings) > 1:
         flows = sum(bool(finding.closes_with) for finding in row.findings)
         return (f"{counted(flows, 'flow')}, one for each system",) if flows else ()
-    return tuple(proposal(basis, flow) for flow in row.findings[0].closes_with)
+    first = row.findings[0]
+    if first.islets and first.closes_with:
+        return (f"{counted(len(first.closes_with), 'flow')}, one for each system",)
+    return tuple(proposal(basis, flow) for flow in first.closes_with)
 
 
 def proposal(basis: Basis, flow: ProposedFlow) -> str:

@@ -182,7 +182,8 @@ _NAMES = ("rogue islands", "missing flows", "integrated")
 def _accepted(analysis: Analysis | None) -> int:
     """How many rogue islands are accepted as risks."""
     found = analysis.findings if analysis else ()
-    return sum(one.waived and one.kind is FindingKind.ROGUE_ISLAND for one in found)
+    rogue = (one for one in found if one.waived and one.kind is FindingKind.ROGUE_ISLAND)
+    return sum(one.islands for one in rogue)
 
 
 def percent(share: float) -> str:
