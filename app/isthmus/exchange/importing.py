@@ -6,6 +6,7 @@ from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.accounting import account_of, nothing_in, references_of
+from isthmus.exchange.bonds import Bonder
 from isthmus.exchange.building import build, match_product
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
@@ -180,7 +181,7 @@ class _Import:
         self._record([t for t in tables if not is_ours(t)], collection, registry)
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
-        linker = self._link(foreign, collection, directory)
+        linker = self._link(foreign, collection, directory, updating)
         self._hold(foreign, directory, registry)
         missing = [*ours, *self._settle(foreign, linker, collection, registry)]
         for file, sheet, told in columns_gone(collection.entries, editions):
@@ -325,8 +326,14 @@ class _Import:
             directory.add(entry, entry.base.product if entry.base else "")
         return directory
 
-    def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
-        linker = Linker(directory, self.links, self._pulse)
+    def _link(
+        self,
+        tables: list[Table],
+        collection: Collection,
+        directory: Directory,
+        updating: Updating,
+    ) -> Linker:
+        linker = Linker(directory, self.links, Bonder(directory, self.links), self._pulse)
         for table in tables:
             if table.role == FLOWS:
                 linker.sheet(table)
@@ -337,6 +344,9 @@ class _Import:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
             for link in entry.links:
                 linker.link(entry, link)
+            for link in entry.bonds:
+                linker.bonder.cell(entry, link)
+        linker.bonder.settle(collection.entries, self.edit, updating)
         others = (*collection.others, *ids_of_relations(tables))
         join_flows(self._properties, linker, others, self.ledger)
         return linker
@@ -359,7 +369,7 @@ class _Import:
         matcher = FlowMatcher(registry, self.links, dict(self.base.flows))
         matcher.settle(linker.flows)
         reread = Reread.of(registry.updating.editions, tables)
-        ends = {end for pair in linker.flows for end in pair}
+        ends = {end for pair in linker.flows for end in pair} | linker.bonder.named
         systems = missing_systems(collection.unmet.values(), ends, reread, self.choices)
         gone = {one.id: one.fate for one in systems}
         unmet = matcher.unmet.values()
