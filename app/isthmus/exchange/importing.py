@@ -181,7 +181,8 @@ class _Import:
         self._record([t for t in tables if not is_ours(t)], collection, registry)
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
-        linker = self._link(foreign, collection, directory, updating)
+        linker = self._link(foreign, collection, directory)
+        linker.bonder.settle(collection.entries, self.edit, updating)
         self._hold(foreign, directory, registry)
         missing = [*ours, *self._settle(foreign, linker, collection, registry)]
         for file, sheet, told in columns_gone(collection.entries, editions):
@@ -326,13 +327,7 @@ class _Import:
             directory.add(entry, entry.base.product if entry.base else "")
         return directory
 
-    def _link(
-        self,
-        tables: list[Table],
-        collection: Collection,
-        directory: Directory,
-        updating: Updating,
-    ) -> Linker:
+    def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
         linker = Linker(directory, self.links, Bonder(directory, self.links), self._pulse)
         for table in tables:
             if table.role == FLOWS:
@@ -342,11 +337,7 @@ class _Import:
         for number, entry in enumerate(collection.entries):
             if number % 500 == 0:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
-            for link in entry.links:
-                linker.link(entry, link)
-            for link in entry.bonds:
-                linker.bonder.cell(entry, link)
-        linker.bonder.settle(collection.entries, self.edit, updating)
+            linker.entry(entry)
         others = (*collection.others, *ids_of_relations(tables))
         join_flows(self._properties, linker, others, self.ledger)
         return linker

@@ -56,6 +56,13 @@ class Linker:
     references: dict[int, int] = field(default_factory=dict)
     """How many references were met, per sheet (by its grid's identity: files may share names)."""
 
+    def entry(self, entry: Entry) -> None:
+        """All that a system's own rows say of others."""
+        for link in entry.links:
+            self.link(entry, link)
+        for link in entry.bonds:
+            self.bonder.cell(entry, link)
+
     def link(self, entry: Entry, link: Link) -> None:
         """The flows between a system and those that one of its cells names."""
         for found in self.directory.all_in(link.text):
