@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from highspy.highs import HighsCallbackEvent
 
 Cancelled = Callable[[], bool]
+Told = Callable[[float], None]
 
 _WHOLE = 0.5
 """A number that is 0 or 1 but for rounding is 1 above it."""
@@ -51,15 +52,16 @@ class Program:
         costs: Mapping[int, float],
         seconds: float | None = None,
         cancelled: Cancelled | None = None,
+        told: Told | None = None,
     ) -> Outcome:
-        """Make a weighted sum of columns as small as can be."""
+        """Make a weighted sum of columns as small as can be; its bound is `told` meanwhile."""
         import highspy  # noqa: PLC0415 - slow to import
 
         highs = _quiet()
         if seconds is not None:
             highs.setOptionValue("time_limit", max(0.0, seconds))
-        if cancelled is not None:
-            _listen(highs, cancelled)
+        if cancelled is not None or told is not None:
+            _listen(highs, cancelled or (lambda: False), told or (lambda _: None))
         highs.passModel(self._model(costs))
         highs.run()
         return self._outcome(highs, highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
@@ -114,10 +116,14 @@ def _quiet() -> "Highs":
     return highs
 
 
-def _listen(highs: "Highs", cancelled: Cancelled) -> None:
+def _listen(highs: "Highs", cancelled: Cancelled, told: Told) -> None:
     def look(event: "HighsCallbackEvent") -> None:
         if cancelled():
             event.interrupt()
 
-    highs.cbMipInterrupt.subscribe(look)
+    def look_and_tell(event: "HighsCallbackEvent") -> None:
+        told(event.data_out.mip_dual_bound)
+        look(event)
+
+    highs.cbMipInterrupt.subscribe(look_and_tell)
     highs.cbSimplexInterrupt.subscribe(look)

@@ -16,7 +16,7 @@ from time import monotonic
 
 from isthmus.analysis.planning.greedy import greedy
 from isthmus.analysis.planning.problem import ROOT, Problem, grown
-from isthmus.analysis.planning.program import Cancelled, Program
+from isthmus.analysis.planning.program import Cancelled, Program, Told
 
 _ROUNDING = 1e-6
 """A bound this much above a whole number is that number."""
@@ -48,15 +48,22 @@ class Solution:
         return (self.cost - self.least) / self.cost if self.cost else 0.0
 
 
+Tell = Callable[[int, int], None]
+"""Takes the least cost so far, and the cost below which there is nothing."""
+
+
 def solve(
-    problem: Problem, seconds: float | None = None, cancelled: Cancelled | None = None
+    problem: Problem,
+    seconds: float | None = None,
+    cancelled: Cancelled | None = None,
+    tell: Tell | None = None,
 ) -> Solution:
     """The cheapest items that reach all goals, or the weightiest goals within the limits.
 
     Without an end of time the answer is exact. When time is up, or the user cancels, it is the
     best that was found, with its bound.
     """
-    return _Solver(problem, seconds, cancelled).solution()
+    return _Solver(problem, seconds, cancelled, tell).solution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,16 @@ class _Solver:
     """The program of one problem, with the cuts that were found so far."""
 
     def __init__(
-        self, problem: Problem, seconds: float | None, cancelled: Cancelled | None
+        self,
+        problem: Problem,
+        seconds: float | None,
+        cancelled: Cancelled | None,
+        tell: Tell | None,
     ) -> None:
         self._problem = problem
         self._end = None if seconds is None else monotonic() + seconds
         self._stopped = cancelled or (lambda: False)
+        self._tell = tell or (lambda *_: None)
         self._reachable = problem.closed(range(len(problem.items)))
         self._floor = greedy(problem)
         self._optional = problem.is_limited
@@ -146,6 +158,8 @@ class _Solver:
         for g in self._reachable:
             for need in problem.goals[g].needs:
                 self._ask(g, {self._column(option) for option in need if option}, () in need)
+        for i in problem.required:
+            self._program.at_least(1, {i: 1.0})
         self._limit()
         self._nodes = self._nodes_by_goal()
         for node in self._nodes:
@@ -202,9 +216,10 @@ class _Solver:
         """The items of least value of one aim; cuts are added until none is missing."""
         best, bound = start, low
         while value(best) > bound and not self._stopped():
-            outcome = self._program.minimise(costs, self._left(), self._stopped)
-            if math.isfinite(outcome.bound):
-                bound = max(bound, math.ceil(outcome.bound - _ROUNDING))
+            outcome = self._program.minimise(
+                costs, self._left(), self._stopped, self._teller(value, best, bound)
+            )
+            bound = _raised(bound, outcome.bound)
             if outcome.ones is None:
                 break
             chosen = self._completed(outcome.ones)
@@ -213,6 +228,14 @@ class _Solver:
             if not (self._add_cuts(outcome.ones) and outcome.is_proven):
                 break
         return _Found(best, min(bound, value(best)))
+
+    def _teller(self, value: _Value, best: tuple[int, ...], bound: int) -> Told:
+        """Tells of the cost alone: what the other aims are worth is nothing to wait for."""
+        cost = self._problem.cost
+        if value != cost:
+            return lambda _: None
+        self._tell(cost(best), bound)
+        return lambda least: self._tell(cost(best), _raised(bound, least))
 
     def _left(self) -> float | None:
         return None if self._end is None else self._end - monotonic()
@@ -252,6 +275,11 @@ class _Solver:
                 seen |= island
                 self._cut(island)
         return bool(seen)
+
+
+def _raised(bound: int, least: float) -> int:
+    """A bound on whole numbers, made no lower by another."""
+    return max(bound, math.ceil(least - _ROUNDING)) if math.isfinite(least) else bound
 
 
 def _items_by_node(problem: Problem) -> dict[int, list[int]]:

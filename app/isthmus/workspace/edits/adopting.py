@@ -1,6 +1,6 @@
 """Adopting a plan: its flows become planned ones, with the days on which they go live."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,25 +24,45 @@ def adopt_plan(
     start: date,
     weeks: int = WEEKS,
     catalogue: "Catalogue | None" = None,
+    *,
+    waves: Collection[int] | None = None,
 ) -> tuple[Flow, ...]:
     """Add the flows of a plan as planned ones, live when their wave ends; the flows added.
 
     Work on the first wave begins on `start`. A flow by hand whose place one takes ends that day.
+    Where `waves` (numbers) are named, only these are adopted, one after the other.
 
     Raises:
         EditRefused: the plan has no flows, all are planned already, or a system is gone.
     """
-    if not plan.flows:
-        raise EditRefused("The plan has no flows.")
-    for flow in plan.flows:
+    ends = last_days(plan, start, weeks, waves)
+    flows = [flow for flow in plan.flows if flow.wave in ends]
+    if not flows:
+        raise EditRefused("No wave is chosen." if plan.flows else "The plan has no flows.")
+    for flow in flows:
         there(document, flow.source)
         there(document, flow.target)
-    with one_step(document, _label(plan.flows)) as tx:
-        steps = [(flow, start + timedelta(weeks=weeks * flow.wave)) for flow in plan.flows]
+    with one_step(document, _label(flows)) as tx:
+        steps = [(flow, ends[flow.wave]) for flow in flows]
         added = tuple(new for flow, day in steps if (new := _adopted(tx, flow, day, catalogue)))
         if not added:
             raise EditRefused("All flows of the plan are planned already.")
     return added
+
+
+def last_days(
+    plan: Plan, start: date, weeks: int = WEEKS, waves: Collection[int] | None = None
+) -> dict[int, date]:
+    """By number of a wave that is adopted: the day on which it ends and its flows go live.
+
+    Raises:
+        EditRefused: the calendar ends before.
+    """
+    numbers = [wave.number for wave in plan.waves if waves is None or wave.number in waves]
+    try:
+        return {n: start + timedelta(weeks=weeks * i) for i, n in enumerate(numbers, 1)}
+    except OverflowError:
+        raise EditRefused("The last wave would end after the year 9999.") from None
 
 
 def _label(flows: Sequence[PlannedFlow]) -> str:
