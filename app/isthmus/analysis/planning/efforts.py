@@ -9,6 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from isthmus.analysis.planning.results import TENTHS
 from isthmus.model.records import FlowMethod
 
+READY = "ready connector"
+"""What is noted of a flow that one makes cheaper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Efforts:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Parts
-from isthmus.analysis.planning.efforts import Efforts, tenths
+from isthmus.analysis.planning.efforts import READY, Efforts, tenths
 from isthmus.model.records import FlowMethod
 
 _PLATFORM = "integration-platform"
@@ -65,7 +65,7 @@ class Pricing:
         if not ready:
             return efforts.of(FlowMethod.API if method is FlowMethod.IPAAS else method), []
         factor = Decimal(1) if method is FlowMethod.IPAAS else efforts.connector
-        return efforts.of(method) * factor, ["ready connector"]
+        return efforts.of(method) * factor, [READY]
 
     def _method(self, source: int, target: int) -> FlowMethod:
         """By the integration platform where one is an end, in bulk to a warehouse, else by API."""
