@@ -16,7 +16,7 @@ from time import monotonic
 
 from isthmus.analysis.planning.greedy import greedy
 from isthmus.analysis.planning.problem import ROOT, Problem, grown
-from isthmus.analysis.planning.program import Cancelled, Program, Told
+from isthmus.analysis.planning.program import Cancelled, Listener, Program
 
 _ROUNDING = 1e-6
 """A bound this much above a whole number is that number."""
@@ -76,6 +76,20 @@ class _Found:
 
 _Value = Callable[[tuple[int, ...]], int]
 """What a set of items is worth in one aim: the smaller the better."""
+
+
+@dataclass(slots=True)
+class _Aim:
+    """What is being made as small as can be: the best so far, and the bound."""
+
+    value: _Value
+    best: tuple[int, ...]
+    bound: int
+
+    def raise_to(self, least: float) -> None:
+        """Raise the bound to the next whole number, never lower it."""
+        if math.isfinite(least):
+            self.bound = max(self.bound, math.ceil(least - _ROUNDING))
 
 
 class _Solver:
@@ -214,28 +228,44 @@ class _Solver:
         self, costs: Mapping[int, float], start: tuple[int, ...], value: _Value, low: int = 0
     ) -> _Found:
         """The items of least value of one aim; cuts are added until none is missing."""
-        best, bound = start, low
-        while value(best) > bound and not self._stopped():
+        aim = _Aim(value, start, low)
+        while value(aim.best) > aim.bound and not self._stopped():
             outcome = self._program.minimise(
-                costs, self._left(), self._stopped, self._teller(value, best, bound)
+                costs, self._left(), self._stopped, self._listener(aim)
             )
-            bound = _raised(bound, outcome.bound)
+            aim.raise_to(outcome.bound)
             if outcome.ones is None:
                 break
-            chosen = self._completed(outcome.ones)
-            if value(chosen) < value(best) and self._is_whole(outcome.ones, chosen):
-                best = chosen
+            self._take(aim, outcome.ones)
             if not (self._add_cuts(outcome.ones) and outcome.is_proven):
                 break
-        return _Found(best, min(bound, value(best)))
+        return _Found(aim.best, min(aim.bound, value(aim.best)))
 
-    def _teller(self, value: _Value, best: tuple[int, ...], bound: int) -> Told:
-        """Tells of the cost alone: what the other aims are worth is nothing to wait for."""
-        cost = self._problem.cost
-        if value != cost:
-            return lambda _: None
-        self._tell(cost(best), bound)
-        return lambda least: self._tell(cost(best), _raised(bound, least))
+    def _take(self, aim: _Aim, ones: frozenset[int]) -> None:
+        """Note the items of an answer, completed, if they are the best so far."""
+        chosen = self._completed(ones)
+        if aim.value(chosen) < aim.value(aim.best) and self._is_whole(ones, chosen):
+            aim.best = chosen
+
+    def _listener(self, aim: _Aim) -> Listener:
+        """Hears of better answers; tells of the cost alone, other aims are no news."""
+        problem = self._problem
+        is_cost = aim.value == problem.cost
+
+        def tell() -> None:
+            if is_cost:
+                self._tell(problem.cost(aim.best), min(aim.bound, problem.cost(aim.best)))
+
+        def raised(least: float) -> None:
+            aim.raise_to(least)
+            tell()
+
+        def better(ones: frozenset[int]) -> None:
+            self._take(aim, ones)
+            tell()
+
+        tell()
+        return Listener(raised, better)
 
     def _left(self) -> float | None:
         return None if self._end is None else self._end - monotonic()
@@ -275,11 +305,6 @@ class _Solver:
                 seen |= island
                 self._cut(island)
         return bool(seen)
-
-
-def _raised(bound: int, least: float) -> int:
-    """A bound on whole numbers, made no lower by another."""
-    return max(bound, math.ceil(least - _ROUNDING)) if math.isfinite(least) else bound
 
 
 def _items_by_node(problem: Problem) -> dict[int, list[int]]:

@@ -35,6 +35,7 @@ class Adoption(QWidget):
         self.adopt = button("Adopt the plan", self._adopt, "primary", "adopt")
         self.problem = label("", "danger", wrap=True)
         self.problem.hide()
+        self.weeks.lineEdit().setTextMargins(5, 0, 0, 0)
         self.weeks.setFixedHeight(self.start.sizeHint().height())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 16, 12)

@@ -82,7 +82,7 @@ def closing_words(plan: Plan) -> str:
     """What the plan does, and what it leaves."""
     if not plan.flows:
         return _nothing(plan)
-    flows, waves = counted(len(plan.flows), "flow"), counted(len(plan.waves), "wave")
+    flows, waves = _many(len(plan.flows), "flow"), counted(len(plan.waves), "wave")
     text = f"{flows} in {waves}: {goal_words(plan.closes).lower()}"
     if plan.leaves:
         text += f"; {counted(len(plan.leaves), 'finding')} left open"
