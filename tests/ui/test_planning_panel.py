@@ -28,6 +28,7 @@ from isthmus.ui.planning.rows import Row, key_of
 from isthmus.ui.properties.fields import TextField
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
+from isthmus.workspace.edits.resolving import counted
 from support.harbour import system_id
 
 Find = Callable[[str], QDialog]
@@ -271,6 +272,19 @@ def test_adopting_is_one_undo_step_with_the_dates_of_the_waves(
     assert planned.plan.has_plan
 
 
+def test_undo_of_the_toast_takes_back_nothing_but_the_adoption(
+    planned: MainWindow, slow: None
+) -> None:
+    number = len(planned.session.snapshot.flows)
+    planned.plan.adoption.adopt.click()
+    undo = planned.host.toast.buttons[0]
+    edits.rename(planned.session.document, System, system_id("Okta"), "Okta One")
+    undo.click()
+    assert planned.session.snapshot.systems[system_id("Okta")].name == "Okta One"
+    assert len(planned.session.snapshot.flows) > number
+    assert "undo that first" in planned.host.toast.text()
+
+
 def test_only_the_waves_that_are_ticked_are_adopted(planned: MainWindow, qtbot: QtBot) -> None:
     view, plan = planned.plan.result.list, plan_of(planned)
     number = len(planned.session.snapshot.flows)
@@ -284,7 +298,13 @@ def test_only_the_waves_that_are_ticked_are_adopted(planned: MainWindow, qtbot: 
     assert row.detail.endswith((start + timedelta(weeks=4)).isoformat())
     planned.actions_["adopt_plan"].trigger()
     assert len(planned.session.snapshot.flows) == number + len(last.flows)
-    view.choose(f"wave {last.number}")
+    assert message(planned) == f"Added {counted(len(last.flows), 'planned flow')} in 1 wave."
+    assert planned.plan.again.text() == "Work out what is left"
+    settled(planned, qtbot)  # a quick plan is worked out again by itself
+    qtbot.waitUntil(lambda: plan_of(planned) is not plan, timeout=10_000)
+    settled(planned, qtbot)
+    adopted = {(f.source, f.target) for f in last.flows}
+    assert not adopted & {(f.source, f.target) for f in plan_of(planned).flows}
 
 
 def test_no_wave_and_no_date_cannot_be_adopted(planned: MainWindow) -> None:
@@ -315,7 +335,7 @@ def test_a_stale_plan_is_not_shown_and_comes_back_with_undo(
     edits.rename(planned.session.document, System, system_id("Okta"), "Okta One")
     assert "The map has changed since" in message(planned)
     assert not planned.plan.adoption.isVisible()
-    assert planned.canvas.stage.board.finding is None
+    qtbot.waitUntil(lambda: planned.canvas.stage.board.finding is None)
     planned.actions_["adopt_plan"].trigger()
     assert "There is no plan yet" in planned.host.toast.text()
     planned.actions_["undo"].trigger()

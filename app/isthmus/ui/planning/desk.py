@@ -18,6 +18,7 @@ from isthmus.ui.planning.choosing import ChooseFindings
 from isthmus.ui.planning.making import Asked, Made, compare, make
 from isthmus.ui.planning.panel import PlanPanel
 from isthmus.ui.planning.sight import PlanSight
+from isthmus.ui.planning.words import many
 from isthmus.ui.session import Session
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.toast import Offer
@@ -312,7 +313,8 @@ class PlanDesk(QObject):
 
     def _put_away(self, asked: Asked) -> None:
         self._drop_jobs()
-        self.sight.clear()
+        # at the next turn, when the canvas has followed the change itself
+        QTimer.singleShot(0, self.sight, self.sight.clear)
         same_goal = asked.wishes == self._full_wishes()
         self._panel.show_message(_CHANGED if same_goal else _OTHERWISE, _AGAIN)
         made = self._made
@@ -345,10 +347,18 @@ class PlanDesk(QObject):
         session, made = self._session, self._made
         if made is None or not self._holds(made.asked):
             return
-        document, before = session.document, session.document.position
         number = len(session.snapshot.flows)
         catalogue = session.catalogue
         if session.edit(edits.adopt_plan, made.plan, start, weeks, catalogue, waves=waves):
-            added = counted(len(session.snapshot.flows) - number, "planned flow")
-            undo = Offer("Undo", lambda: document.go_to(before))
-            self.told.emit(f"Added {added} in {counted(len(waves), 'wave')}", undo)
+            added = many(len(session.snapshot.flows) - number, "planned flow")
+            words = f"Added {added} in {counted(len(waves), 'wave')}"
+            self._panel.show_message(f"{words}.", "Work out what is left")
+            position = session.document.position
+            self.told.emit(words, Offer("Undo", lambda: self._undo(position)))
+
+    def _undo(self, position: str) -> None:
+        """Take the adoption back, unless something else was done since."""
+        if self._session.document.position == position:
+            self._session.document.undo()
+        else:
+            self._session.refused.emit("Something else was done since: undo that first.")

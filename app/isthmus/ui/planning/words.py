@@ -22,13 +22,14 @@ def goal_words(chosen: Sequence[Finding]) -> str:
     """'Close 23 findings and tie in 4 islands'."""
     islands = sum(finding.kind in ISLANDS for finding in chosen)
     rest = len(chosen) - islands
-    parts = [f"close {_many(rest, 'finding')}"] if rest else []
-    parts += [f"tie in {_many(islands, 'island')}"] if islands else []
+    parts = [f"close {many(rest, 'finding')}"] if rest else []
+    parts += [f"tie in {many(islands, 'island')}"] if islands else []
     words = " and ".join(parts)
     return words[:1].upper() + words[1:] if words else "Nothing to close"
 
 
-def _many(number: int, what: str) -> str:
+def many(number: int, what: str) -> str:
+    """'1 flow', '23 flows', '1,144 flows'."""
     return counted(number, what) if number < 1000 else f"{number:,} {what}s"
 
 
@@ -82,12 +83,12 @@ def closing_words(plan: Plan) -> str:
     """What the plan does, and what it leaves."""
     if not plan.flows:
         return _nothing(plan)
-    flows, waves = _many(len(plan.flows), "flow"), counted(len(plan.waves), "wave")
+    flows, waves = many(len(plan.flows), "flow"), counted(len(plan.waves), "wave")
     text = f"{flows} in {waves}: {goal_words(plan.closes).lower()}"
     if plan.leaves:
         text += f"; {counted(len(plan.leaves), 'finding')} left open"
     if plan.planned:
-        text += f"; {_many(len(plan.planned), 'finding')} planned already"
+        text += f"; {many(len(plan.planned), 'finding')} planned already"
     return f"{text}."
 
 
@@ -108,7 +109,7 @@ def wave_words(wave: Wave) -> str:
 
 def after_words(wave: Wave) -> str:
     """What is left of the map's troubles after a wave."""
-    findings = _many(wave.findings_left, "finding")
-    islands = _many(wave.islands_left, "island")
-    off = _many(wave.cut_off_left, "system")
+    findings = many(wave.findings_left, "finding")
+    islands = many(wave.islands_left, "island")
+    off = many(wave.cut_off_left, "system")
     return f"Left: {findings}, {islands}, {off} cut off"
