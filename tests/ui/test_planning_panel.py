@@ -111,7 +111,37 @@ def test_other_ways_stand_beside_the_plan(planned: MainWindow) -> None:
     assert any(text.startswith("Over ") for text in texts)
     by_hand = texts[texts.index("Finding by finding") + 1]
     assert Decimal(by_hand) == Decimal(plan_of(planned).by_hand) / 10
-    assert not planned.plan.result.compare.isVisible()
+    link, table = planned.plan.result.compare, planned.plan.result.variants
+    assert table.isVisible() == (link.text() == "Hide other ways")
+    for _ in range(2):
+        was_there = table.isVisible()
+        link.click()
+        assert table.isVisible() != was_there
+        assert link.text() == ("Hide other ways" if table.isVisible() else "Show other ways")
+
+
+def test_other_ways_make_room_for_the_waves_in_a_low_window(
+    planned: MainWindow, qtbot: QtBot
+) -> None:
+    planned.resize(1280, 1000)
+    qtbot.waitUntil(planned.plan.result.variants.isVisible)
+    planned.resize(1280, 620)
+    qtbot.waitUntil(lambda: not planned.plan.result.variants.isVisible())
+    qtbot.waitUntil(lambda: planned.plan.result.list.height() > 150)
+
+
+def test_other_ways_of_a_slow_plan_are_compared_when_asked_for(
+    harbour: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(desk_module, "COMPARED", -1.0)
+    harbour.actions_["work_out_plan"].trigger()
+    qtbot.waitUntil(lambda: harbour.plan.has_plan, timeout=10_000)
+    settled(harbour, qtbot)
+    assert "Direct flows only" not in harbour.plan.result.variants.texts()
+    assert harbour.plan.result.compare.text() == "Compare with other ways"
+    harbour.plan.result.compare.click()
+    settled(harbour, qtbot)
+    assert "Direct flows only" in harbour.plan.result.variants.texts()
 
 
 def test_a_bridge_is_drawn_on_the_canvas_and_esc_ends_that(planned: MainWindow) -> None:
@@ -456,7 +486,7 @@ def test_a_limit_is_kept_in_the_map_and_one_undo_step(planned: MainWindow, qtbot
 def test_nonsense_in_a_limit_is_refused_in_words(planned: MainWindow) -> None:
     planned.plan.limits_link.click()
     for name, text, why in (
-        ("api", "lots", "Not an amount"),
+        ("api", "lots", "Not a number: write it as 7.5"),
         ("per_wave", "0", "At least 1"),
         ("seconds", "0", "From 1 to 3,600"),
         ("file", "", "A number is needed"),

@@ -30,7 +30,7 @@ class Card(QWidget):
         about: PlannedFlow | Finding,
         parent: QWidget,
     ) -> None:
-        """Sentences with their looks; buttons with the words that they ask."""
+        """Sentences with their looks; buttons, under the muted ones, with the words they ask."""
         super().__init__(parent)
         self._about = about
         self.setAccessibleName(title)
@@ -38,10 +38,14 @@ class Card(QWidget):
         whole.setContentsMargins(36, 6, 14, 12)
         whole.setSpacing(3)
         whole.addWidget(label(title, "heading", wrap=True))
-        for text, role in sentences:
-            whole.addWidget(label(text, role, wrap=True))
-        whole.addSpacing(6)
+        muted = [text for text, role in sentences if role]
+        for text in muted:
+            whole.addWidget(label(text, "muted", wrap=True))
+        whole.addSpacing(5)
         whole.addLayout(self._row_of(buttons))
+        whole.addSpacing(5)
+        for text in (text for text, role in sentences if not role):
+            whole.addWidget(label(text, wrap=True))
 
     def _row_of(self, buttons: Sequence[tuple[str, str]]) -> FlowLayout:
         line = FlowLayout(gap=5)

@@ -146,7 +146,10 @@ def read_budget(text: str) -> Decimal | None:
     Raises:
         NotANumber: it is another text.
     """
-    days = read_amount(text)
+    try:
+        days = read_amount(text)
+    except NotANumber:
+        raise NotANumber("Not a number: write it as 7.5") from None
     if days is not None and days > MOST:
         raise NotANumber(f"At most {MOST:,} days")
     return days

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isthmus.analysis.planning.results import PlannedFlow
@@ -13,7 +14,7 @@ from isthmus.ui.planning.making import Made
 from isthmus.ui.planning.rows import Shown
 from isthmus.ui.planning.variants import Variants
 from isthmus.ui.planning.words import closing_words, proof_words
-from isthmus.ui.text import label
+from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, hairline, row
 from isthmus.workspace.edits.adopting import last_days
@@ -21,6 +22,10 @@ from isthmus.workspace.errors import EditRefused
 
 if TYPE_CHECKING:
     from isthmus.analysis.planning.compare import Variant
+
+_COMPARE, _SHOW, _HIDE = "Compare with other ways", "Show other ways", "Hide other ways"
+_ROOMY = 470
+"""Pixels of height from which on there is room for the table and the list."""
 
 
 class Result(QWidget):
@@ -42,9 +47,10 @@ class Result(QWidget):
         self.proof = label("", "heading", wrap=True)
         self.closing = label("", "muted", wrap=True)
         self.variants = Variants()
-        self.compare = button(
-            "Compare with other ways", self.compare_wanted.emit, "link", "compare"
-        )
+        self.compare = button(_COMPARE, self._ask_or_turn, "link", "compare")
+        self._is_shut: bool | None = None
+        """Whether the user wants no table; None to show it where there is room."""
+        self._variants: Sequence[Variant] | None = ()
         self.list = PlanList(keeper)
         self.list.ticked.connect(self._tick)
         self.list.folded.connect(self._fold)
@@ -94,11 +100,34 @@ class Result(QWidget):
 
     def show_variants(self, variants: Sequence["Variant"] | None) -> None:
         """Show other ways beside the plan; None while they are being worked out."""
+        self._variants = variants
         if self._made is not None:
             self.variants.show_plan(self._made.plan, variants)
-            has_flows = bool(self._made.plan.flows)
-            self.variants.setVisible(has_flows)
-            self.compare.setVisible(has_flows and variants is not None and not variants)
+            self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The table makes room for the list where there is little."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        is_shut = self.height() < _ROOMY if self._is_shut is None else self._is_shut
+        has_flows = self._made is not None and bool(self._made.plan.flows)
+        is_asked = self._variants is None or bool(self._variants)
+        self.variants.setVisible(has_flows and not is_shut)
+        words = (_SHOW if is_shut else _HIDE) if is_asked else _COMPARE
+        self.compare.setText(caption(words))
+        self.compare.setAccessibleName(words)
+        self.compare.setVisible(has_flows)
+
+    def _ask_or_turn(self) -> None:
+        """Have other ways worked out, or put the table away, or show it again."""
+        if self._variants is None or self._variants:
+            self._is_shut = self.variants.isVisible()
+        else:
+            self._is_shut = False
+            self.compare_wanted.emit()
+        self._make_room()
 
     def show_dates(self, start: date, weeks: int) -> None:
         """Say of the waves that are ticked when they go live."""
