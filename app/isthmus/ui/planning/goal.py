@@ -78,16 +78,11 @@ class Goal(QWidget):
     def show_goal(self, chosen: Sequence[Finding] | None, wishes: Wishes) -> None:
         """Say what is to be closed, None while it is not known; and what is otherwise."""
         self.words.setText("Checking the map…" if chosen is None else goal_words(chosen))
-        parts = [
-            f"{counted(len(some), 'finding' if n == 0 else 'flow')} {what}"
-            for n, (some, what) in enumerate(
-                (
-                    (wishes.without, "left alone"),
-                    (wishes.forbidden, "struck out"),
-                    (wishes.required, "kept"),
-                )
-            )
-            if some
-        ]
+        counts = (
+            (len(wishes.without), "finding", "left alone"),
+            (len(wishes.forbidden), "flow", "struck out"),
+            (len(wishes.required), "flow", "kept"),
+        )
+        parts = [f"{counted(number, what)} {how}" for number, what, how in counts if number]
         self._said.setText(", ".join(parts))
         self._note.setVisible(bool(parts))

@@ -15,7 +15,7 @@ from isthmus.ui.planning.progress import Progress
 from isthmus.ui.planning.result import Result
 from isthmus.ui.text import caption, label
 from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.basic import button, hairline, row
+from isthmus.ui.widgets.basic import button, column, hairline, row
 
 if TYPE_CHECKING:
     from isthmus.analysis.planning.compare import Variant
@@ -56,13 +56,8 @@ class PlanPanel(QWidget):
         self.adoption.adopted.connect(self._adopt)
 
     def _lay_out(self) -> None:
-        self._message = QWidget()
-        words = QVBoxLayout(self._message)
-        words.setContentsMargins(16, 18, 16, 16)
-        words.setSpacing(12)
-        words.addWidget(self._notice)
-        words.addLayout(row(self.again, None))
-        words.addStretch(1)
+        self._message, self._foot = self._message_page(), QWidget()
+        self._foot.setLayout(column(hairline(), self.adoption, gap=0))
         self.stack = QStackedWidget()
         for page in (self._message, self.progress, self.result, self.limits):
             self.stack.addWidget(page)
@@ -73,14 +68,18 @@ class PlanPanel(QWidget):
         whole.addLayout(row(self.work, None, self.limits_link, margins=(16, 0, 16, 12)))
         whole.addWidget(hairline())
         whole.addWidget(self.stack, 1)
-        self._foot = QWidget()
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(0)
-        foot.addWidget(hairline())
-        foot.addWidget(self.adoption)
         whole.addWidget(self._foot)
         self.show_message(_TEACH)
+
+    def _message_page(self) -> QWidget:
+        made = QWidget()
+        words = QVBoxLayout(made)
+        words.setContentsMargins(16, 18, 16, 16)
+        words.setSpacing(12)
+        words.addWidget(self._notice)
+        words.addLayout(row(self.again, None))
+        words.addStretch(1)
+        return made
 
     # What is shown
 
