@@ -63,8 +63,13 @@ def press(window: MainWindow, word: str) -> None:
 
 
 @pytest.fixture
-def planned(harbour: MainWindow, qtbot: QtBot) -> MainWindow:
-    """Harbour & Vale with its plan, and the other ways beside it."""
+def planned(harbour: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> MainWindow:
+    """Harbour & Vale with its plan; other ways are compared when asked for."""
+    monkeypatch.setattr(desk_module, "COMPARED", -1.0)
+    return work_out(harbour, qtbot)
+
+
+def work_out(harbour: MainWindow, qtbot: QtBot) -> MainWindow:
     harbour.actions_["work_out_plan"].trigger()
     qtbot.waitUntil(lambda: harbour.plan.has_plan, timeout=10_000)
     settled(harbour, qtbot)
@@ -105,7 +110,8 @@ def test_the_plan_is_the_domains_with_its_waves_and_bridges(planned: MainWindow)
     assert notes[0].startswith(f"Left: {plan.waves[0].findings_left} finding")
 
 
-def test_other_ways_stand_beside_the_plan(planned: MainWindow) -> None:
+def test_other_ways_stand_beside_the_plan(harbour: MainWindow, qtbot: QtBot) -> None:
+    planned = work_out(harbour, qtbot)
     texts = planned.plan.result.variants.texts()
     assert {"This plan", "Finding by finding", "Direct flows only"} <= set(texts)
     assert any(text.startswith("Over ") for text in texts)
@@ -131,17 +137,13 @@ def test_other_ways_make_room_for_the_waves_in_a_low_window(
 
 
 def test_other_ways_of_a_slow_plan_are_compared_when_asked_for(
-    harbour: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    planned: MainWindow, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(desk_module, "COMPARED", -1.0)
-    harbour.actions_["work_out_plan"].trigger()
-    qtbot.waitUntil(lambda: harbour.plan.has_plan, timeout=10_000)
-    settled(harbour, qtbot)
-    assert "Direct flows only" not in harbour.plan.result.variants.texts()
-    assert harbour.plan.result.compare.text() == "Compare with other ways"
-    harbour.plan.result.compare.click()
-    settled(harbour, qtbot)
-    assert "Direct flows only" in harbour.plan.result.variants.texts()
+    assert "Direct flows only" not in planned.plan.result.variants.texts()
+    assert planned.plan.result.compare.text() == "Compare with other ways"
+    planned.plan.result.compare.click()
+    settled(planned, qtbot)
+    assert "Direct flows only" in planned.plan.result.variants.texts()
 
 
 def test_a_bridge_is_drawn_on_the_canvas_and_esc_ends_that(planned: MainWindow) -> None:
