@@ -185,7 +185,7 @@ def test_other_names_change_nothing_but_names(systems, flows, holdings):
 def test_an_isolated_system_that_no_rule_speaks_of_changes_nothing_else(systems, flows, holdings):
     before = drawn([*systems, ("Core", "crm", "IT", "Ana", Criticality.LOW)], flows, holdings)
     tables = {name: dict(rows) for name, rows in before.tables.items()}
-    odd = System(name="Odd one out")
+    odd = System(name="Odd one out", criticality=Criticality.HIGH)  # told by itself
     tables["systems"][odd.id] = odd
     found = check(Document(tables).snapshot(), CATALOGUE).findings
     assert [f for f in found if odd.id not in f.systems] == list(check(before, CATALOGUE).findings)

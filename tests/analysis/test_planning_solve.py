@@ -1,5 +1,6 @@
 """The solver against an exhaustive search over every subset of the items."""
 
+from dataclasses import replace
 from itertools import combinations
 from random import Random
 
@@ -40,6 +41,8 @@ def exhaustive(problem: Problem) -> tuple[int, int, int]:
             if any(spent.get(name, 0) > most for name, most in problem.budgets.items()):
                 continue
             if problem.most is not None and len(chosen) > problem.most:
+                continue
+            if not set(problem.required) <= set(chosen):
                 continue
             weight = sum(g.weight for g in problem.goals if is_closed(problem, chosen, g))
             burden = sum(problem.items[i].burden for i in chosen)
@@ -102,6 +105,32 @@ def test_the_best_of_all_subsets_is_found(seed):
     random = Random(seed)
     for _ in range(100):
         assert_best(random_problem(random, 7))
+
+
+def test_the_best_of_all_subsets_that_hold_what_is_required_is_found():
+    random, asked = Random(7), 0
+    for _ in range(250):
+        problem = random_problem(random, 7)
+        some = tuple(i for i in range(len(problem.items)) if random.random() < 0.3)
+        if problem.keeps_limits(some):
+            problem = replace(problem, required=some)
+            assert_best(problem)
+            assert set(some) <= set(greedy(problem))
+            asked += bool(some)
+    assert asked > 100
+
+
+def test_the_cost_and_its_bound_are_told_and_close_in_on_each_other():
+    random, told = Random(11), []
+    for _ in range(40):
+        problem = random_problem(random, 8)
+        heard: list[tuple[int, int]] = []
+        best = solve(problem, tell=lambda cost, least, heard=heard: heard.append((cost, least)))
+        costs, bounds = [cost for cost, _ in heard], [least for _, least in heard]
+        assert costs == sorted(costs, reverse=True)
+        assert all(least <= best.cost <= cost for cost, least in heard)
+        told += bounds
+    assert len(told) > 20
 
 
 @pytest.mark.long

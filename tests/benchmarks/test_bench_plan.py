@@ -23,7 +23,7 @@ def test_a_plan(systems, capsys):
     wishes = Wishes(seconds=30)
     stage = stage_of(snapshot, catalogue, wishes, None)
     demands = demands_of(stage.ground, stage.chosen)
-    problem = table_of(stage.ground, demands, stage.analysis.findings, wishes.limits()).problem
+    problem = table_of(stage.ground, demands, stage.analysis.findings, wishes).problem
     laid_out = perf_counter()
     by_hand = problem.cost(greedy(problem))
     met = perf_counter()

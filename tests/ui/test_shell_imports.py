@@ -13,6 +13,10 @@ LATER = (
     "openpyxl",
     "python_calamine",
     "pyqtgraph",
+    "highspy",
+    "rustworkx",
+    "isthmus.analysis.planning.plan",
+    "isthmus.analysis.planning.compare",
 )
 
 

@@ -1,5 +1,7 @@
 """`isthmus plan`: the cheapest flows that close the findings and tie the islands in."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -7,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from isthmus.analysis.planning.terms import Terms, terms_of
+from isthmus.analysis.planning.wishes import Wishes
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.commands.common import AsJson, AsOf, Sources, day_of, print_json, severity_of, today
@@ -24,6 +28,24 @@ def budget_of(text: str) -> tuple[str, Decimal]:
     if not name.strip() or not days.is_finite() or days < 0:
         raise typer.BadParameter(f"{text!r} is no budget; write it as Marketing=20, in days")
     return name.strip(), days
+
+
+def _wishes(
+    terms: Terms,
+    budgets: Mapping[str, Decimal],
+    rate: Decimal | None,
+    per_wave: int | None,
+    seconds: float | None,
+) -> Wishes:
+    """What a map says that its plans keep to, unless the options say otherwise."""
+    named = {name.casefold() for name in budgets}
+    kept = {name: days for name, days in terms.budgets.items() if name.casefold() not in named}
+    return Wishes(
+        budgets={**kept, **budgets},
+        per_wave=terms.per_wave if per_wave is None else per_wave,
+        seconds=terms.seconds if seconds is None else seconds,
+        efforts=replace(terms.efforts, rate=rate),
+    )
 
 
 def plan(
@@ -50,8 +72,8 @@ def plan(
         int | None, typer.Option("--waves", min=1, metavar="N", help="Waves at most.")
     ] = None,
     seconds: Annotated[
-        float, typer.Option("--time", min=0, metavar="SECONDS", help="How long to look.")
-    ] = 30.0,
+        float | None, typer.Option("--time", min=0, metavar="SECONDS", help="How long to look.")
+    ] = None,
     rate: Annotated[
         float | None, typer.Option("--rate", min=0, metavar="AMOUNT", help="What a day costs.")
     ] = None,
@@ -73,27 +95,23 @@ def plan(
     """Plan the cheapest flows that close the findings and tie the islands in."""
     from isthmus.analysis.planning.asjson import plan_json  # noqa: PLC0415 - loads the solver
     from isthmus.analysis.planning.compare import compared  # noqa: PLC0415
-    from isthmus.analysis.planning.efforts import Efforts  # noqa: PLC0415
     from isthmus.analysis.planning.plan import plan_on, stage_of  # noqa: PLC0415
-    from isthmus.analysis.planning.wishes import Wishes  # noqa: PLC0415
     from isthmus.commands.planwords import plan_lines  # noqa: PLC0415
     from isthmus.workspace.adoption import adopt_into_map, check_output  # noqa: PLC0415
 
     if adopt is not None:
         check_output(sources, adopt)
     price = None if rate is None else Decimal(str(rate))
-    wishes = Wishes(
-        findings=tuple(finding or ()),
-        least=severity,
-        budgets=dict(map(budget_of, budget or ())),
-        per_wave=per_wave,
-        waves=waves,
-        seconds=seconds,
-        efforts=Efforts(rate=price),
-    )
+    budgets = dict(map(budget_of, budget or ()))
     catalogue = load_catalogue()
     opened = open_sources(sources, catalogue, placed=adopt is not None)
     snapshot = opened.document.snapshot()
+    wishes = replace(
+        _wishes(terms_of(snapshot), budgets, price, per_wave, seconds),
+        findings=tuple(finding or ()),
+        least=severity,
+        waves=waves,
+    )
     stage = stage_of(snapshot, catalogue, wishes, as_of)
     found = plan_on(stage, stage.ground)
     variants = compared(stage) if compare else ()

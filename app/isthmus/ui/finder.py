@@ -143,7 +143,7 @@ class Finder:
             yield Entry(title, _deed(self._open, finding.key), f"{FINDING} · {state}", FINDING)
 
     def _open(self, finding: str) -> None:
-        self._parts.show_tab(0)
+        self._parts.show_tab(self._parts.findings)
         self._parts.findings.open_finding(finding)
 
     def _flows(self, snapshot: Snapshot) -> Iterator[Entry]:

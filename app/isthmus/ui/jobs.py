@@ -28,6 +28,10 @@ class Ticket:
     def progress(self, part: float, text: str = "") -> None:
         """Say how far the work is (0 to 1). Raises Cancelled where it is to stop."""
         self.check()
+        self.tell(part, text)
+
+    def tell(self, part: float, text: str = "") -> None:
+        """Say how far the work is, whether it is to stop or not."""
         self._tell(part, text)
 
     def check(self) -> None:

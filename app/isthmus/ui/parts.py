@@ -10,6 +10,7 @@ from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.exporting.inventory import InventoryExport
+from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files
 from isthmus.ui.filter_desk import FilterDesk
 from isthmus.ui.finding_desk import FindingDesk
@@ -19,6 +20,8 @@ from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
+from isthmus.ui.planning.desk import PlanDesk
+from isthmus.ui.planning.panel import PlanPanel
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.session import Session
@@ -45,6 +48,8 @@ class Parts:
     tabs: QTabWidget
     findings: FindingsPanel
     properties: PropertiesPanel
+    plan: PlanPanel
+    figures: FiguresPanel
     history: HistoryPanel
     status: StatusBar
     palette: CommandPalette
@@ -55,6 +60,7 @@ class Parts:
     importing: Importing
     arranging: Arranging
     finding_desk: FindingDesk
+    plan_desk: PlanDesk
     views: ViewDesk
     going: Going
     filtering: FilterDesk
@@ -67,6 +73,7 @@ class Parts:
     def finish(self) -> None:
         """Keep whatever is being typed, in the properties or on the map."""
         self.properties.finish()
+        self.plan.finish()
         self.canvas.finish()
         self.filtering.finish()
 
@@ -74,11 +81,11 @@ class Parts:
         """Select a system or a flow and bring it into sight."""
         self.going.to_record(record_id)
 
-    def show_tab(self, number: int) -> None:
-        """Bring that tab of the side panel into sight."""
+    def show_tab(self, panel: QWidget) -> None:
+        """Bring a tab of the side panel into sight."""
         self.actions["side"].setChecked(True)
         self.tabs.show()
-        self.tabs.setCurrentIndex(number)
+        self.tabs.setCurrentWidget(panel)
 
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in turn: what takes the focus in each panel."""

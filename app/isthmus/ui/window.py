@@ -36,6 +36,9 @@ from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.parts import Parts
 from isthmus.ui.pasting import Pasting
+from isthmus.ui.planning.desk import PlanDesk
+from isthmus.ui.planning.panel import PlanPanel
+from isthmus.ui.planning.sight import PlanSight
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         self.catalogue_panel = CataloguePanel(catalogue, self.keeper)
         self.findings = FindingsPanel(self.keeper)
         self.properties = PropertiesPanel(self.session)
+        self.plan = PlanPanel(self.keeper)
         self.figures = FiguresPanel(self.session, self.keeper)
         self.history = HistoryPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
@@ -126,6 +130,8 @@ class MainWindow(QMainWindow):
         self.views = ViewDesk(self.session, self.jobs, self.canvas, self.host.views, self)
         self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
+        sight = PlanSight(self.plan.result.list, self.canvas, self.findings)
+        self.plan_desk = PlanDesk(self.session, self.jobs, self.plan, sight, self.keeper)
         self.territories = Territories(self.session, self.arranging, self)
         self.filter_bar = FilterBar(self.keeper, self.host)
         self.filtering = FilterDesk(self.session, self.canvas, self.filter_bar)
@@ -154,6 +160,8 @@ class MainWindow(QMainWindow):
             tabs=self.tabs,
             findings=self.findings,
             properties=self.properties,
+            plan=self.plan,
+            figures=self.figures,
             history=self.history,
             status=self.status,
             palette=self.palette_,
@@ -164,6 +172,7 @@ class MainWindow(QMainWindow):
             importing=self.importing,
             arranging=self.arranging,
             finding_desk=self.finding_desk,
+            plan_desk=self.plan_desk,
             views=self.views,
             going=self.going,
             filtering=self.filtering,
@@ -179,11 +188,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("Findings, properties, figures, history")
+        self.tabs.setAccessibleName("Findings, properties, plan, figures, history")
         self.tabs.addTab(self.findings, "Findings")
         self.tabs.addTab(self.properties, "Properties")
+        self.tabs.addTab(self.plan, "Plan")
         self.tabs.addTab(self.figures, "Figures")
         self.tabs.addTab(self.history, "History")
+        self.plan_desk.sight.left.connect(lambda: self.tabs.setCurrentWidget(self.findings))
         self.figures_desk = FiguresDesk(self.figures, self.findings, self.canvas, self.tabs)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -221,6 +232,7 @@ class MainWindow(QMainWindow):
         self.host.views.menu_wanted.connect(self._show_view_menu)
         self.exporting.told.connect(self.host.toast.say)
         self.inventory.told.connect(self.host.toast.say)
+        self.plan_desk.told.connect(self.host.toast.offer)
         self.presenting.told.connect(self.host.toast.say)
         self.figures.told.connect(self.host.toast.say)
         canvas.message.connect(self.host.toast.say)

@@ -1,7 +1,7 @@
 """The problem of one map: the flows that may be built, and what each finding wants of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from isthmus.analysis.landing import Landing
 from isthmus.analysis.naming import folded
@@ -9,7 +9,9 @@ from isthmus.analysis.planning.ground import Ground, Pair
 from isthmus.analysis.planning.needs import Demand, members_of
 from isthmus.analysis.planning.problem import ROOT, Goal, Item, Option, Problem, trimmed
 from isthmus.analysis.planning.routes import Route
-from isthmus.analysis.results import Finding
+from isthmus.analysis.planning.watch import Phase, Watch
+from isthmus.analysis.planning.wishes import Limits, Wishes
+from isthmus.analysis.results import Finding, ProposedFlow
 from isthmus.catalogue.types import Severity
 
 POINTS = {Severity.LOW: 1, Severity.MEDIUM: 3, Severity.HIGH: 9, Severity.CRITICAL: 27}
@@ -26,16 +28,6 @@ _FLOW = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What a plan may not go beyond."""
-
-    budgets: Mapping[str, int] = field(default_factory=dict)
-    """By name of a department: tenths of a day."""
-    most: int | None = None
-    """The number of flows."""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """The problem in numbers, and what its numbers stand for."""
 
@@ -48,18 +40,27 @@ class Table:
     routes: Sequence[Sequence[Sequence[tuple[Option, Route]]]]
     """By goal and need: what each option stands for."""
     bridges: Mapping[Pair, tuple[str, ...]]
-    """What flows that tie islands in would carry."""
+    """What flows that tie islands in, or are required, would carry."""
 
 
 def table_of(
     ground: Ground,
     demands: Iterable[Demand],
     findings: Sequence[Finding],
-    limits: Limits,
+    wishes: Wishes,
+    watch: Watch | None = None,
+    *,
+    until: float | None = None,
 ) -> Table:
-    """The problem of the demands that some flow may meet."""
+    """The problem of the demands that some flow may meet.
+
+    From `until` (monotonic) on, only those bridges are weighed that findings name.
+
+    Raises:
+        Stopped: nobody wants it any more.
+    """
     wanted = [d for d in demands if not (d.why_not or d.is_met)]
-    return _Maker(ground, findings).table(wanted, limits)
+    return _Maker(ground, findings, watch or Watch(), until).table(wanted, wishes)
 
 
 def charged_to(ground: Ground, pair: Pair) -> str:
@@ -71,8 +72,11 @@ def charged_to(ground: Ground, pair: Pair) -> str:
 class _Maker:
     """Numbers the flows as they come up."""
 
-    def __init__(self, ground: Ground, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self, ground: Ground, findings: Sequence[Finding], watch: Watch, until: float | None
+    ) -> None:
         self._ground, self._live = ground, ground.live
+        self._watch, self._until = watch, until
         number = self._live.number
         self._named = {
             (number[flow.source], number[flow.target])
@@ -81,9 +85,10 @@ class _Maker:
         }
         self._landing = Landing(self._live, ground.parts, findings, None)
 
-    def table(self, demands: Sequence[Demand], limits: Limits) -> Table:
+    def table(self, demands: Sequence[Demand], wishes: Wishes) -> Table:
         """Weigh every flow that any demand may want."""
-        bridges = self._bridges(demands)
+        required = self._required(wishes.required)
+        bridges = {**required, **self._bridges(demands)}
         routes = [demand.needs for demand in demands]
         used = {pair for needs in routes for need in needs for r in need for pair in r.pairs}
         pairs = sorted({*used, *bridges})
@@ -97,8 +102,8 @@ class _Maker:
             for demand, needs in zip(demands, told, strict=True)
         ]
         items = [self._item(pair) for pair in pairs]
-        budgets = self._budgets(limits)
-        problem = Problem(items, goals, budgets, limits.most)
+        limits, fixed = wishes.limits(), tuple(sorted(place[pair] for pair in required))
+        problem = Problem(items, goals, self._budgets(limits), limits.most, fixed)
         return Table(self._ground, problem, pairs, demands, told, bridges)
 
     def _goal(self, demand: Demand, needs: Sequence[tuple[Option, ...]]) -> Goal:
@@ -115,6 +120,15 @@ class _Maker:
         """The budgets by the departments' names as the map has them."""
         names = {folded(d.name): d.name for d in self._live.snapshot.departments.values()}
         return {names.get(folded(n), n): most for n, most in sorted(limits.budgets.items())}
+
+    def _required(self, flows: Sequence[ProposedFlow]) -> dict[Pair, tuple[str, ...]]:
+        """The flows that are to be built, between systems that are there."""
+        number, found = self._live.number, dict[Pair, tuple[str, ...]]()
+        for flow in flows:
+            pair = number.get(flow.source, -1), number.get(flow.target, -1)
+            if min(pair) >= 0 and self._ground.admits(pair):
+                found[pair] = flow.data_objects
+        return found
 
     def _bridges(self, demands: Sequence[Demand]) -> dict[Pair, tuple[str, ...]]:
         """The flows that may tie in what is to be, and what they would carry."""
@@ -137,7 +151,7 @@ class _Maker:
         pieces: dict[int, list[int]] = {}
         for member in members:
             pieces.setdefault(self._ground.nodes[member], []).append(member)
-        for node in sorted(pieces):
+        for node in self._watch.steps(Phase.BRIDGING, sorted(pieces), self._until):
             yield from self._landings(pieces[node])
 
     def _made_automatic(self, members: Sequence[int]) -> Iterator[tuple[Pair, tuple[str, ...]]]:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.analysis.planning.candidates import Table
 from isthmus.analysis.planning.problem import ROOT
@@ -17,11 +17,18 @@ class Choice:
     """By goal."""
     cargo: Mapping[int, tuple[str, ...]]
     """By item: names of data objects."""
+    required: tuple[int, ...] = ()
+    """Items that are chosen whatever rests on them."""
+
+    @property
+    def supporting(self) -> frozenset[int]:
+        """The items that any goal rests on."""
+        return frozenset(i for items in self.support.values() for i in items)
 
     @property
     def items(self) -> list[int]:
-        """The items that any goal rests on."""
-        return sorted({i for items in self.support.values() for i in items})
+        """The items that any goal rests on, and those that are required."""
+        return sorted(self.supporting.union(self.required))
 
 
 def choice_of(table: Table, solution: Solution) -> Choice:
@@ -38,10 +45,10 @@ def choice_of(table: Table, solution: Solution) -> Choice:
         for node in table.problem.goals[goal].ties:
             items.update(ways[node])
         support[goal] = frozenset(items)
-    for i in {i for items in support.values() for i in items} - cargo.keys():
-        if i < len(table.pairs):
-            cargo[i] = dict.fromkeys(table.bridges.get(table.pairs[i], ()))
-    return Choice(support, {i: tuple(names) for i, names in cargo.items()})
+    chosen = Choice(support, {}, table.problem.required)
+    for i in {*chosen.items} - cargo.keys():
+        cargo[i] = dict.fromkeys(table.bridges.get(table.pairs[i], ()))
+    return replace(chosen, cargo={i: tuple(names) for i, names in cargo.items()})
 
 
 def _built(

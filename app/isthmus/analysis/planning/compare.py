@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from isthmus.analysis.planning.ground import Ground, Pair, ground_of
-from isthmus.analysis.planning.plan import Stage, plan_on
-from isthmus.analysis.planning.program import Cancelled
+from isthmus.analysis.planning.ground import Ground, Pair
+from isthmus.analysis.planning.plan import Stage, laid_out, plan_on
 from isthmus.analysis.planning.results import TENTHS, Plan
 from isthmus.analysis.planning.trial import with_system
+from isthmus.analysis.planning.watch import Watch
 from isthmus.model.records import Lifecycle, System
 
 _TRIED = 3
@@ -38,17 +38,20 @@ class Variant:
 
 
 def compared(
-    stage: Stage, hub: str | None = None, cancelled: Cancelled | None = None
+    stage: Stage, hub: str | None = None, watch: Watch | None = None
 ) -> tuple[Variant, ...]:
     """Direct flows only; over one hub that is there; over an integration platform to be bought.
 
     `hub` is the id of the hub to be taken; None for the best of those most tied in. Transfers by
     hand that are to go by themselves do so directly in each of them.
+
+    Raises:
+        Stopped: the watch says that nobody wants it any more.
     """
-    variants = [_variant("Direct flows only", plan_on(stage, _direct(stage), cancelled))]
-    if existing := list(_over_existing(stage, hub, cancelled)):
+    variants = [_variant("Direct flows only", plan_on(stage, _direct(stage), watch))]
+    if existing := list(_over_existing(stage, hub, watch)):
         variants.append(min(existing, key=lambda each: (each.leaves, each.effort)))
-    return (*variants, _over_new(stage, cancelled))
+    return (*variants, _over_new(stage, watch))
 
 
 def _variant(name: str, plan: Plan, setup: int = 0) -> Variant:
@@ -71,30 +74,27 @@ def _direct(stage: Stage) -> Ground:
         at_hub = live.hub[pair[0]] or live.hub[pair[1]]
         return not at_hub or pair in named or pair in stage.ground.by_hand
 
-    return replace(stage.ground, admits=admits)
+    return stage.ground.only(admits)
 
 
-def _over_existing(stage: Stage, hub: str | None, cancelled: Cancelled | None) -> Iterator[Variant]:
+def _over_existing(stage: Stage, hub: str | None, watch: Watch | None) -> Iterator[Variant]:
     live = stage.ground.live
     hubs = stage.ground.hubs[:_TRIED] if hub is None else [live.number[hub]]
     for number in hubs:
         extra = (live.systems[number].id,)
-        ground = ground_of(stage.base, stage.catalogue, stage.wishes.efforts, stage.as_of, extra)
-        yield _variant(
-            f"Over {live.name(number)}", plan_on(stage, _over(ground, extra[0]), cancelled)
-        )
+        ground = laid_out(stage.base, stage.catalogue, stage.wishes, stage.as_of, extra)
+        yield _variant(f"Over {live.name(number)}", plan_on(stage, _over(ground, extra[0]), watch))
 
 
-def _over_new(stage: Stage, cancelled: Cancelled | None) -> Variant:
+def _over_new(stage: Stage, watch: Watch | None) -> Variant:
     base = with_system(stage.base, _NEW_HUB)
-    efforts = stage.wishes.efforts
-    ground = ground_of(base, stage.catalogue, efforts, stage.as_of, (_NEW_HUB.id,))
-    plan = plan_on(replace(stage, base=base), _over(ground, _NEW_HUB.id), cancelled)
-    setup = int(efforts.new_hub * TENTHS) if plan.flows else 0
+    ground = laid_out(base, stage.catalogue, stage.wishes, stage.as_of, (_NEW_HUB.id,))
+    plan = plan_on(replace(stage, base=base), _over(ground, _NEW_HUB.id), watch)
+    setup = int(stage.wishes.efforts.new_hub * TENTHS) if plan.flows else 0
     return _variant(f"Over {_NEW_HUB.name}", plan, setup)
 
 
 def _over(ground: Ground, hub: str) -> Ground:
     """Only flows to and from one hub are weighed, and the making automatic of those by hand."""
     number = ground.live.number[hub]
-    return replace(ground, admits=lambda pair: number in pair or pair in ground.by_hand)
+    return ground.only(lambda pair: number in pair or pair in ground.by_hand)

@@ -13,10 +13,10 @@ from isthmus.analysis.planning.problem import ROOT, Goal, Option, Problem
 def greedy(problem: Problem, start: Iterable[int] = ()) -> tuple[int, ...]:
     """Items that reach the goals one after the other, the weightiest first; within the limits.
 
-    What is in `start` is chosen already.
+    What is in `start`, and what is required, is chosen already.
     """
     edges = _edges(problem)
-    chosen = set(start)
+    chosen = {*start, *problem.required}
     order = sorted(range(len(problem.goals)), key=lambda g: (-problem.goals[g].weight, g))
     for g in order:
         more = _serving(problem, problem.goals[g], chosen, edges)
@@ -82,9 +82,12 @@ def _way(problem: Problem, node: int, have: set[int], edges: _Edges) -> set[int]
 
 
 def apart(problem: Problem, goals: Iterable[int]) -> int:
-    """What some goals cost if each is reached on its own, and nothing is built twice."""
-    edges = _edges(problem)
-    chosen: set[int] = set()
+    """What some goals cost if each is reached on its own, and nothing is built twice.
+
+    What is required is there for each of them.
+    """
+    edges, required = _edges(problem), set(problem.required)
+    chosen = set(required)
     for g in goals:
-        chosen |= _serving(problem, problem.goals[g], set(), edges) or set()
+        chosen |= _serving(problem, problem.goals[g], required, edges) or set()
     return problem.cost(chosen)

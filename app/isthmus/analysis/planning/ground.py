@@ -1,12 +1,13 @@
 """The map that a plan is made for: what is live and planned, and the pieces to be tied in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.parts import Parts, parts_of
-from isthmus.analysis.planning.efforts import Efforts, Pricing
+from isthmus.analysis.planning.efforts import Efforts
+from isthmus.analysis.planning.pricing import Pricing
 from isthmus.analysis.planning.problem import ROOT, grown
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
@@ -40,6 +41,10 @@ class Ground:
     def fits(self, pairs: Iterable[Pair]) -> bool:
         """Whether some flows may all be weighed."""
         return all(map(self.admits, pairs))
+
+    def only(self, admits: Admits) -> "Ground":
+        """The same where fewer flows may be weighed."""
+        return replace(self, admits=lambda pair: self.admits(pair) and admits(pair))
 
     def manual(self, pair: Pair) -> list[int]:
         """The flows by hand from one system to another."""

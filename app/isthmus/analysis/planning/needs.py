@@ -1,16 +1,16 @@
 """What each finding takes: needs, each met by one of several routes, and systems to be tied in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from isthmus.analysis.planning.ground import Ground, Pair
 from isthmus.analysis.planning.renewal import Renewal
 from isthmus.analysis.planning.routes import Route, RuleWays, gives_of
+from isthmus.analysis.planning.watch import Phase, Watch
+from isthmus.analysis.planning.wishes import ISLANDS
 from isthmus.analysis.results import Finding, FindingKind
 from isthmus.catalogue.types import Direction, Rule, Subject
-
-ISLANDS = frozenset({FindingKind.ISLAND, FindingKind.ROGUE_ISLAND, FindingKind.TIDAL_ISLAND})
 
 _WHY_NOT = {
     FindingKind.NO_MASTER: "no flow closes it: decide which system is the master",
@@ -18,6 +18,8 @@ _WHY_NOT = {
     FindingKind.NO_FLOWS: "no flow closes it: record the flows that there are",
 }
 NOTHING = "nothing that would close it is plausible: accept it as a risk, or retire the system"
+
+LATE = "time was up before the flows that would close it were weighed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +127,27 @@ class Needs:
         for flow in finding.closes_with:
             pair = self._pair(flow.source, flow.target)
             if self.ground.manual(pair):
-                yield [Route((pair,), flow.data_objects)]
+                yield [Route((pair,), flow.data_objects)] if self.ground.admits(pair) else []
 
     def _pair(self, source: str, target: str) -> Pair:
         number = self.ground.live.number
         return number[source], number[target]
 
 
-def demands_of(ground: Ground, findings: Iterable[Finding]) -> list[Demand]:
-    """What some findings take."""
-    needs = Needs(ground)
-    return [needs.of(finding) for finding in findings]
+def demands_of(
+    ground: Ground,
+    findings: Sequence[Finding],
+    watch: Watch | None = None,
+    until: float | None = None,
+) -> list[Demand]:
+    """What some findings take; those that are not weighed by `until` (monotonic) are left.
+
+    Raises:
+        Stopped: nobody wants it any more.
+    """
+    needs, steps = Needs(ground), (watch or Watch()).steps(Phase.WEIGHING, findings, until)
+    weighed = [needs.of(finding) for finding in steps]
+    return [*weighed, *(Demand(late, why_not=LATE) for late in findings[len(weighed) :])]
 
 
 def members_of(demands: Sequence[Demand]) -> list[int]:

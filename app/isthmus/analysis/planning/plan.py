@@ -1,6 +1,6 @@
 """The cheapest plan of a map: from the findings that are to be closed to flows in waves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from time import monotonic
@@ -17,7 +17,8 @@ from isthmus.analysis.planning.results import Left, Plan, Shortfall
 from isthmus.analysis.planning.solve import Solution, solve
 from isthmus.analysis.planning.staging import staged
 from isthmus.analysis.planning.trial import as_planned
-from isthmus.analysis.planning.wishes import Wishes, check_budgets, chosen_of
+from isthmus.analysis.planning.watch import Phase, Standing, Watch
+from isthmus.analysis.planning.wishes import Wishes, check_budgets, check_required, chosen_of
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
@@ -31,7 +32,7 @@ def plan_bridges(
     catalogue: Catalogue,
     wishes: Wishes | None = None,
     as_of: date | None = None,
-    cancelled: Cancelled | None = None,
+    watch: Watch | None = None,
 ) -> Plan:
     """The flows that close the chosen findings at least effort, in waves.
 
@@ -39,10 +40,12 @@ def plan_bridges(
     of a check of the map with the plan in place.
 
     Raises:
-        PlanError: a finding or a department that is asked for is not there.
+        PlanError: a finding or a department that is asked for is not there, or what is required
+            goes beyond a limit.
+        Stopped: the watch says that nobody wants it any more.
     """
-    stage = stage_of(snapshot, catalogue, wishes or Wishes(), as_of)
-    return plan_on(stage, stage.ground, cancelled)
+    stage = stage_of(snapshot, catalogue, wishes or Wishes(), as_of, watch)
+    return plan_on(stage, stage.ground, watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +62,77 @@ class Stage:
     ground: Ground
 
 
-def stage_of(snapshot: Snapshot, catalogue: Catalogue, wishes: Wishes, as_of: date | None) -> Stage:
+def stage_of(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    wishes: Wishes,
+    as_of: date | None,
+    watch: Watch | None = None,
+) -> Stage:
     """Check the map, and lay out what plans are made on.
 
     Raises:
         PlanError: a finding or a department that is asked for is not there.
+        Stopped: the watch says that nobody wants it any more.
     """
     names = [department.name for department in snapshot.departments.values()]
     check_budgets(list(wishes.budgets), names)
+    watch = watch or Watch()
+    watch.tell(Standing(Phase.CHECKING))
     analysis, base = check(snapshot, catalogue, as_of), as_planned(snapshot, as_of)
-    ground = ground_of(base, catalogue, wishes.efforts, as_of)
+    watch.check()
+    ground = laid_out(base, catalogue, wishes, as_of)
     chosen = chosen_of(analysis, wishes)
     return Stage(base, catalogue, wishes, as_of, analysis, chosen, ground)
 
 
-def plan_on(stage: Stage, ground: Ground, cancelled: Cancelled | None = None) -> Plan:
-    """The plan for what a stage is about, on a ground that may weigh other flows than its own."""
-    started, wishes = monotonic(), stage.wishes
-    demands = demands_of(ground, stage.chosen)
-    table = table_of(ground, demands, stage.analysis.findings, wishes.limits())
-    solution = solve(table.problem, wishes.seconds, cancelled)
-    choice = choice_of(table, solution)
-    waves, after = staged(stage.base, stage.as_of, table, choice, wishes)
-    reached = [table.demands[goal].finding for goal in solution.closed]
-    failed = still_open(reached, after, stage.ground.live.catalogue)
+def laid_out(
+    base: Snapshot,
+    catalogue: Catalogue,
+    wishes: Wishes,
+    as_of: date | None,
+    extra: Iterable[str] = (),
+) -> Ground:
+    """A map to plan on, without the flows that are not to be built; `extra`: see ground_of."""
+    ground = ground_of(base, catalogue, wishes.efforts, as_of, extra)
+    number = ground.live.number
+    out = {(number.get(source), number.get(target)) for source, target in wishes.forbidden}
+    return ground.only(lambda pair: pair not in out) if out else ground
+
+
+def plan_on(stage: Stage, ground: Ground, watch: Watch | None = None) -> Plan:
+    """The plan for what a stage is about, on a ground that may weigh other flows than its own.
+
+    Raises:
+        PlanError: what is required goes beyond a limit.
+        Stopped: the watch says that nobody wants it any more.
+    """
+    started, wishes, watch = monotonic(), stage.wishes, watch or Watch()
+    until = None if wishes.weighing is None else started + wishes.weighing
+    demands = demands_of(ground, stage.chosen, watch, until)
+    table = table_of(ground, demands, stage.analysis.findings, wishes, watch, until=until)
+    check_required(table.problem)
+    solution = solve(table.problem, wishes.seconds, watch.is_enough, watch.chosen)
+    watch.check()
     left = None if wishes.seconds is None else wishes.seconds - (monotonic() - started)
-    without = _unlimited(table, solution, left, cancelled)
+    without = _unlimited(table, solution, left, watch.is_enough)
+    return _plan(stage, table, demands, solution, without=without, watch=watch)
+
+
+def _plan(
+    stage: Stage,
+    table: Table,
+    demands: Sequence[Demand],
+    solution: Solution,
+    *,
+    without: Solution | None,
+    watch: Watch,
+) -> Plan:
+    """The plan of a solution: in waves, and held against a check of the map with it in place."""
+    choice = choice_of(table, solution)
+    waves, after = staged(stage.base, stage.as_of, table, choice, stage.wishes, watch=watch)
+    reached = [table.demands[goal].finding for goal in solution.closed]
+    failed = still_open(reached, after, table.ground.live.catalogue)
     return Plan(
         waves=waves,
         closes=tuple(finding for finding in reached if finding.key not in failed),

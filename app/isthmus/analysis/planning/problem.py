@@ -52,6 +52,8 @@ class Problem:
     """By account: the most that its items may cost; no entry, no limit."""
     most: int | None = None
     """The most items that may be chosen."""
+    required: tuple[int, ...] = ()
+    """Items that are chosen whatever they serve; within the limits, ascending."""
 
     @property
     def is_limited(self) -> bool:

@@ -1,6 +1,6 @@
 """A program of numbers that are 0 or 1, solved by HiGHS: one thread, so that it repeats itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,16 @@ class Outcome:
     """It is the best, or there provably is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Hears of a program that is being solved, on the thread that solves it."""
+
+    bound: Callable[[float], None] = lambda _: None
+    """No answer has a lower value."""
+    better: Callable[[frozenset[int]], None] = lambda _: None
+    """The columns that are 1 in an answer better than all before."""
+
+
 @dataclass(slots=True)
 class Program:
     """Columns and rows; more rows may be added between two runs."""
@@ -51,15 +61,16 @@ class Program:
         costs: Mapping[int, float],
         seconds: float | None = None,
         cancelled: Cancelled | None = None,
+        listener: Listener | None = None,
     ) -> Outcome:
-        """Make a weighted sum of columns as small as can be."""
+        """Make a weighted sum of columns as small as can be; the listener hears meanwhile."""
         import highspy  # noqa: PLC0415 - slow to import
 
         highs = _quiet()
         if seconds is not None:
             highs.setOptionValue("time_limit", max(0.0, seconds))
-        if cancelled is not None:
-            _listen(highs, cancelled)
+        if cancelled is not None or listener is not None:
+            _listen(highs, cancelled or (lambda: False), listener or Listener())
         highs.passModel(self._model(costs))
         highs.run()
         return self._outcome(highs, highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
@@ -93,10 +104,7 @@ class Program:
         bound = info.objective_function_value if is_best else info.mip_dual_bound
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return Outcome(None, bound, is_proven=False)
-        values = highs.getSolution().col_value
-        return Outcome(
-            frozenset(i for i in range(self.columns) if values[i] > _WHOLE), bound, is_best
-        )
+        return Outcome(_ones(highs.getSolution().col_value), bound, is_best)
 
 
 def _quiet() -> "Highs":
@@ -114,10 +122,23 @@ def _quiet() -> "Highs":
     return highs
 
 
-def _listen(highs: "Highs", cancelled: Cancelled) -> None:
+def _ones(values: Iterable[float]) -> frozenset[int]:
+    """The columns that are 1."""
+    return frozenset(i for i, value in enumerate(values) if value > _WHOLE)
+
+
+def _listen(highs: "Highs", cancelled: Cancelled, listener: Listener) -> None:
     def look(event: "HighsCallbackEvent") -> None:
         if cancelled():
             event.interrupt()
 
-    highs.cbMipInterrupt.subscribe(look)
+    def look_and_tell(event: "HighsCallbackEvent") -> None:
+        listener.bound(event.data_out.mip_dual_bound)
+        look(event)
+
+    def hear(event: "HighsCallbackEvent") -> None:
+        listener.better(_ones(event.data_out.mip_solution))
+
+    highs.cbMipInterrupt.subscribe(look_and_tell)
+    highs.cbMipImprovingSolution.subscribe(hear)
     highs.cbSimplexInterrupt.subscribe(look)

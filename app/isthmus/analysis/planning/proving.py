@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from isthmus.analysis.planning.needs import ISLANDS, sides_of
+from isthmus.analysis.planning.needs import sides_of
+from isthmus.analysis.planning.wishes import ISLANDS
 from isthmus.analysis.results import Analysis, Finding, FindingKind, IslandKind
 from isthmus.catalogue.catalogue import Catalogue
 

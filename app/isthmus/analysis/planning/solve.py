@@ -16,7 +16,7 @@ from time import monotonic
 
 from isthmus.analysis.planning.greedy import greedy
 from isthmus.analysis.planning.problem import ROOT, Problem, grown
-from isthmus.analysis.planning.program import Cancelled, Program
+from isthmus.analysis.planning.program import Cancelled, Listener, Program
 
 _ROUNDING = 1e-6
 """A bound this much above a whole number is that number."""
@@ -48,15 +48,22 @@ class Solution:
         return (self.cost - self.least) / self.cost if self.cost else 0.0
 
 
+Tell = Callable[[int, int], None]
+"""Takes the least cost so far, and the cost below which there is nothing."""
+
+
 def solve(
-    problem: Problem, seconds: float | None = None, cancelled: Cancelled | None = None
+    problem: Problem,
+    seconds: float | None = None,
+    cancelled: Cancelled | None = None,
+    tell: Tell | None = None,
 ) -> Solution:
     """The cheapest items that reach all goals, or the weightiest goals within the limits.
 
     Without an end of time the answer is exact. When time is up, or the user cancels, it is the
     best that was found, with its bound.
     """
-    return _Solver(problem, seconds, cancelled).solution()
+    return _Solver(problem, seconds, cancelled, tell).solution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +78,34 @@ _Value = Callable[[tuple[int, ...]], int]
 """What a set of items is worth in one aim: the smaller the better."""
 
 
+@dataclass(slots=True)
+class _Aim:
+    """What is being made as small as can be: the best so far, and the bound."""
+
+    value: _Value
+    best: tuple[int, ...]
+    bound: int
+
+    def raise_to(self, least: float) -> None:
+        """Raise the bound to the next whole number, never lower it."""
+        if math.isfinite(least):
+            self.bound = max(self.bound, math.ceil(least - _ROUNDING))
+
+
 class _Solver:
     """The program of one problem, with the cuts that were found so far."""
 
     def __init__(
-        self, problem: Problem, seconds: float | None, cancelled: Cancelled | None
+        self,
+        problem: Problem,
+        seconds: float | None,
+        cancelled: Cancelled | None,
+        tell: Tell | None,
     ) -> None:
         self._problem = problem
         self._end = None if seconds is None else monotonic() + seconds
         self._stopped = cancelled or (lambda: False)
+        self._tell = tell or (lambda *_: None)
         self._reachable = problem.closed(range(len(problem.items)))
         self._floor = greedy(problem)
         self._optional = problem.is_limited
@@ -146,6 +172,8 @@ class _Solver:
         for g in self._reachable:
             for need in problem.goals[g].needs:
                 self._ask(g, {self._column(option) for option in need if option}, () in need)
+        for i in problem.required:
+            self._program.at_least(1, {i: 1.0})
         self._limit()
         self._nodes = self._nodes_by_goal()
         for node in self._nodes:
@@ -200,19 +228,44 @@ class _Solver:
         self, costs: Mapping[int, float], start: tuple[int, ...], value: _Value, low: int = 0
     ) -> _Found:
         """The items of least value of one aim; cuts are added until none is missing."""
-        best, bound = start, low
-        while value(best) > bound and not self._stopped():
-            outcome = self._program.minimise(costs, self._left(), self._stopped)
-            if math.isfinite(outcome.bound):
-                bound = max(bound, math.ceil(outcome.bound - _ROUNDING))
+        aim = _Aim(value, start, low)
+        while value(aim.best) > aim.bound and not self._stopped():
+            outcome = self._program.minimise(
+                costs, self._left(), self._stopped, self._listener(aim)
+            )
+            aim.raise_to(outcome.bound)
             if outcome.ones is None:
                 break
-            chosen = self._completed(outcome.ones)
-            if value(chosen) < value(best) and self._is_whole(outcome.ones, chosen):
-                best = chosen
+            self._take(aim, outcome.ones)
             if not (self._add_cuts(outcome.ones) and outcome.is_proven):
                 break
-        return _Found(best, min(bound, value(best)))
+        return _Found(aim.best, min(aim.bound, value(aim.best)))
+
+    def _take(self, aim: _Aim, ones: frozenset[int]) -> None:
+        """Note the items of an answer, completed, if they are the best so far."""
+        chosen = self._completed(ones)
+        if aim.value(chosen) < aim.value(aim.best) and self._is_whole(ones, chosen):
+            aim.best = chosen
+
+    def _listener(self, aim: _Aim) -> Listener:
+        """Hears of better answers; tells of the cost alone, other aims are no news."""
+        problem = self._problem
+        is_cost = aim.value == problem.cost
+
+        def tell() -> None:
+            if is_cost:
+                self._tell(problem.cost(aim.best), min(aim.bound, problem.cost(aim.best)))
+
+        def raised(least: float) -> None:
+            aim.raise_to(least)
+            tell()
+
+        def better(ones: frozenset[int]) -> None:
+            self._take(aim, ones)
+            tell()
+
+        tell()
+        return Listener(raised, better)
 
     def _left(self) -> float | None:
         return None if self._end is None else self._end - monotonic()

@@ -9,6 +9,7 @@ from isthmus.analysis.planning.candidates import POINTS, Table, charged_to
 from isthmus.analysis.planning.choice import Choice
 from isthmus.analysis.planning.results import PlannedFlow, Wave
 from isthmus.analysis.planning.trial import with_flows
+from isthmus.analysis.planning.watch import Phase, Watch
 from isthmus.analysis.planning.waves import Yield, in_waves, order_of
 from isthmus.analysis.planning.wishes import Wishes
 from isthmus.analysis.results import Analysis
@@ -21,15 +22,26 @@ _SCALE = 100
 
 
 def staged(
-    base: Snapshot, as_of: date | None, table: Table, choice: Choice, wishes: Wishes
+    base: Snapshot,
+    as_of: date | None,
+    table: Table,
+    choice: Choice,
+    wishes: Wishes,
+    *,
+    watch: Watch | None = None,
 ) -> tuple[tuple[Wave, ...], Analysis]:
-    """The waves, and the check of the map with all of them in place."""
-    live = table.ground.live
+    """The waves, and the check of the map with all of them in place.
+
+    Raises:
+        Stopped: nobody wants them any more.
+    """
+    live, watch = table.ground.live, watch or Watch()
     order = _ordered(table, choice)
     after = check(base, live.catalogue, as_of)
     waves: list[Wave] = []
     built: list[PlannedFlow] = []
-    for number, items in enumerate(in_waves(order, wishes.size(len(order))), 1):
+    groups = in_waves(order, wishes.size(len(order)))
+    for number, items in enumerate(watch.steps(Phase.STAGING, groups), 1):
         flows = [_flow(table, choice, i, number) for i in items]
         built += flows
         after = check(with_flows(base, live.catalogue, built), live.catalogue, as_of)
@@ -46,6 +58,7 @@ def _ordered(table: Table, choice: Choice) -> list[int]:
         Yield(support, _worth(table, goal, brought[goal], total))
         for goal, support in choice.support.items()
     ]
+    goals += [Yield(frozenset({i}), 0) for i in choice.required if i not in choice.supporting]
     costs = {i: table.problem.items[i].cost for i in choice.items}
     return order_of(costs, goals)
 

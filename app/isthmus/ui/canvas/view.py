@@ -178,11 +178,11 @@ class MapCanvas(Surface):
         self._stage.set_tool(tool)
         self._show_cursor()
 
-    def show_finding(self, finding: Finding | None) -> None:
-        """Ring the finding's systems, draw what is missing, and go there; None ends that."""
+    def show_finding(self, finding: Finding | None, *, go: bool = True) -> None:
+        """Ring the finding's systems, draw what is missing, and `go` there; None ends that."""
         self._board.show_finding(finding)
         self.update()
-        if finding is not None:
+        if finding is not None and go:
             ends = {end for flow in finding.closes_with for end in (flow.source, flow.target)}
             self._navigator.reveal({*finding.systems, *ends}, closer=True)
 

@@ -11,6 +11,7 @@ from isthmus.ui.commands import (
     grounds,
     looks,
     maps,
+    planning,
     program,
     selecting,
     showing,
@@ -34,6 +35,7 @@ _GROUPS = (
     arranging,
     aligning,
     analysing,
+    planning,
 )
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)

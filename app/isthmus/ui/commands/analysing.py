@@ -25,5 +25,5 @@ def handlers(parts: Parts) -> Handlers:
 
 
 def _step(parts: Parts, by: int) -> None:
-    parts.show_tab(0)
+    parts.show_tab(parts.findings)
     parts.findings.step(by)

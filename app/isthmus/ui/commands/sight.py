@@ -57,10 +57,10 @@ def handlers(parts: Parts) -> Handlers:
         "dark": lambda: parts.keeper.choose(Appearance.DARK),
         "next_panel": lambda: _next_panel(parts),
         "full_screen": lambda: _full_screen(parts),
-        "findings": lambda: parts.show_tab(0),
-        "properties": lambda: parts.show_tab(1),
-        "figures": lambda: parts.show_tab(2),
-        "history": lambda: parts.show_tab(3),
+        "findings": lambda: parts.show_tab(parts.findings),
+        "properties": lambda: parts.show_tab(parts.properties),
+        "figures": lambda: parts.show_tab(parts.figures),
+        "history": lambda: parts.show_tab(parts.history),
     }
 
 

@@ -93,7 +93,7 @@ QStatusBar QLabel { color: $muted; font-size: 11px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $panel; }
 QTabBar::tab { background: transparent; border: none; color: $muted; padding: 9px 2px 8px 2px;
-  margin: 0 8px 0 10px; border-bottom: 2px solid transparent; font-weight: 500; }
+  margin: 0 5px 0 8px; border-bottom: 2px solid transparent; font-weight: 500; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; }
 QTabBar::tab:focus { border-bottom: 2px solid $accent; color: $text; background: $accent_soft; }

@@ -57,6 +57,7 @@ from isthmus.workspace.edits.looking import (
     set_sizes,
 )
 from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
+from isthmus.workspace.edits.planning import set_plan_terms
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
     add_view,
@@ -130,6 +131,7 @@ __all__ = [
     "set_holding",
     "set_icon_file",
     "set_lens",
+    "set_plan_terms",
     "set_sizes",
     "set_two_way",
     "shape_plots",
