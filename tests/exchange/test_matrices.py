@@ -254,7 +254,9 @@ MARKS = ["", "", "x", "X", "1", "0", "-", "●", "R/W", "<->", "in", "API", "API
 
 @given(
     corner=st.sampled_from(["", "from \\ to", "Ziel/Quelle", "Application"]),
-    names=st.lists(st.sampled_from([*SYSTEMS, "Unheard", "Total", ""]), min_size=2, max_size=6),
+    names=st.lists(
+        st.sampled_from([*SYSTEMS, "Unheard", "Total", ""]), min_size=2, max_size=6, unique=True
+    ),  # one name in most rows is a list, not a matrix
     heads=st.lists(st.sampled_from(SYSTEMS), min_size=2, max_size=5, unique=True),
     marks=st.lists(st.sampled_from(MARKS), min_size=30, max_size=30),
 )
