@@ -56,6 +56,13 @@ from isthmus.workspace.edits.looking import (
     set_sizes,
 )
 from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
+from isthmus.workspace.edits.premising import (
+    add_rules,
+    edit_rule,
+    read_pack,
+    set_premises,
+    switch,
+)
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
     add_view,
@@ -74,6 +81,7 @@ __all__ = [
     "Pasted",
     "add_department",
     "add_planned_flows",
+    "add_rules",
     "add_view",
     "adopt_plan",
     "assign_department",
@@ -94,6 +102,7 @@ __all__ = [
     "draw_territory",
     "duplicate",
     "duplicate_view",
+    "edit_rule",
     "ensure_view",
     "first_view",
     "fold",
@@ -108,6 +117,7 @@ __all__ = [
     "place",
     "place_named",
     "points_of",
+    "read_pack",
     "remove_from_view",
     "remove_territories",
     "rename",
@@ -127,6 +137,7 @@ __all__ = [
     "set_holding",
     "set_icon_file",
     "set_lens",
+    "set_premises",
     "set_sizes",
     "set_two_way",
     "shape_plots",
@@ -134,6 +145,7 @@ __all__ = [
     "show_known",
     "standard_size",
     "straighten",
+    "switch",
     "systems_by_name",
     "unwaive",
     "waive",
