@@ -53,6 +53,9 @@ class Premises:
     """What other currencies are in the map's."""
 
 
+USUAL = Premises()
+"""What holds where a map says nothing."""
+
 _NAMES = {
     "carried": "ties.carried", "manual": "ties.manual", "same_name": "ties.same-name",
     "mainland": "mainland", "silent": "rules.silent", "own": "rules.own", "rates": "rates",
@@ -73,11 +76,10 @@ def premises_of(snapshot: Snapshot) -> Premises:
 
 def settings_for(premises: Premises) -> dict[str, Setting | None]:
     """The settings that say so, by id; None for what needs none since it is so anyway."""
-    usual = Premises()
     found: dict[str, Setting | None] = {}
     for name, setting_id in _NAMES.items():
         value = getattr(premises, name)
-        is_usual = value == getattr(usual, name)
+        is_usual = value == getattr(USUAL, name)
         text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
         found[setting_id] = None if is_usual else Setting(id=setting_id, value=text)
     return found
