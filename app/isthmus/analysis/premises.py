@@ -85,6 +85,16 @@ def settings_for(premises: Premises) -> dict[str, Setting | None]:
     return found
 
 
+def with_premises(snapshot: Snapshot, premises: Premises) -> Snapshot:
+    """The map as it would be if it said so: to try what would be found then."""
+    settings: dict[str, Setting] = dict(snapshot.settings)
+    for name, setting in settings_for(premises).items():
+        settings.pop(name, None)
+        if setting is not None:
+            settings[name] = setting
+    return replace(snapshot, tables={**snapshot.tables, "settings": settings})
+
+
 def catalogue_for(snapshot: Snapshot, catalogue: Catalogue) -> Catalogue:
     """The catalogue with the rules that hold for a map."""
     premises = premises_of(snapshot)

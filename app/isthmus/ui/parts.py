@@ -19,6 +19,7 @@ from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
+from isthmus.ui.premising import Premising
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.session import Session
@@ -61,6 +62,7 @@ class Parts:
     bringing: Bringing
     viewing: Viewing
     territories: Territories
+    premising: Premising
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 

@@ -36,6 +36,7 @@ from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.parts import Parts
 from isthmus.ui.pasting import Pasting
+from isthmus.ui.premising import Premising
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self.views.before_switching = self.finish
         self.finding_desk = FindingDesk(self.session, self.findings, self.canvas, self)
         self.territories = Territories(self.session, self.arranging, self)
+        self.premising = Premising(self.session, self.jobs, self)
         self.filter_bar = FilterBar(self.keeper, self.host)
         self.filtering = FilterDesk(self.session, self.canvas, self.filter_bar)
         self.bring_panel = BringPanel(self.keeper, self.host)
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
             bringing=self.bringing,
             viewing=self.viewing,
             territories=self.territories,
+            premising=self.premising,
         )
 
     def _lay_out(self) -> None:
