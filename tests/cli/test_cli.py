@@ -46,6 +46,7 @@ def test_check_prints_one_object_of_the_documented_shape(
     assert set(found) == {
         "map", "islands", "findings", "metrics", "data_objects", "customer_view",
         "return_readiness", "involvement", "compliance", "overlap", "agreement", "benchmarks",
+        "premises",
     }  # fmt: skip
     assert set(found["map"]) == {"systems", "flows", "data_objects", "departments"}
     assert found["map"]["systems"] == 62

@@ -314,4 +314,4 @@ def test_tidal_islets_told_together_are_not_said_to_have_no_flow():
     content = build(document_of(main + islets).snapshot(), found, Catalogue(), DAY)
     (gap,) = content.gaps
     assert gap.title == "14 tidal islets"
-    assert gap.evidence.endswith("only by manual or file transfers.")
+    assert gap.evidence.endswith("only by manual transfers or files.")

@@ -11,7 +11,7 @@ from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.results import ProposedFlow
 from isthmus.analysis.spend import Spend
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.model.rates import NO_RATES, Rates
+from isthmus.model.rates import Rates
 from isthmus.model.snapshot import Snapshot
 
 MOST_COMPARED = 12
@@ -73,14 +73,14 @@ def overlaps(
     snapshot: Snapshot,
     catalogue: Catalogue,
     as_of: date | None = None,
-    rates: Rates = NO_RATES,
+    rates: Rates | None = None,
 ) -> tuple[OverlapGroup, ...]:
     """Who does the same on a map: groups with evidence first, then the most alike, then by name.
 
     Each system is told at most once as one to fold, into the larger one that it is most like.
     """
     live = live_map(snapshot, catalogue, as_of)
-    spend = Spend(live, rates)
+    spend = Spend(live, rates or live.premises.rates)
     comparison = Comparison(live)
     found: dict[str, list[tuple[Overlap, int, int]]] = {}
     for small, large in _pairs(live, comparison).items():

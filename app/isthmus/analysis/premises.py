@@ -62,6 +62,9 @@ class Premises:
     """What other currencies are in the map's."""
 
 
+USUAL = Premises()
+"""What holds where a map says nothing."""
+
 _NAMES = {
     "carried": "ties.carried", "manual": "ties.manual", "bonds": "ties.bonds",
     "same_name": "ties.same-name",
@@ -83,14 +86,23 @@ def premises_of(snapshot: Snapshot) -> Premises:
 
 def settings_for(premises: Premises) -> dict[str, Setting | None]:
     """The settings that say so, by id; None for what needs none since it is so anyway."""
-    usual = Premises()
     found: dict[str, Setting | None] = {}
     for name, setting_id in _NAMES.items():
         value = getattr(premises, name)
-        is_usual = value == getattr(usual, name)
+        is_usual = value == getattr(USUAL, name)
         text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
         found[setting_id] = None if is_usual else Setting(id=setting_id, value=text)
     return found
+
+
+def with_premises(snapshot: Snapshot, premises: Premises) -> Snapshot:
+    """The map as it would be if it said so: to try what would be found then."""
+    settings: dict[str, Setting] = dict(snapshot.settings)
+    for name, setting in settings_for(premises).items():
+        settings.pop(name, None)
+        if setting is not None:
+            settings[name] = setting
+    return replace(snapshot, tables={**snapshot.tables, "settings": settings})
 
 
 def catalogue_for(snapshot: Snapshot, catalogue: Catalogue) -> Catalogue:

@@ -1,5 +1,6 @@
 """The findings about parts of the map: rogue islands, islands, islets, tidal islands."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +23,7 @@ from isthmus.analysis.touched import Touched
 from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.types import Severity
 from isthmus.model.money import exact_money
-from isthmus.model.records import CellRef, Criticality
+from isthmus.model.records import CellRef, Criticality, FlowMethod
 
 RULES = {IslandKind.ROGUE: "ISL-01", IslandKind.TIDAL: "ISL-02", IslandKind.ISLAND: "ISL-03"}
 
@@ -32,6 +33,18 @@ _KINDS = {
     IslandKind.ISLAND: FindingKind.ISLAND,
 }
 NO_FLOWS = "ISL-00"
+
+_TRANSFERS = {
+    FlowMethod.MANUAL: "manual transfer",
+    FlowMethod.FILE: "file transfer",
+    FlowMethod.ETL: "ETL transfer",
+    FlowMethod.DATABASE: "database transfer",
+    FlowMethod.IPAAS: "iPaaS flow",
+    FlowMethod.EVENT: "event flow",
+    FlowMethod.API: "API flow",
+    FlowMethod.UNKNOWN: "unspecified flow",
+}
+"""What one flow is called that ties only while it is carried; files and hands unless set."""
 
 _HIGH = frozenset({Criticality.HIGH, Criticality.CRITICAL})
 _NOTHING_EXPECTED = (
@@ -268,10 +281,9 @@ class Shores:
         return f"{who} is recorded for {self._stewards:,} of {len(live.systems):,} systems only"
 
     def _transfers(self, flows: Sequence[int]) -> str:
-        by_hand = sum(self._live.manual[i] for i in flows)
-        files = len(flows) - by_hand
-        said = [(by_hand, "manual transfer"), (files, "file transfer")]
-        return " and ".join(counted(number, thing) for number, thing in said if number)
+        """'1 manual transfer and 2 file transfers': whatever the map holds to be carried."""
+        used = Counter(self._live.flows[i].method for i in flows)
+        return listed([counted(used[m], thing) for m, thing in _TRANSFERS.items() if used[m]])
 
     def _owners(self, part: Part) -> str:
         """Which departments own and fund it; else which business owners are named."""

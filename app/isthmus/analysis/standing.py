@@ -9,7 +9,7 @@ from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.spend import Spend
 from isthmus.catalogue.benchmarks import Benchmark, Benchmarks
 from isthmus.catalogue.catalogue import Catalogue
-from isthmus.model.rates import NO_RATES, Rates
+from isthmus.model.rates import Rates
 from isthmus.model.snapshot import Snapshot
 
 MARKETING = "marketing"
@@ -31,12 +31,12 @@ def standings(
     snapshot: Snapshot,
     catalogue: Catalogue,
     benchmarks: Benchmarks,
-    rates: Rates = NO_RATES,
+    rates: Rates | None = None,
     as_of: date | None = None,
 ) -> tuple[Standing, ...]:
     """The map's figures beside those of the studies, in the order of the benchmarks' file."""
     live = live_map(snapshot, catalogue, as_of)
-    ledger = _Ledger(live, Spend(live, rates))
+    ledger = _Ledger(live, Spend(live, rates or live.premises.rates))
     found = []
     for key, benchmark in benchmarks.figures.items():
         if key in _MEASURES:

@@ -17,7 +17,8 @@ OWN = "own"
 LONGEST_PACK = 200_000
 """Characters of a pack of the user's own."""
 
-_RULE_KEY = re.compile(r"[A-Z]{3}-\d{2}")
+RULE_KEY = re.compile(r"[A-Z]{3}-[0-9]{2}")
+"""What the key of a rule is like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _rule(entry: Entry, known: Known) -> Rule:
 
 
 def _check(entry: Entry, rule: Rule) -> None:
-    if not _RULE_KEY.fullmatch(rule.key):
+    if not RULE_KEY.fullmatch(rule.key):
         raise entry.fault("the key is not like MKT-01")
     for side in (rule.sources, rule.targets, rule.data_objects):
         if not side:

@@ -10,6 +10,7 @@ from isthmus.analysis.agreement import agreement_of
 from isthmus.analysis.asjson import as_json
 from isthmus.analysis.overlap import overlaps
 from isthmus.analysis.overlapjson import agreement_json, overlap_json, standing_json
+from isthmus.analysis.premisesjson import premises_json
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.analysis.standing import standings
 from isthmus.catalogue.benchmarks import load_benchmarks
@@ -21,6 +22,8 @@ from isthmus.commands.common import (
     SHOWN,
     AsJson,
     AsOf,
+    Off,
+    Packs,
     Sources,
     analysed,
     print_json,
@@ -35,6 +38,8 @@ def check(
     *,
     as_object: AsJson = False,
     as_of: AsOf = None,
+    rules: Packs = None,
+    off: Off = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option(
@@ -46,11 +51,12 @@ def check(
     ] = None,
 ) -> None:
     """Find the islands and the missing integrations."""
-    snapshot, analysis = analysed(sources, as_of)
+    snapshot, analysis = analysed(sources, as_of, rules, off)
     accounts = Accounts(snapshot, load_catalogue(), as_of)
     if as_object:
         more = {**accounts_json(accounts), **_company_json(snapshot, as_of)}
-        print_json({**as_json(snapshot, analysis), **more})
+        told = {"premises": premises_json(snapshot, load_catalogue(), as_of)}
+        print_json({**as_json(snapshot, analysis), **told, **more})
     else:
         _tell_check(snapshot, analysis)
         for line in account_lines(accounts):

@@ -1,6 +1,7 @@
 """What the commands share: how sources, days and outputs are named, and how results are printed."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from isthmus.analysis.results import Analysis
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.model.snapshot import Snapshot
+from isthmus.workspace.edits.premising import add_rules, switch
 from isthmus.workspace.sources import load_sources
 
 FINDINGS = 1
@@ -52,10 +54,33 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def analysed(sources: list[Path], as_of: date | None) -> tuple[Snapshot, Analysis]:
-    """The sources as one map, and what was found on it."""
+Packs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules", metavar="FILE.toml", help="A pack of rules of your own; may come again."
+    ),
+]
+Off = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--off", metavar="RULE|PACK", help="A rule (MKT-01) or a pack (hr) to leave out; repeat it."
+    ),
+]
+
+
+def analysed(
+    sources: list[Path],
+    as_of: date | None,
+    packs: Sequence[Path] | None = None,
+    off: Sequence[str] | None = None,
+) -> tuple[Snapshot, Analysis]:
+    """The sources as one map, by rules added and left out, and what was found on it."""
     catalogue = load_catalogue()
-    snapshot = load_sources(sources, catalogue).snapshot()
+    document = load_sources(sources, catalogue)
+    for pack in packs or ():
+        add_rules(document, catalogue, pack)
+    switch(document, catalogue, off or (), on=False)
+    snapshot = document.snapshot()
     return snapshot, check(snapshot, catalogue, as_of)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from isthmus.catalogue.load import load_catalogue
-from isthmus.commands.common import AsOf, Output, Sources, analysed, today
+from isthmus.commands.common import AsOf, Off, Output, Packs, Sources, analysed, today
 from isthmus.drawing.picture import MOST_PIXELS, Page, Picture
 from isthmus.workspace.inventories import write_empty_template, write_inventory
 from isthmus.workspace.pictures import check_ending, view_named, write_picture
@@ -21,9 +21,16 @@ def theme_of(text: str) -> str:
     return text
 
 
-def report(sources: Sources, output: Output, as_of: AsOf = None) -> None:
+def report(
+    sources: Sources,
+    output: Output,
+    *,
+    as_of: AsOf = None,
+    rules: Packs = None,
+    off: Off = None,
+) -> None:
     """Print the integration-gap report as a PDF."""
-    snapshot, analysis = analysed(sources, as_of)
+    snapshot, analysis = analysed(sources, as_of, rules, off)
     write_report(snapshot, analysis, load_catalogue(), output, as_of or today())
     typer.echo(f"Wrote {output}")
 

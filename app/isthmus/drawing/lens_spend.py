@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
+from isthmus.analysis.premises import premises_of
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.drawing.reading import UNKNOWN, LensValue, Mark, Reading, counted, level, unknown
@@ -12,7 +13,7 @@ from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 
 FOREIGN = "foreign"
-"""Key of the value of costs in a currency other than the map's: no rates are known."""
+"""Key of the value of costs in a currency other than the map's that has no rate."""
 _LEVELS = {1: (3,), 2: (2, 4), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 """By how many ranges there are, the levels that show them."""
 _REST = (
@@ -49,12 +50,6 @@ def spend_by_size(snapshot: Snapshot, _analysis: Analysis, _catalogue: Catalogue
     return Reading("spend", "Spend a year", values, of, _amounts(snapshot), shares)
 
 
-def own_cost(system: System, currency: str) -> Decimal | None:
-    """What the system costs a year, None where that is not known in this currency."""
-    is_own = system.currency.upper() in {"", currency.upper()}
-    return system.annual_cost if is_own else None
-
-
 def amount(system: System, currency: str) -> str:
     """The cost of the system in its own currency as one reads it, '' where none is known."""
     if system.annual_cost is None:
@@ -63,8 +58,13 @@ def amount(system: System, currency: str) -> str:
 
 
 def _costs(snapshot: Snapshot) -> dict[str, Decimal]:
-    currency = snapshot.info.currency
-    found = ((key, own_cost(one, currency)) for key, one in snapshot.systems.items())
+    """By system what it costs a year in the map's currency, where that is known."""
+    own, rates = snapshot.info.currency, premises_of(snapshot).rates
+    found = (
+        (key, rates.converted(one.annual_cost, one.currency, own))
+        for key, one in snapshot.systems.items()
+        if one.annual_cost is not None
+    )
     return {key: cost for key, cost in found if cost is not None}
 
 

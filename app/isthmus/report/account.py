@@ -1,7 +1,8 @@
-"""What a report rests on: benchmarks, what is unknown or assumed, the terms."""
+"""What a report rests on: benchmarks, what is unknown or assumed."""
 
 from decimal import Decimal
 
+from isthmus.analysis.premises import MainlandBy
 from isthmus.model.records import Flow, FlowMethod, FlowState, System
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Benchmark
@@ -56,8 +57,8 @@ def _bought_by_business(basis: Basis) -> float | None:
     """Share of the spend on marketing systems whose payer is known that the business pays."""
     paid = {True: Decimal(0), False: Decimal(0)}
     for system in basis.systems:
-        if is_marketing(basis, system) and _countable(basis, system):
-            paid[basis.ownership.paid_outside(system)] += system.annual_cost or Decimal(0)
+        if is_marketing(basis, system):
+            paid[basis.ownership.paid_outside(system)] += basis.cost(system) or Decimal(0)
     total = paid[True] + paid[False]
     return float(paid[True] / total) if total > 0 else None
 
@@ -75,12 +76,6 @@ def is_marketing(basis: Basis, system: System) -> bool:
     return "marketing" in owner or basis.catalogue.head_of(system.category) == "marketing"
 
 
-def _countable(basis: Basis, system: System) -> bool:
-    """Whether the cost can be added up: known, and in the map's currency."""
-    cost, currency = system.annual_cost, system.currency or basis.currency
-    return cost is not None and cost.is_finite() and currency.upper() == basis.currency.upper()
-
-
 def unknowns(basis: Basis) -> tuple[str, ...]:
     """What was assumed and what the data do not tell, one sentence each."""
     said = [*_mainland(basis), *_of_systems(basis), *_currency(basis), *_of_flows(basis)]
@@ -88,7 +83,9 @@ def unknowns(basis: Basis) -> tuple[str, ...]:
 
 
 def _mainland(basis: Basis) -> list[str]:
-    if not basis.systems or any(system.backbone for system in basis.systems):
+    """What is taken for the mainland where nobody marks it; what is set is told as the method."""
+    is_usual = basis.premises.mainland is MainlandBy.STANDING
+    if not is_usual or not basis.systems or any(system.backbone for system in basis.systems):
         return []
     return [
         (
@@ -167,46 +164,3 @@ def _silent(live: list[Flow]) -> list[str]:
             f"{plural(unclear, 'it is', 'they are')} not taken as done by hand."
         )
     return said
-
-
-def terms() -> tuple[tuple[str, str], ...]:
-    """The words of the findings, as PRODUCT.md defines them."""
-    return _TERMS
-
-
-_TERMS = (
-    (
-        "Mainland",
-        (
-            "the connected part of the map (live flows, direction ignored) with the backbone: "
-            "systems marked as such, else the part with the most systems of record that IT "
-            "looks after."
-        ),
-    ),
-    ("Island, islet", "any other connected part; an islet is a single system."),
-    (
-        "Rogue island",
-        (
-            "an island with no IT steward on any of its systems and at least one system funded or "
-            "owned outside IT; a steward who sits in the business counts as IT involved."
-        ),
-    ),
-    (
-        "Tidal island",
-        (
-            "tied to the mainland only by manual transfers or files: cut off whenever nobody "
-            "carries the data."
-        ),
-    ),
-    (
-        "Missing integration",
-        "a flow that a rule expects and the map has neither directly nor through hubs.",
-    ),
-    (
-        "Spend outside IT",
-        (
-            "the annual cost of systems that a department other than IT pays for; the owning "
-            "department pays where no funder is named."
-        ),
-    ),
-)

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from isthmus.analysis.ownership import Ownership
+from isthmus.analysis.premises import Premises, catalogue_for, premises_of
 from isthmus.analysis.results import Analysis, Finding
 from isthmus.catalogue.catalogue import Catalogue
+from isthmus.catalogue.types import Rule
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 from isthmus.report.words import by_name
@@ -20,6 +23,21 @@ class Basis:
     analysis: Analysis
     catalogue: Catalogue
     as_of: date
+
+    @cached_property
+    def premises(self) -> Premises:
+        """What the map says that its findings depend on."""
+        return premises_of(self.snapshot)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that hold for the map: the catalogue's but for its own and those off."""
+        return catalogue_for(self.snapshot, self.catalogue).rules
+
+    def source(self, rule: Rule) -> str:
+        """The title of the source that a rule rests on."""
+        found = catalogue_for(self.snapshot, self.catalogue).sources.get(rule.claim)
+        return found.title if found else rule.claim
 
     @cached_property
     def systems(self) -> list[System]:
@@ -41,6 +59,13 @@ class Basis:
     def currency(self) -> str:
         """The currency in which costs are added up."""
         return self.snapshot.info.currency
+
+    def cost(self, system: System) -> Decimal | None:
+        """What a system costs a year in the map's currency; None where that is not known."""
+        cost = system.annual_cost
+        if cost is None or not cost.is_finite():
+            return None
+        return self.premises.rates.converted(cost, system.currency, self.currency)
 
     def system(self, system_id: str) -> str:
         """A system's name; an analysis may be a moment older than the map."""

@@ -10,7 +10,6 @@ from isthmus.model.snapshot import Snapshot
 from isthmus.report.account import (
     BENCHMARKS_NOTE,
     benchmarks,
-    terms,
     unknowns,
 )
 from isthmus.report.basis import Basis
@@ -24,6 +23,7 @@ from isthmus.report.gaps import (
 )
 from isthmus.report.headline import NOT_JUDGED, caveat, is_judged, parts_of, result
 from isthmus.report.legend import legend
+from isthmus.report.method import premises_told, terms
 from isthmus.report.parts import Figure, ReportContent, SpendBar
 from isthmus.report.rules import quiet_note, rule_rows, rules_note
 from isthmus.report.tables import (
@@ -76,7 +76,8 @@ def build(
         agreements=agreement_rows(basis),
         waivers=waiver_rows(basis),
         unknowns=unknowns(basis),
-        terms=terms(),
+        terms=terms(basis),
+        premises=premises_told(basis),
         rules_note=rules_note(basis),
         rules=rule_rows(basis, reasons=len(rows) > MANY),
         quiet_rules=quiet_note(basis),
@@ -86,7 +87,7 @@ def build(
 
 
 def _subtitle(basis: Basis) -> str:
-    rules = basis.catalogue.rules
+    rules = basis.rules
     packs = {rule.pack for rule in rules}
     used = ""
     if len(packs) == 1:

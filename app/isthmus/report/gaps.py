@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from isthmus.analysis.premisewords import methods_listed
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Gap, WaiverRow
@@ -64,7 +65,7 @@ def gap_rows(basis: Basis, rows: Sequence[Group]) -> tuple[Gap, ...]:
     told = tuple(_gap(basis, row) for row in rows)
     if len(rows) <= MANY:
         return told
-    reasons = {rule.key: rule.reason for rule in basis.catalogue.rules}
+    reasons = {rule.key: rule.reason for rule in basis.rules}
     return tuple(_brief(gap, reasons.get(gap.rule, "")) for gap in told)
 
 
@@ -83,7 +84,7 @@ def _gap(basis: Basis, row: Group) -> Gap:
         severity=first.severity.value.capitalize(),
         title=_title_of_many(row) if many else first.title,
         systems=_systems(basis, row),
-        evidence=_evidence(row),
+        evidence=_evidence(basis, row),
         rule=first.rule,
         closes=_closes(basis, row),
         cells=_cells(row),
@@ -105,12 +106,13 @@ def _systems(basis: Basis, row: Group) -> str:
     return listed(basis.names(tuple(one for each in row.findings for one in each.systems)))
 
 
-def _evidence(row: Group) -> str:
+def _evidence(basis: Basis, row: Group) -> str:
     said = {finding.evidence for finding in row.findings}
     if len(said) == 1:
         return row.findings[0].evidence
     if row.findings[0].kind is FindingKind.TIDAL_ISLAND:
-        return "Each of these systems is tied to the mainland only by manual or file transfers."
+        carried = methods_listed(basis.premises.carried, "or")
+        return f"Each of these systems is tied to the mainland only by {carried}."
     return "No live flow ties any of these systems to another."
 
 

@@ -206,6 +206,8 @@ class ReportContent:
     """What was assumed, and what the data do not tell."""
     terms: tuple[tuple[str, str], ...]
     """The words of the findings with their meanings."""
+    premises: tuple[str, ...]
+    """What the map sets otherwise than usual: ties, mainland, rules, rates; a sentence each."""
     rules_note: str
     rules: tuple[RuleRow, ...]
     """Those that found gaps."""

@@ -16,7 +16,7 @@ def rule_rows(basis: Basis, *, reasons: bool) -> tuple[RuleRow, ...]:
     found = _found(basis)
     return tuple(
         _rule(basis, rule, found[rule.key], rule.reason if reasons else "")
-        for rule in basis.catalogue.rules
+        for rule in basis.rules
         if found[rule.key]
     )
 
@@ -30,7 +30,7 @@ def _quiet(basis: Basis) -> list[str]:
     found, present = _found(basis), {system.category for system in basis.systems}
     return [
         rule.key
-        for rule in basis.catalogue.rules
+        for rule in basis.rules
         if not found[rule.key] and present & {*rule.sources} and present & {*rule.targets}
     ]
 
@@ -40,31 +40,34 @@ def _rule(basis: Basis, rule: Rule, found: int, why: str) -> RuleRow:
     sides = [by_name(basis.category(key) for key in keys) for keys in (rule.sources, rule.targets)]
     kinds = basis.catalogue.data_objects
     carried = [kinds[key].name if key in kinds else key for key in rule.data_objects]
-    source = basis.catalogue.sources.get(rule.claim)
     return RuleRow(
         key=rule.key,
         title=rule.title,
         why=why,
         expects=f"{' or '.join(sides[0])} {arrow} {' or '.join(sides[1])}: {', '.join(carried)}",
-        source=source.title if source else rule.claim,
+        source=basis.source(rule),
         found=number(found),
     )
 
 
 def rules_note(basis: Basis) -> str:
     """How many rules the catalogue has, how many concern this map, how many of them found gaps."""
-    every = len(basis.catalogue.rules)
+    every = len(basis.rules)
     if not every:
-        return "The catalogue holds no rules."
+        return "No rule of the catalogue holds for this map."
     fired, quiet = len(rule_rows(basis, reasons=False)), len(_quiet(basis))
     verb = plural(fired + quiet, "concerns", "concern")
     return (
-        f"Of the catalogue's {counted(every, 'rule')}, {number(fired + quiet)} {verb} kinds of "
+        f"Of {_whose(basis)} {counted(every, 'rule')}, {number(fired + quiet)} {verb} kinds of "
         f"systems that are on this map; {number(fired)} of them found gaps. An integration counts "
         "as in place where live flows carry one of the data objects from one side to the other, "
         "directly or through hubs."
         + (" Appendix C names those rules and the sources of their claims." if fired else "")
     )
+
+
+def _whose(basis: Basis) -> str:
+    return "the catalogue's" if basis.rules == basis.catalogue.rules else "the map's"
 
 
 def quiet_note(basis: Basis) -> str:

@@ -22,6 +22,7 @@ from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.planning.desk import PlanDesk
 from isthmus.ui.planning.panel import PlanPanel
+from isthmus.ui.premising import Premising
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.session import Session
@@ -67,6 +68,7 @@ class Parts:
     bringing: Bringing
     viewing: Viewing
     territories: Territories
+    premising: Premising
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from isthmus.analysis.premises import USUAL, Premises
+from isthmus.analysis.premisewords import methods_listed
 from isthmus.analysis.results import Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Rule
@@ -46,8 +48,8 @@ BUILT_IN = {
     "ISL-02": (
         "Tidal island",
         (
-            "Only transfers by hand or files tie these systems to the mainland: they are cut off "
-            "whenever nobody carries the data."
+            "Only {carried} tie these systems to the mainland: they are cut off whenever nobody "
+            "carries the data."
         ),
     ),
     "ISL-03": ("Island", "No live flow ties these systems to the mainland."),
@@ -96,13 +98,14 @@ class Grounds:
     """How far apart the systems may be; '' where the rule is not about two systems."""
 
 
-def grounds(finding: Finding, catalogue: Catalogue) -> Grounds:
-    """The rule of a finding, in words."""
+def grounds(finding: Finding, catalogue: Catalogue, premises: Premises = USUAL) -> Grounds:
+    """The rule of a finding, in words; the catalogue's rules are those that hold for the map."""
     rule = next((rule for rule in catalogue.rules if rule.key == finding.rule), None)
     if rule is not None:
         return Grounds(rule.key, rule.title, rule.reason, _source(rule, catalogue), _reach(rule))
     title, why = BUILT_IN.get(finding.rule, (finding.title, ""))
-    return Grounds(finding.rule, title, why)
+    carried = methods_listed(premises.carried, "or")
+    return Grounds(finding.rule, title, why.replace("{carried}", carried))
 
 
 def _source(rule: Rule, catalogue: Catalogue) -> str:

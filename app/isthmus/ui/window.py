@@ -39,6 +39,7 @@ from isthmus.ui.pasting import Pasting
 from isthmus.ui.planning.desk import PlanDesk
 from isthmus.ui.planning.panel import PlanPanel
 from isthmus.ui.planning.sight import PlanSight
+from isthmus.ui.premising import Premising
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         sight = PlanSight(self.plan.result.list, self.canvas, self.findings)
         self.plan_desk = PlanDesk(self.session, self.jobs, self.plan, sight, self.keeper)
         self.territories = Territories(self.session, self.arranging, self)
+        self.premising = Premising(self.session, self.jobs, self)
         self.filter_bar = FilterBar(self.keeper, self.host)
         self.filtering = FilterDesk(self.session, self.canvas, self.filter_bar)
         self.bring_panel = BringPanel(self.keeper, self.host)
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
             bringing=self.bringing,
             viewing=self.viewing,
             territories=self.territories,
+            premising=self.premising,
         )
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""The finding at hand."""
+"""The finding at hand, and what all findings depend on."""
 
 from isthmus.ui.actions import Handlers, Spec
 from isthmus.ui.parts import Parts
@@ -9,6 +9,7 @@ SPECS = (
     Spec("plan", "&Add planned flow", ("Ctrl+Return",), alone="Add planned flow for the finding"),
     Spec("why", "&Why?", ("Ctrl+Shift+W",), alone="Why this finding?"),
     Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",), alone="Accept the finding as a risk"),
+    Spec("premises", "What the &findings depend on…", ("Ctrl+,",)),
 )
 
 
@@ -21,6 +22,7 @@ def handlers(parts: Parts) -> Handlers:
         "plan": lambda: desk.about_current("plan"),
         "why": lambda: desk.about_current("why"),
         "accept": lambda: desk.about_current("accept"),
+        "premises": parts.premising.show,
     }
 
 

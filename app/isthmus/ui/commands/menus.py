@@ -119,7 +119,7 @@ MENUS: tuple[Menu, ...] = (
          "arrange_selection", "arrange_new", LINE, _ALIGN, _SIZE, _SNAP),
     ),
     Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept",
-     LINE, "work_out_plan", "adopt_plan")),
+                      LINE, "work_out_plan", "adopt_plan", LINE, "premises")),
     Menu("Re&port", ("report", "picture")),
     Menu("&Help", ("keys", "sample", LINE, "about")),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from isthmus.analysis.premises import catalogue_for, premises_of
 from isthmus.analysis.results import Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
@@ -31,7 +32,7 @@ class WhyDialog(PlainDialog):
                 gap=10,
             )
         )
-        rule = grounds(finding, catalogue)
+        rule = grounds(finding, catalogue_for(snapshot, catalogue), premises_of(snapshot))
         inside = QVBoxLayout()
         inside.setSpacing(4)
         inside.setContentsMargins(0, 0, 8, 0)

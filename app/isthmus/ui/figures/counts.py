@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from isthmus.analysis.packs import PackTally, by_pack
+from isthmus.analysis.premisewords import pack_title
 from isthmus.analysis.results import Finding, FindingKind, Island, IslandKind
 from isthmus.catalogue.types import Severity
 from isthmus.report.basis import Basis
@@ -23,7 +24,6 @@ from isthmus.ui.figures.parts import (
 )
 from isthmus.ui.panels.finding_rows import KIND_WORDS, Wanted
 
-_PACKS = {"martech": "Marketing", "hr": "HR", "it": "IT"}
 _MANY = 6
 """So many islands of several systems get a bar each; the smaller ones share one."""
 _NAMED = 400
@@ -46,14 +46,10 @@ def integrations_figure(basis: Basis) -> Figure:
         f"({percent(sums[1] / sums[0])}), {number(sums[2])} missing. In part: one way where two "
         "are expected, or by hand."
     )
-    rows = sorted(packs, key=lambda row: (-row.expected, _pack_name(row.pack)))
+    rows = sorted(packs, key=lambda row: (-row.expected, pack_title(row.pack)))
     return Figure(
         "integrations", title, (Chart(tuple(_pack(row) for row in rows)), Words(note)), legend
     )
-
-
-def _pack_name(pack: str) -> str:
-    return _PACKS.get(pack) or pack.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _pack(row: PackTally) -> Bar:
@@ -65,7 +61,7 @@ def _pack(row: PackTally) -> Bar:
         Segment(row.partly, PARTLY, _of_pack(parts, None)),
         Segment(row.missing, OUTSIDE, _of_pack(gaps, missing)),
     )
-    name = _pack_name(row.pack)
+    name = pack_title(row.pack)
     tip = (
         f"{name}: {counted(row.expected, 'integration')} expected\n{number(row.in_place)} in "
         f"place, {number(row.partly)} in part, {number(row.missing)} missing"

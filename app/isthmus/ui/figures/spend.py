@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from isthmus.analysis.results import DepartmentSpend
 from isthmus.model.money import money
-from isthmus.model.records import System
 from isthmus.report.account import benchmarks, is_marketing
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Benchmark
@@ -53,7 +52,7 @@ class _Payers:
         )
         self.of_marketing: list[str] = []
         for system in basis.systems:
-            if system.id in basis.analysis.island_of and _counts(basis, system):
+            if system.id in basis.analysis.island_of and basis.cost(system):
                 outside = basis.ownership.paid_outside(system)
                 self.by_department[basis.ownership.account(system)][outside].append(system.id)
                 if outside and is_marketing(basis, system):
@@ -63,12 +62,6 @@ class _Payers:
         """Their systems that are paid for outside IT (True), inside (False)."""
         ids = (i for name in departments for side in whose for i in self.by_department[name][side])
         return Pick(frozenset(ids))
-
-
-def _counts(basis: Basis, system: System) -> bool:
-    """Whether its cost is added up: known, and in the map's currency."""
-    currency = (system.currency or basis.currency).upper()
-    return bool(system.annual_cost) and currency == basis.currency.upper()
 
 
 def _total(row: DepartmentSpend) -> Decimal:

@@ -174,7 +174,8 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icons/tick-$name.svg"); }
 QRadioButton::indicator:checked { background: $accent; border-color: $accent;
   image: url("$icons/dot-$name.svg"); }
-QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent; }
+QCheckBox::indicator:indeterminate { background: $accent_soft; border-color: $accent;
+  image: url("$icons/dash-$name.svg"); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
 QRadioButton::indicator:focus { border-radius: 8px; }
@@ -190,6 +191,12 @@ QTreeView, QListView, QTableView { background: $panel; alternate-background-colo
 QAbstractItemView:focus { border-color: $accent; }
 QTreeView::item { padding: 4px 4px; border-bottom: 1px solid $line; }
 QTreeView::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::indicator { width: 13px; height: 13px; border: 1px solid $faint; border-radius: 3px;
+  background: $raised; }
+QTreeView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/tick-$name.svg"); }
+QTreeView::indicator:indeterminate { background: $accent_soft; border-color: $accent;
+  image: url("$icons/dash-$name.svg"); }
 QTreeView::branch { background: $panel; border-bottom: 1px solid $line; }
 QTreeView::branch:has-children:closed { image: url("$icons/chevron-right-$name.svg"); }
 QTreeView::branch:has-children:open { image: url("$icons/chevron-down-$name.svg"); }

@@ -58,6 +58,13 @@ from isthmus.workspace.edits.looking import (
 )
 from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
 from isthmus.workspace.edits.planning import set_plan_terms
+from isthmus.workspace.edits.premising import (
+    add_rules,
+    edit_rule,
+    read_pack,
+    set_premises,
+    switch,
+)
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
 from isthmus.workspace.edits.viewing import (
     add_view,
@@ -76,6 +83,7 @@ __all__ = [
     "Pasted",
     "add_department",
     "add_planned_flows",
+    "add_rules",
     "add_view",
     "adopt_plan",
     "assign_department",
@@ -97,6 +105,7 @@ __all__ = [
     "draw_territory",
     "duplicate",
     "duplicate_view",
+    "edit_rule",
     "ensure_view",
     "first_view",
     "fold",
@@ -112,6 +121,7 @@ __all__ = [
     "place_named",
     "points_of",
     "put_under",
+    "read_pack",
     "remove_from_view",
     "remove_territories",
     "rename",
@@ -132,6 +142,7 @@ __all__ = [
     "set_icon_file",
     "set_lens",
     "set_plan_terms",
+    "set_premises",
     "set_sizes",
     "set_two_way",
     "shape_plots",
@@ -139,6 +150,7 @@ __all__ = [
     "show_known",
     "standard_size",
     "straighten",
+    "switch",
     "systems_by_name",
     "unwaive",
     "waive",
