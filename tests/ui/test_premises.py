@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from isthmus.analysis.check import check
 from isthmus.analysis.premises import (
+    Bond,
     MainlandBy,
     Premises,
     known_keys,
