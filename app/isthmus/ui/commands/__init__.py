@@ -9,6 +9,7 @@ from isthmus.ui.commands import (
     editing,
     flows,
     grounds,
+    judging,
     looks,
     maps,
     program,
@@ -34,6 +35,7 @@ _GROUPS = (
     arranging,
     aligning,
     analysing,
+    judging,
 )
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)

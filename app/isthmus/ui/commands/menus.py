@@ -119,6 +119,8 @@ MENUS: tuple[Menu, ...] = (
          "arrange_selection", "arrange_new", LINE, _ALIGN, _SIZE, _SNAP),
     ),
     Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept")),
+    Menu("P&ortfolio", ("overlap", "driving", "involvement", LINE,
+     "ask_answers", "take_answers")),
     Menu("Re&port", ("report", "picture")),
     Menu("&Help", ("keys", "sample", LINE, "about")),
 )  # fmt: skip

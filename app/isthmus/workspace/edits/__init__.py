@@ -1,6 +1,7 @@
 """Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
 
 from isthmus.workspace.edits.adopting import adopt_plan
+from isthmus.workspace.edits.answering import add_answer, change_answer, remove_answers
 from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
 from isthmus.workspace.edits.carrying import set_carried
 from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
@@ -72,6 +73,7 @@ __all__ = [
     "FIRST_VIEW",
     "Load",
     "Pasted",
+    "add_answer",
     "add_department",
     "add_planned_flows",
     "add_view",
@@ -81,6 +83,7 @@ __all__ = [
     "bring_in",
     "carried_along",
     "carry",
+    "change_answer",
     "change_capabilities",
     "change_list",
     "clear_icon",
@@ -108,6 +111,7 @@ __all__ = [
     "place",
     "place_named",
     "points_of",
+    "remove_answers",
     "remove_from_view",
     "remove_territories",
     "rename",

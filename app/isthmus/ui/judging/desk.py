@@ -1,0 +1,143 @@
+"""Opens the dialogs of judgements and ties them to the map; each is made when it is first asked."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from isthmus.ui.judging.answers import Answers
+from isthmus.ui.judging.following import Follower, Work
+from isthmus.ui.widgets.toast import Offer
+
+if TYPE_CHECKING:
+    from isthmus.model.snapshot import Snapshot
+    from isthmus.ui.jobs import Ticket
+    from isthmus.ui.judging.dialog import ReviewDialog
+    from isthmus.ui.judging.driving import DrivingDialog
+    from isthmus.ui.judging.review import Review
+    from isthmus.ui.parts import Parts
+
+_OVERLAP = (
+    "Systems that do the same, the most alike first: the smaller could be folded into the larger."
+)
+_INVOLVEMENT = (
+    "Whether IT leads, advises or steps back, by the rules of thumb, and whether it looks after "
+    "the system today."
+)
+
+
+class Judging(QObject):
+    """Overlap, who drives it, IT's involvement, and whether a product fits."""
+
+    def __init__(self, parts: "Parts") -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self.answers = Answers(parts)
+        self.overlap: ReviewDialog | None = None
+        self.driving: DrivingDialog | None = None
+        self.involvement: ReviewDialog | None = None
+
+    def show_overlap(self) -> None:
+        """Show which systems could be merged."""
+        if self.overlap is None:
+            from isthmus.ui.judging.dialog import ReviewDialog  # noqa: PLC0415 - slow to import
+
+            follower = self._follower("Looking for overlap", self._overlap)
+            made = ReviewDialog(
+                "Overlap", _OVERLAP, follower, self._parts.keeper, self._parts.window
+            )
+            made.setObjectName("overlap")
+            made.go_wanted.connect(lambda ids: self._go(ids, made))
+            self.overlap = made
+        _bring(self.overlap)
+
+    def show_driving(self) -> None:
+        """Show what IT and the business say of who drives what."""
+        if self.driving is None:
+            from isthmus.ui.judging.driving import DrivingDialog  # noqa: PLC0415 - slow to import
+
+            follower = self._follower("Comparing the answers", self._agreement)
+            made = DrivingDialog(
+                self._parts.session, follower, self._parts.keeper, self._parts.window
+            )
+            made.go_wanted.connect(lambda ids: self._go(ids, made))
+            made.ask_wanted.connect(self.answers.ask_where)
+            made.take_wanted.connect(self.answers.ask_which)
+            made.lens_wanted.connect(lambda: self._colour("agreement", made))
+            self.driving = made
+        _bring(self.driving)
+
+    def show_involvement(self) -> None:
+        """Show where IT leads, advises or steps back."""
+        if self.involvement is None:
+            from isthmus.ui.judging.dialog import ReviewDialog  # noqa: PLC0415 - slow to import
+
+            follower = self._follower("Judging IT's part", self._involvement)
+            made = ReviewDialog(
+                "IT's involvement", _INVOLVEMENT, follower, self._parts.keeper, self._parts.window
+            )
+            made.setObjectName("involvement")
+            made.go_wanted.connect(lambda ids: self._go(ids, made))
+            made.offer(
+                "Colour the map by IT's involvement",
+                lambda: self._colour("involvement", made),
+                "colour",
+            )
+            self.involvement = made
+        _bring(self.involvement)
+
+    # What is worked out, in a thread
+
+    def _follower(self, title: str, work: Work) -> Follower:
+        return Follower(title, work, self._parts.session, self._parts.jobs, self)
+
+    def _overlap(self, snapshot: "Snapshot", _: "Ticket") -> "Review":
+        from isthmus.ui.judging.overlapwords import overlap_review  # noqa: PLC0415 - slow
+
+        return overlap_review(snapshot, self._parts.session.catalogue)
+
+    def _agreement(self, snapshot: "Snapshot", _: "Ticket") -> "Review":
+        from isthmus.ui.judging.drivingwords import driving_review  # noqa: PLC0415 - slow
+
+        return driving_review(snapshot, self._parts.session.catalogue)
+
+    def _involvement(self, snapshot: "Snapshot", _: "Ticket") -> "Review":
+        from isthmus.ui.judging.involvementwords import (  # noqa: PLC0415 - slow to import
+            involvement_review,
+        )
+
+        return involvement_review(snapshot, self._parts.session.catalogue)
+
+    # On the map
+
+    def _go(self, ids: Collection[str], dialog: "ReviewDialog") -> None:
+        """Show systems on the map; the dialog makes room, and can be had back."""
+        self._parts.going.to_systems(ids)
+        self._make_room(dialog)
+
+    def _colour(self, lens: str, dialog: "ReviewDialog") -> None:
+        self._parts.canvas.looking.set_lens(lens)
+        self._make_room(dialog)
+
+    def _make_room(self, dialog: "ReviewDialog") -> None:
+        """Put a dialog that lies over the map out of the way, with a word on how to have it back.
+
+        What the map itself has to say goes first.
+        """
+        canvas = self._parts.canvas
+        over = canvas.rect().translated(canvas.mapToGlobal(canvas.rect().topLeft()))
+        if not dialog.frameGeometry().intersects(over):
+            return
+        dialog.hide()
+        canvas.setFocus()
+        toast = self._parts.host.toast
+        if not toast.is_waiting:
+            title = dialog.windowTitle()
+            toast.offer(f"{title} is out of the way", Offer("Back to it", lambda: _bring(dialog)))
+
+
+def _bring(dialog: "ReviewDialog") -> None:
+    """Show a dialog, or bring it before the window if it is open."""
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
