@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 
 from isthmus.analysis.naming import folded
@@ -35,6 +36,11 @@ class Candidate:
     department: str = ""
     """Name of who would own it; '' if that is open."""
     regions: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    """Names of the data objects that it would hold, besides what its category usually does."""
+    regulations: tuple[str, ...] = ()
+    annual_cost: Decimal | None = None
+    """In the map's currency."""
 
 
 def candidate_of(
@@ -44,6 +50,9 @@ def candidate_of(
     category: str = "",
     department: str = "",
     regions: Sequence[str] = (),
+    holds: Sequence[str] = (),
+    regulations: Sequence[str] = (),
+    annual_cost: Decimal | None = None,
 ) -> Candidate:
     """The candidate that a product's key or name means; with a category any name goes.
 
@@ -61,8 +70,17 @@ def candidate_of(
         product=product.key if product else "",
         vendor=product.vendor if product else "",
         department=department.strip(),
-        regions=tuple(dict.fromkeys(each.strip() for each in regions if each.strip())),
+        regions=_said(regions),
+        holds=_said(holds),
+        regulations=_said(regulations),
+        annual_cost=annual_cost,
     )
+
+
+def _said(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts each once, without the blanks round them, in their order."""
+    clean = (" ".join(each.split()) for each in texts)
+    return tuple({folded(each): each for each in clean if each}.values())
 
 
 def department_id(snapshot: Snapshot, name: str) -> str | None:
