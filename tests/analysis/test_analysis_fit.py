@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.test_analysis_determinism import FLOW, HOLDING, SYSTEM, drawn, other_ids
-from isthmus.analysis.candidate import Candidate, CandidateError, candidate_of
+from isthmus.analysis.candidate import CANDIDATE, Candidate, CandidateError, candidate_of
 from isthmus.analysis.check import check
-from isthmus.analysis.fit import CANDIDATE, Fit, fit
+from isthmus.analysis.fit import Fit, fit
 from isthmus.analysis.fitjson import fit_json
 from isthmus.analysis.fitwords import fit_lines
 from isthmus.analysis.results import FindingKind, IslandKind

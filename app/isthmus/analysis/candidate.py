@@ -13,6 +13,8 @@ from isthmus.model.errors import UserError
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 
+CANDIDATE = "candidate"
+"""The id of the candidate in all that is proposed."""
 SURE = 0.9
 """Least score at which a name is taken for a product, or a text for a category."""
 _NEAR = 5

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from isthmus.analysis.candidate import Candidate, department_id, on_map
+from isthmus.analysis.candidate import CANDIDATE, Candidate, department_id, on_map
 from isthmus.analysis.check import check
 from isthmus.analysis.fitdata import (
     DataNeed,
@@ -29,8 +29,6 @@ from isthmus.model.records import Flow, FlowMethod, Holding, Lifecycle, Record, 
 from isthmus.model.snapshot import Snapshot, freeze
 from isthmus.model.transaction import table_of
 
-CANDIDATE = "candidate"
-"""The id of the candidate in all that is proposed."""
 MOST_ALIKE = 8
 """Systems of the same kind that are told of."""
 

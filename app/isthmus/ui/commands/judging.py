@@ -8,6 +8,7 @@ SPECS = (
     Spec("overlap", "&Overlap…", alone="Overlap: systems that do the same"),
     Spec("driving", "&Who drives it…", alone="Who drives it: IT's answers and the business's"),
     Spec("involvement", "IT's &involvement…", alone="IT's involvement, system by system"),
+    Spec("candidate", "&Does it fit?…", alone="Does it fit? A product before it is bought"),
     Spec(
         "ask_answers",
         "&Make a workbook to ask…",
@@ -24,6 +25,7 @@ def handlers(parts: Parts) -> Handlers:
         "overlap": desk.show_overlap,
         "driving": desk.show_driving,
         "involvement": desk.show_involvement,
+        "candidate": desk.show_candidate,
         "ask_answers": desk.answers.ask_where,
         "take_answers": desk.answers.ask_which,
     }

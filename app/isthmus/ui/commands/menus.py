@@ -119,7 +119,7 @@ MENUS: tuple[Menu, ...] = (
          "arrange_selection", "arrange_new", LINE, _ALIGN, _SIZE, _SNAP),
     ),
     Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept")),
-    Menu("P&ortfolio", ("overlap", "driving", "involvement", LINE,
+    Menu("P&ortfolio", ("overlap", "driving", "involvement", "candidate", LINE,
      "ask_answers", "take_answers")),
     Menu("Re&port", ("report", "picture")),
     Menu("&Help", ("keys", "sample", LINE, "about")),

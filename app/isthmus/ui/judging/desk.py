@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.judging.answers import Answers
 from isthmus.ui.judging.following import Follower, Work
+from isthmus.ui.judging.proposing import Proposing
 from isthmus.ui.widgets.toast import Offer
 
 if TYPE_CHECKING:
+    from isthmus.analysis.fit import Fit
     from isthmus.model.snapshot import Snapshot
     from isthmus.ui.jobs import Ticket
+    from isthmus.ui.judging.candidate import CandidateDialog
     from isthmus.ui.judging.dialog import ReviewDialog
     from isthmus.ui.judging.driving import DrivingDialog
     from isthmus.ui.judging.review import Review
@@ -33,9 +37,11 @@ class Judging(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self.answers = Answers(parts)
+        self._proposing = Proposing(parts)
         self.overlap: ReviewDialog | None = None
         self.driving: DrivingDialog | None = None
         self.involvement: ReviewDialog | None = None
+        self.candidate: CandidateDialog | None = None
 
     def show_overlap(self) -> None:
         """Show which systems could be merged."""
@@ -86,6 +92,18 @@ class Judging(QObject):
             self.involvement = made
         _bring(self.involvement)
 
+    def show_candidate(self) -> None:
+        """Show what a product would need and bring, before it is bought."""
+        if self.candidate is None:
+            from isthmus.ui.judging.candidate import CandidateDialog  # noqa: PLC0415 - slow
+
+            parts = self._parts
+            made = CandidateDialog(parts.session, parts.jobs, parts.keeper, parts.window)
+            made.add_wanted.connect(lambda found: self._plan(found, made))
+            made.save_wanted.connect(self._proposing.ask_where)
+            self.candidate = made
+        _bring(self.candidate)
+
     # What is worked out, in a thread
 
     def _follower(self, title: str, work: Work) -> Follower:
@@ -110,16 +128,16 @@ class Judging(QObject):
 
     # On the map
 
-    def _go(self, ids: Collection[str], dialog: "ReviewDialog") -> None:
+    def _go(self, ids: Collection[str], dialog: PlainDialog, words: str = "") -> None:
         """Show systems on the map; the dialog makes room, and can be had back."""
         self._parts.going.to_systems(ids)
-        self._make_room(dialog)
+        self._make_room(dialog, words)
 
-    def _colour(self, lens: str, dialog: "ReviewDialog") -> None:
+    def _colour(self, lens: str, dialog: PlainDialog) -> None:
         self._parts.canvas.looking.set_lens(lens)
         self._make_room(dialog)
 
-    def _make_room(self, dialog: "ReviewDialog") -> None:
+    def _make_room(self, dialog: PlainDialog, words: str = "") -> None:
         """Put a dialog that lies over the map out of the way, with a word on how to have it back.
 
         What the map itself has to say goes first.
@@ -133,10 +151,16 @@ class Judging(QObject):
         toast = self._parts.host.toast
         if not toast.is_waiting:
             title = dialog.windowTitle()
-            toast.offer(f"{title} is out of the way", Offer("Back to it", lambda: _bring(dialog)))
+            back = Offer(f"Back to ‘{title}’" if words else "Back to it", lambda: _bring(dialog))
+            toast.offer(words or f"‘{title}’ is out of the way", back)
+
+    def _plan(self, found: "Fit", dialog: "CandidateDialog") -> None:
+        """Plan a candidate on the map, and show it there."""
+        if system := self._proposing.plan(found):
+            self._go([system], dialog, f"{found.candidate.name} is planned on the map")
 
 
-def _bring(dialog: "ReviewDialog") -> None:
+def _bring(dialog: PlainDialog) -> None:
     """Show a dialog, or bring it before the window if it is open."""
     dialog.show()
     dialog.raise_()

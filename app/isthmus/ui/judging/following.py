@@ -25,6 +25,7 @@ class State(Enum):
     """How what is shown stands to the map."""
 
     WORKING = auto()
+    """It is being worked out, or will be in a moment."""
     CURRENT = auto()
     CHANGED = auto()
     """The map has changed, and it is worked out again when that is asked for."""
@@ -39,8 +40,14 @@ class Follower(QObject):
     state_changed = Signal()
 
     def __init__(
-        self, title: str, work: Work, session: Session, jobs: JobRunner, parent: QObject
+        self,
+        title: str,
+        work: Work | None,
+        session: Session,
+        jobs: JobRunner,
+        parent: QObject,
     ) -> None:
+        """Work nothing out before something looks; `work` None waits for `work_by`."""
         super().__init__(parent)
         self.state = State.CHANGED
         self.problem = ""
@@ -59,15 +66,17 @@ class Follower(QObject):
     def follow(self, *, on: bool) -> None:
         """Follow the map, or let it be while nobody looks."""
         self._is_on = on
-        if not on:
-            self._timer.stop()
-            self._drop()
-        elif self.state is not State.CURRENT:
+        if on and self.state not in (State.CURRENT, State.WORKING):
             self.begin()
+        elif not on and self.state is State.WORKING:
+            self._drop()
+            self._be(State.CHANGED)
 
     def begin(self) -> None:
         """Work it out of the map as it stands."""
-        self._timer.stop()
+        work = self._work
+        if work is None:
+            return
         self._drop()
         snapshot, began = self._session.snapshot, perf_counter()
 
@@ -76,7 +85,6 @@ class Follower(QObject):
             self._be(State.CURRENT)
             self.found.emit(result)
 
-        work = self._work
         self._be(State.WORKING)
         self._job = self._jobs.run(
             self._title, lambda ticket: work(snapshot, ticket), then, self._failed
@@ -84,17 +92,23 @@ class Follower(QObject):
         self._job.cancelled.connect(self._cancelled)
 
     def work_by(self, work: Work) -> None:
-        """Work something else out from now on."""
+        """Follow the map from now on, and work something else out of it."""
         self._work = work
-        if self._is_on:
-            self.begin()
+        self._is_on = True
+        self.begin()
+
+    def forget(self) -> None:
+        """Work nothing out until something is asked for: nothing is awaited, nothing stale."""
+        self._drop()
+        self._work, self._took = None, 0.0
+        self._be(State.CURRENT)
 
     def _drop(self) -> None:
-        """Let go of what is being worked out."""
+        """Let go of what is being worked out, or would be in a moment."""
+        self._timer.stop()
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
-            self._be(State.CHANGED)
 
     def _cancelled(self) -> None:
         """The user wants no more of it, unless it was dropped here."""
@@ -111,10 +125,14 @@ class Follower(QObject):
         self._is_stale()
 
     def _is_stale(self) -> None:
+        if self._work is None:
+            return
         self._drop()
-        self._be(State.CHANGED)
         if self._is_on and self._took <= QUICK:
+            self._be(State.WORKING)
             self._timer.start(_REST)
+        else:
+            self._be(State.CHANGED)
 
     def _failed(self, error: Exception) -> None:
         self._job = None

@@ -27,7 +27,7 @@ from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.painting import filled, line, pill
 
 Index = QModelIndex | QPersistentModelIndex
-_HEIGHT = 50
+ROW_HEIGHT = 50
 _PAD = 12
 _LOOKS = {
     "danger": ("danger", "danger_soft"),
@@ -86,7 +86,7 @@ class _Delegate(QStyledItemDelegate):
         self._keeper = keeper
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(0, _HEIGHT)
+        return QSize(0, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

@@ -58,6 +58,7 @@ from isthmus.workspace.edits.looking import (
 )
 from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
+from isthmus.workspace.edits.trying import add_candidate
 from isthmus.workspace.edits.viewing import (
     add_view,
     bring_in,
@@ -74,6 +75,7 @@ __all__ = [
     "Load",
     "Pasted",
     "add_answer",
+    "add_candidate",
     "add_department",
     "add_planned_flows",
     "add_view",

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from isthmus.analysis.agreement import IT, driver_name
 from isthmus.model.document import Document
 from isthmus.model.records import PerceptionAnswer, Side
 from isthmus.workspace.edits.resolving import one_step, there
@@ -44,7 +43,7 @@ def change_answer(
         EditRefused: the answer is gone, or nobody is named.
     """
     answer = _answer(document, answer_id)
-    name = driver_name(document.snapshot(), answer.driver)
+    name = _name(document, answer.driver)
     values: dict[str, Any] = {}
     if driver is not None:
         name = _named(document, driver)
@@ -73,15 +72,22 @@ def remove_answers(
 
 def _named(document: Document, driver: str) -> str:
     """The driver's name: IT, a department of the map, or what was written."""
-    name = driver_name(document.snapshot(), driver)
+    name = _name(document, driver)
     if not name:
         raise EditRefused("Say who drives it.")
     return name
 
 
+def _name(document: Document, driver: str) -> str:
+    """What a driver is called."""
+    from isthmus.analysis.agreement import driver_name  # noqa: PLC0415 - slow to import
+
+    return driver_name(document.snapshot(), driver)
+
+
 def _kept(name: str) -> str:
     """A driver as a record holds it."""
-    return "it" if name == IT else name
+    return "it" if name == "IT" else name
 
 
 def _answer(document: Document, answer_id: str) -> PerceptionAnswer:
