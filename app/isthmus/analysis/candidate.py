@@ -81,8 +81,11 @@ def candidate_of(
 
 def _said(texts: Iterable[str]) -> tuple[str, ...]:
     """Texts each once, without the blanks round them, in their order."""
-    clean = (" ".join(each.split()) for each in texts)
-    return tuple({folded(each): each for each in clean if each}.values())
+    kept: dict[str, str] = {}
+    for each in texts:
+        if clean := " ".join(each.split()):
+            kept.setdefault(folded(clean), clean)
+    return tuple(kept.values())
 
 
 def department_id(snapshot: Snapshot, name: str) -> str | None:
