@@ -221,5 +221,9 @@ def test_products_are_offered_as_they_are_typed(harbour: MainWindow, desk: Judgi
     QTest.keyClicks(form.search, "hubspot")
     wanted = [one.name for one in harbour.session.catalogue.search_products("hubspot", 24)]
     assert [row.title for row in form.list.rows.shown] == wanted
+    QTest.keyClick(form.search, Qt.Key.Key_Down)
+    QTest.keyClick(form.search, Qt.Key.Key_Return)
+    assert form.wish().name == wanted[1]
+    assert form.fields["name"].line.text() == wanted[1]
     form.search.setText("zzzzqqq")
     assert form.nothing.text() == "The catalogue has no such product: describe it below."

@@ -16,6 +16,7 @@ from isthmus.ui.window import MainWindow
 from support.harbour import system_id
 from support.judging import settle, titles
 
+_CTRL = Qt.KeyboardModifier.ControlModifier
 Show = Callable[[str], QDialog]
 
 
@@ -165,6 +166,50 @@ def test_what_is_typed_is_kept_for_its_question_when_another_is_chosen(
     dialog.list.choose("area:mobile")
     (given,) = harbour.session.snapshot.answers.values()
     assert (given.technology_area, given.driver) == ("crm", "Sales")
+
+
+def test_answers_can_be_entered_from_question_to_question_by_keys(
+    harbour: MainWindow, show: Show
+) -> None:
+    dialog = show("driving")
+    dialog.activateWindow()
+    for side in ("it", "business"):
+        dialog.list.choose("area:big-data")
+        field_of(dialog, f"{side}-0-driver").setFocus()
+        for name in ("IT", "Sales"):
+            QTest.keyClicks(dialog.focusWidget(), name)
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_PageDown, _CTRL)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_PageUp, _CTRL)
+        assert dialog.list.current().key == "area:cloud"
+    said = {
+        (a.side, a.technology_area): a.driver for a in harbour.session.snapshot.answers.values()
+    }
+    assert said == {
+        (side, area): driver
+        for side in Side
+        for area, driver in (("big-data", "it"), ("cloud", "Sales"))
+    }
+
+
+def test_tab_leads_from_the_search_through_list_and_answers(show: Show) -> None:
+    dialog = show("driving")
+    dialog.activateWindow()
+    dialog.search.setFocus()
+    stops = []
+    for _ in range(9):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(dialog.focusWidget().accessibleName())
+    assert stops == [
+        "What is listed",
+        "Who drives it",
+        "Particulars",
+        "IT, answer 1: who drives it",
+        "IT, answer 1: who answered",
+        "The business, answer 1: who drives it",
+        "The business, answer 1: who answered",
+        "Make a workbook to ask…",
+        "Take answers in…",
+    ]
 
 
 def test_a_choice_of_the_list_is_entered_at_once(harbour: MainWindow, show: Show) -> None:

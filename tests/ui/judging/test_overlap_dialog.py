@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from isthmus.analysis.overlap import overlaps
-from isthmus.model.records import System
+from isthmus.model.records import Flow, Lifecycle, System
 from isthmus.model.viewing import Placement
 from isthmus.ui.judging import following
 from isthmus.ui.judging.following import State
@@ -165,6 +165,31 @@ def test_a_cancelled_job_leaves_an_offer_to_begin_again(
     dialog.standing.again.click()
     settle(dialog, qtbot)
     assert dialog.standing.again.isHidden()
+
+
+def test_it_stays_as_large_and_where_it_was_left(show: Show) -> None:
+    dialog = show("overlap")
+    dialog.setGeometry(30, 40, 900, 610)
+    dialog.hide()
+    show("overlap")
+    assert dialog.geometry().getRect() == (30, 40, 900, 610)
+    assert not dialog.isModal()
+
+
+def test_of_a_hub_with_many_flows_the_first_are_told_and_how_many_more(
+    harbour: MainWindow, show: Show
+) -> None:
+    twin = add_twin(harbour)
+    with harbour.session.document.edit("Tie") as tx:
+        for number in range(70):
+            other = tx.put(System(name=f"Other {number}", lifecycle=Lifecycle.LIVE))
+            tx.put(Flow(source=twin, target=other.id))
+            tx.change(System, system_id("Mailchimp"), users=9_000)
+    dialog = show("overlap")
+    shown = [part.text() for part in dialog.particulars.findChildren(QLabel)]
+    assert "71 flows would have to be rebuilt:" in shown
+    assert "and 12 more" in shown
+    assert dialog.particulars.text().count("Mailchimp → Other") == 70
 
 
 def test_a_closed_dialog_works_nothing_out(harbour: MainWindow, show: Show, qtbot: QtBot) -> None:

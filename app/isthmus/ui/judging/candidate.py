@@ -12,13 +12,13 @@ from isthmus.analysis.fit import Fit, fit
 from isthmus.analysis.wording import counted
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
-from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.jobs import JobRunner
 from isthmus.ui.judging.candidateform import CandidateForm, Wish
 from isthmus.ui.judging.fitsheet import fit_sheet
 from isthmus.ui.judging.following import Follower, State
 from isthmus.ui.judging.particulars import Particulars
 from isthmus.ui.judging.review import Sheet, section
+from isthmus.ui.judging.roomy import RoomyDialog
 from isthmus.ui.judging.standing import Standing
 from isthmus.ui.session import Session
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -73,7 +73,7 @@ def fitted(snapshot: Snapshot, catalogue: Catalogue, wish: Wish) -> Fitted:
     return Fitted(found, fit_sheet(found, catalogue))
 
 
-class CandidateDialog(PlainDialog):
+class CandidateDialog(RoomyDialog):
     """Follows the map and the wish; what is told is always of both as they are."""
 
     add_wanted = Signal(object)
@@ -84,10 +84,8 @@ class CandidateDialog(PlainDialog):
     def __init__(
         self, session: Session, jobs: JobRunner, keeper: ThemeKeeper, parent: QWidget
     ) -> None:
-        super().__init__("Does it fit?", parent, _WIDTH)
+        super().__init__("Does it fit?", parent, _WIDTH, _HEIGHT)
         self.setObjectName("candidate")
-        self.setWindowModality(Qt.WindowModality.NonModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self._catalogue = session.catalogue
         self.fitted: Fitted | None = None
         self.form = CandidateForm(session, keeper)
@@ -107,10 +105,6 @@ class CandidateDialog(PlainDialog):
         session.changed.connect(self.form.refresh)
         session.replaced.connect(self.form.refresh)
         self._wish_changed()
-
-    def fit(self, least: int = _HEIGHT) -> None:
-        """As high as most windows allow."""
-        super().fit(least)
 
     def _sides(self) -> QSplitter:
         area = QScrollArea()

@@ -65,6 +65,7 @@ class CandidateForm(QWidget):
         self.search.textChanged.connect(self._look)
         self.list = RowList(keeper, "Products of the catalogue")
         self.list.entered.connect(self.take)
+        self.list.steer_from(self.search)
         self.list.clicked.connect(lambda _: self.take(self.list.current()))
         self.nothing = label("", "muted", wrap=True)
         self.fields = self._fields()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.judging.following import Follower, State
 from isthmus.ui.judging.particulars import Particulars
 from isthmus.ui.judging.review import Review, Row, Sheet
+from isthmus.ui.judging.roomy import RoomyDialog
 from isthmus.ui.judging.rows import RowList
 from isthmus.ui.judging.standing import Standing
 from isthmus.ui.text import label
@@ -30,10 +30,9 @@ _HEIGHT = 700
 _SIDES = (440, 570)
 """Pixels of the list and of the particulars."""
 _NOTHING = "Nothing matches. Try another word, or list all."
-_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class ReviewDialog(PlainDialog):
+class ReviewDialog(RoomyDialog):
     """Judgements in a list, searched and narrowed; stays open beside the map and follows it."""
 
     go_wanted = Signal(object)
@@ -42,9 +41,7 @@ class ReviewDialog(PlainDialog):
     def __init__(
         self, title: str, lead: str, follower: Follower, keeper: ThemeKeeper, parent: QWidget
     ) -> None:
-        super().__init__(title, parent, _WIDTH)
-        self.setWindowModality(Qt.WindowModality.NonModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        super().__init__(title, parent, _WIDTH, _HEIGHT)
         self.follower = follower
         self.review: Review | None = None
         self.list = RowList(keeper, title)
@@ -57,13 +54,10 @@ class ReviewDialog(PlainDialog):
         self.go = self.answer("Show on the map", self._go, closes=False, look="primary")
         self.answer("Close", self.hide, closes=False)
         self.list.chosen.connect(self._show_row)
-        self.list.entered.connect(lambda one: self.go_wanted.emit(one.systems))
+        self.list.entered.connect(self._go)
         follower.found.connect(self.take)
         follower.state_changed.connect(self._follow_state)
-
-    def fit(self, least: int = _HEIGHT) -> None:
-        """As high as most windows allow: it is a list to look about on."""
-        super().fit(least)
+        self.chain(self.search, self.kind, self.list, self.particulars, self.go)
 
     # Putting together
 
@@ -73,7 +67,7 @@ class ReviewDialog(PlainDialog):
         self.search.setAccessibleName("Search")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._ask)
-        self.search.installEventFilter(self)
+        self.list.steer_from(self.search)
         self.kind = QComboBox()
         self.kind.setAccessibleName("What is listed")
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -175,14 +169,3 @@ class ReviewDialog(PlainDialog):
         """Let the map be."""
         super().hideEvent(event)
         self.follower.follow(on=False)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows in the search lead through the list, Enter goes where the list would."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in _STEPS:
-                self.list.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._go()
-                return True
-        return super().eventFilter(watched, event)

@@ -1,7 +1,7 @@
 """The dialog in which both sides' answers stand beside each other, and are entered."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from isthmus.model.records import PerceptionAnswer
@@ -33,13 +33,28 @@ class DrivingDialog(ReviewDialog):
         super().__init__("Who drives it", _LEAD, follower, keeper, parent)
         self.setObjectName("driving")
         self._session = session
-        self.entry = AnswerEntry()
+        self.entry = AnswerEntry(self.particulars)
         self.entry.entered.connect(self._enter)
         self.entry.hide()
         self.particulars.between.addWidget(self.entry)
-        self.offer("Colour the map by agreement", self.lens_wanted.emit, "colour")
-        self.offer("Take answers in…", self.take_wanted.emit, "take")
-        self.offer("Make a workbook to ask…", self.ask_wanted.emit, "ask")
+        self._add_steps()
+        colour = self.offer("Colour the map by agreement", self.lens_wanted.emit, "colour")
+        take = self.offer("Take answers in…", self.take_wanted.emit, "take")
+        ask = self.offer("Make a workbook to ask…", self.ask_wanted.emit, "ask")
+        self.chain(self.particulars, ask, take, colour, self.go)
+
+    def _add_steps(self) -> None:
+        """Keys that lead on to the next question, with the same field in hand."""
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, lambda by=by: self._step(by))
+
+    def _step(self, by: int) -> None:
+        field = self.entry.in_hand()
+        rows, one = self.list.rows.shown, self.list.current()
+        if one is not None:
+            place = min(len(rows) - 1, max(0, self.list.rows.place(one.key) + by))
+            self.list.choose(rows[place].key)
+            self.entry.take_in_hand(field)
 
     def _show_row(self, one: Row | None) -> None:
         super()._show_row(one)

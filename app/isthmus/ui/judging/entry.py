@@ -15,6 +15,9 @@ from isthmus.ui.widgets.basic import button, clear, column
 
 _NOBODY = "Who drives it?"
 _WHO = "Who answered?"
+_HINT = "Ctrl PgDn goes on to the next question, Ctrl PgUp back"
+Field = tuple[Side, bool]
+"""A side's field: that of the driver, or (True) of who answered."""
 _NOTHING = Given("", "", "")
 
 
@@ -119,13 +122,15 @@ class AnswerEntry(QWidget):
     entered = Signal(object)
     """What was Entered."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: QWidget) -> None:
+        """Tab leads here from the widget `ahead`."""
         super().__init__()
+        self._ahead = ahead
         self._about: About = ("", None)
         self._drivers: Sequence[str] = ()
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(0, 12, 0, 0)
+        self._whole = QVBoxLayout()
         self._whole.setSpacing(14)
+        self.setLayout(column(self._whole, label(_HINT, "small"), margins=(0, 12, 0, 0)))
         self.lines: dict[Side, list[AnswerLine]] = {side: [] for side in Side}
         self._columns: dict[Side, QVBoxLayout] = {}
 
@@ -138,6 +143,23 @@ class AnswerEntry(QWidget):
         for side in Side:
             self._show_side(side, asked.answers[side])
         self._chain()
+
+    def in_hand(self) -> Field | None:
+        """The side whose field has the focus, and whether that is who answered; None if none."""
+        for side in Side:
+            for line in self.lines[side]:
+                if line.respondent.hasFocus():
+                    return side, True
+                if line.driver.hasFocus():
+                    return side, False
+        return None
+
+    def take_in_hand(self, field: Field | None) -> None:
+        """Give the focus to the first field of a side."""
+        if field is not None:
+            side, is_respondent = field
+            line = self.lines[side][0]
+            (line.respondent if is_respondent else line.driver).setFocus()
 
     def finish(self) -> None:
         """Take over what has been typed so far."""
@@ -186,5 +208,5 @@ class AnswerEntry(QWidget):
         """Tab goes from answer to answer, IT's first."""
         every = [line for side in Side for line in self.lines[side]]
         parts = [part for line in every for part in (line.driver, line.respondent, line.remove)]
-        for before, after in pairwise(parts):
+        for before, after in pairwise([self._ahead, *parts]):
             QWidget.setTabOrder(before, after)

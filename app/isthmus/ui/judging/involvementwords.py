@@ -72,7 +72,7 @@ class _Told:
         return Row(
             key=one.system,
             title=system.name,
-            detail=absent + why,
+            detail=_capital(absent + why),
             pill=f"{one.verdict.value}, absent" if one.absent else one.verdict.value,
             look="danger" if one.absent else _LOOKS[one.verdict],
             kinds=frozenset(kinds | ({UNKNOWN} if one.unknown else set())),
@@ -126,6 +126,10 @@ class _Told:
             *(ITEM + what for what in one.unknown),
             "Once that is recorded, IT's part can become larger, never smaller.",
         ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _points(number: int) -> str:

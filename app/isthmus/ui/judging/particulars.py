@@ -10,6 +10,8 @@ from isthmus.ui.widgets.basic import clear, row
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
+_MOST = 60
+"""Lines of a section that are shown; a hub's flows would be thousands."""
 ITEM = "- "
 """What a line begins with that is one of several."""
 
@@ -20,6 +22,7 @@ class Particulars(QScrollArea):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setWidgetResizable(True)
+        self.setObjectName("particulars")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,7 +69,9 @@ class Particulars(QScrollArea):
     def _add(self, one: Section) -> None:
         self._sections.addSpacing(14)
         self._sections.addWidget(label(one.title, "section"))
-        for text in one.lines:
+        more = len(one.lines) - _MOST
+        rest = (f"and {more:,} more",) if more > 0 else ()
+        for text in (*one.lines[:_MOST], *rest):
             if text.startswith(ITEM):
                 bullet = label("•", "muted")
                 bullet.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -37,6 +39,7 @@ _LOOKS = {
     "plain": ("muted", "hover"),
 }
 """The window's colours for the word and its ground."""
+_STEPS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -156,6 +159,22 @@ class RowList(QListView):
             self.setCurrentIndex(self.rows.index(place))
         return place >= 0
 
+    def steer_from(self, line: QLineEdit) -> None:
+        """Let arrows in a line lead through the list, and Enter enter what is chosen."""
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take over the keys of the line that steers."""
+        if (
+            isinstance(event, QKeyEvent)
+            and isinstance(watched, QLineEdit)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (*_STEPS, *_ENTER)
+        ):
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def _keep(self, change: Callable[[], None]) -> None:
         before, self._is_changing = self.current(), True
         change()
@@ -174,7 +193,8 @@ class RowList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there, and presses no button of the dialog."""
         row = self.current()
-        if event.key() in _ENTER and row is not None:
-            self.entered.emit(row)
+        if event.key() in _ENTER:
+            if row is not None:
+                self.entered.emit(row)
         else:
             super().keyPressEvent(event)
