@@ -191,8 +191,9 @@ def test_answers_can_be_entered_from_question_to_question_by_keys(
     }
 
 
-def test_tab_leads_from_the_search_through_list_and_answers(show: Show) -> None:
+def test_tab_leads_from_the_search_through_list_and_answers(show: Show, qtbot: QtBot) -> None:
     dialog = show("driving")
+    qtbot.waitUntil(lambda: field_of(dialog, "business-0-respondent").isVisible())
     dialog.activateWindow()
     dialog.search.setFocus()
     stops = []
@@ -210,6 +211,38 @@ def test_tab_leads_from_the_search_through_list_and_answers(show: Show) -> None:
         "Make a workbook to ask…",
         "Take answers in…",
     ]
+
+
+def test_undo_is_at_hand_in_the_dialog(harbour: MainWindow, show: Show, qtbot: QtBot) -> None:
+    dialog = show("driving")
+    dialog.activateWindow()
+    dialog.list.choose("area:crm")
+    answer(dialog, "it-0-driver", "Sales")
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z, _CTRL)
+    assert not harbour.session.snapshot.answers
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert len(harbour.session.snapshot.answers) == 1
+
+
+def test_an_area_leads_to_all_systems_that_fall_into_it(harbour: MainWindow, show: Show) -> None:
+    dialog = show("driving")
+    dialog.list.choose("area:crm")
+    snapshot, catalogue = harbour.session.snapshot, harbour.session.catalogue
+    wanted = {s.id for s in snapshot.systems.values() if catalogue.area_of(s) == "crm"}
+    assert wanted
+    dialog.go.click()
+    assert harbour.canvas.selection() == wanted
+
+
+def test_the_window_closes_with_its_dialogs_at_work(
+    harbour: MainWindow, show: Show, qtbot: QtBot
+) -> None:
+    dialog = show("driving")
+    dialog.follower.begin()
+    harbour.leave_for_good()
+    qtbot.waitUntil(lambda: not harbour.jobs.is_busy)
+    assert not harbour.isVisible()
 
 
 def test_a_choice_of_the_list_is_entered_at_once(harbour: MainWindow, show: Show) -> None:

@@ -134,6 +134,17 @@ def test_what_is_not_on_the_view_is_offered_to_be_brought_in(
     assert [one.text() for one in harbour.host.toast.buttons] == ["Bring in"]
 
 
+def test_the_word_on_the_way_back_is_on_the_dialog_that_was_left_last(
+    harbour: MainWindow, show: Show
+) -> None:
+    twin = add_twin(harbour)
+    harbour.session.edit(edits.show_known, twin, harbour.session.view_id, 560.0, 600.0)
+    show("involvement").go.click()
+    assert harbour.host.toast.text() == "‘IT's involvement’ is out of the way"
+    show("overlap").go.click()
+    assert harbour.host.toast.text() == "‘Overlap’ is out of the way"
+
+
 def test_search_narrows_and_arrows_lead_from_it_through_the_list(
     harbour: MainWindow, show: Show
 ) -> None:

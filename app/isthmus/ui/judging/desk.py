@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QShortcut
 
 from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.judging.answers import Answers
@@ -30,6 +31,10 @@ _INVOLVEMENT = (
 )
 
 
+_EVERYWHERE = ("undo", "redo", "save", "find")
+"""Commands whose keys count in the dialogs as in the window."""
+
+
 class Judging(QObject):
     """Overlap, who drives it, IT's involvement, and whether a product fits."""
 
@@ -53,7 +58,7 @@ class Judging(QObject):
                 "Overlap", _OVERLAP, follower, self._parts.keeper, self._parts.window
             )
             made.setObjectName("overlap")
-            made.go_wanted.connect(lambda ids: self._go(ids, made))
+            self._tie(made)
             self.overlap = made
         _bring(self.overlap)
 
@@ -66,7 +71,7 @@ class Judging(QObject):
             made = DrivingDialog(
                 self._parts.session, follower, self._parts.keeper, self._parts.window
             )
-            made.go_wanted.connect(lambda ids: self._go(ids, made))
+            self._tie(made)
             made.ask_wanted.connect(self.answers.ask_where)
             made.take_wanted.connect(self.answers.ask_which)
             made.lens_wanted.connect(lambda: self._colour("agreement", made))
@@ -83,7 +88,7 @@ class Judging(QObject):
                 "IT's involvement", _INVOLVEMENT, follower, self._parts.keeper, self._parts.window
             )
             made.setObjectName("involvement")
-            made.go_wanted.connect(lambda ids: self._go(ids, made))
+            self._tie(made)
             made.offer(
                 "Colour the map by IT's involvement",
                 lambda: self._colour("involvement", made),
@@ -101,8 +106,20 @@ class Judging(QObject):
             made = CandidateDialog(parts.session, parts.jobs, parts.keeper, parts.window)
             made.add_wanted.connect(lambda found: self._plan(found, made))
             made.save_wanted.connect(self._proposing.ask_where)
+            self._share_keys(made)
             self.candidate = made
         _bring(self.candidate)
+
+    def _tie(self, dialog: "ReviewDialog") -> None:
+        """Let a dialog lead to the map."""
+        dialog.go_wanted.connect(lambda ids: self._go(ids, dialog))
+        self._share_keys(dialog)
+
+    def _share_keys(self, dialog: PlainDialog) -> None:
+        """Let keys of the window that count everywhere count in a dialog too."""
+        for action in (self._parts.actions[key] for key in _EVERYWHERE):
+            for keys in action.shortcuts():
+                QShortcut(keys, dialog, action.trigger)
 
     # What is worked out, in a thread
 
@@ -130,17 +147,20 @@ class Judging(QObject):
 
     def _go(self, ids: Collection[str], dialog: PlainDialog, words: str = "") -> None:
         """Show systems on the map; the dialog makes room, and can be had back."""
+        toast = self._parts.host.toast
+        before = toast.buttons
         self._parts.going.to_systems(ids)
-        self._make_room(dialog, words)
+        is_told = toast.buttons is not before and toast.is_waiting
+        self._make_room(dialog, words, is_told=is_told)
 
     def _colour(self, lens: str, dialog: PlainDialog) -> None:
         self._parts.canvas.looking.set_lens(lens)
         self._make_room(dialog)
 
-    def _make_room(self, dialog: PlainDialog, words: str = "") -> None:
+    def _make_room(self, dialog: PlainDialog, words: str = "", *, is_told: bool = False) -> None:
         """Put a dialog that lies over the map out of the way, with a word on how to have it back.
 
-        What the map itself has to say goes first.
+        What the map itself has told of where it led goes first.
         """
         canvas = self._parts.canvas
         over = canvas.rect().translated(canvas.mapToGlobal(canvas.rect().topLeft()))
@@ -148,11 +168,10 @@ class Judging(QObject):
             return
         dialog.hide()
         canvas.setFocus()
-        toast = self._parts.host.toast
-        if not toast.is_waiting:
+        if not is_told:
             title = dialog.windowTitle()
             back = Offer(f"Back to ‘{title}’" if words else "Back to it", lambda: _bring(dialog))
-            toast.offer(words or f"‘{title}’ is out of the way", back)
+            self._parts.host.toast.offer(words or f"‘{title}’ is out of the way", back)
 
     def _plan(self, found: "Fit", dialog: "CandidateDialog") -> None:
         """Plan a candidate on the map, and show it there."""

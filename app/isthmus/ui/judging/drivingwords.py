@@ -103,6 +103,7 @@ class _Told:
     ) -> None:
         self._agreement, self._questions = agreement, questions
         self._benchmarks, self._catalogue = benchmarks, catalogue
+        self._in_area = _systems_by_area(questions.snapshot, catalogue)
         self._subjects = {key_of((s.area, s.system)): s for s in agreement.subjects}
 
     def summary(self) -> str:
@@ -134,7 +135,7 @@ class _Told:
             pill=_pill(subject),
             look=_LOOKS[subject.verdict] if subject else "plain",
             kinds=frozenset(kinds),
-            systems=(system,) if system else (),
+            systems=(system,) if system else self._in_area.get(question.about[0], ()),
             words=f"{question.kind} {question.owner}",
         )
 
@@ -181,6 +182,14 @@ class _Told:
         where = f"In the study, on {self._catalogue.area_name(area)}"
         source = f"{said[0].source.title}; {said[0].year}"
         return section(where, [*(_studied(one) for one in said), f"Source: {source}"])
+
+
+def _systems_by_area(snapshot: Snapshot, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """Ids of the systems that fall into each technology area."""
+    found: dict[str, list[str]] = {}
+    for system in snapshot.systems.values():
+        found.setdefault(catalogue.area_of(system), []).append(system.id)
+    return {area: tuple(ids) for area, ids in found.items()}
 
 
 def _pill(subject: Subject | None) -> str:
