@@ -196,6 +196,7 @@ class AnswerEntry(QWidget):
         made.entered.connect(self.entered)
         lines.append(made)
         self._columns[side].addWidget(made)
+        made.show()  # at once, so that it can be given the focus
         return made
 
     def _drop(self, side: Side, line: AnswerLine) -> None:

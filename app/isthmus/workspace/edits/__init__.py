@@ -2,6 +2,7 @@
 
 from isthmus.workspace.edits.adopting import adopt_plan
 from isthmus.workspace.edits.answering import add_answer, change_answer, remove_answers
+from isthmus.workspace.edits.belonging import change_platforms, put_under
 from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
 from isthmus.workspace.edits.carrying import set_carried
 from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
@@ -88,6 +89,7 @@ __all__ = [
     "change_answer",
     "change_capabilities",
     "change_list",
+    "change_platforms",
     "clear_icon",
     "delete",
     "delete_view",
@@ -113,6 +115,7 @@ __all__ = [
     "place",
     "place_named",
     "points_of",
+    "put_under",
     "remove_answers",
     "remove_from_view",
     "remove_territories",
