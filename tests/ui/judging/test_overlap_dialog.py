@@ -172,7 +172,8 @@ def test_a_cancelled_job_leaves_an_offer_to_begin_again(
     dialog = show("overlap")
     dialog.follower.begin()
     dialog.follower._job.cancel()
-    assert dialog.follower.state is State.CHANGED
+    assert dialog.standing.text() == "It was not worked out: that was cancelled."
+    assert not dialog.particulars.isVisible()
     dialog.standing.again.click()
     settle(dialog, qtbot)
     assert dialog.standing.again.isHidden()

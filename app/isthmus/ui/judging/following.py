@@ -30,6 +30,7 @@ class State(Enum):
     CHANGED = auto()
     """The map has changed, and it is worked out again when that is asked for."""
     FAILED = auto()
+    """It could not be worked out, or was cancelled."""
 
 
 class Follower(QObject):
@@ -51,7 +52,7 @@ class Follower(QObject):
         super().__init__(parent)
         self.state = State.CHANGED
         self.problem = ""
-        """Why it failed."""
+        """Why there is no result."""
         self._title, self._work = title, work
         self._session, self._jobs = session, jobs
         self._job: Job | None = None
@@ -113,8 +114,8 @@ class Follower(QObject):
     def _cancelled(self) -> None:
         """The user wants no more of it, unless it was dropped here."""
         if self._job is not None:
-            self._job = None
-            self._be(State.CHANGED)
+            self._job, self.problem = None, "It was not worked out: that was cancelled."
+            self._be(State.FAILED)
 
     def _map_changed(self, change: ChangeSet) -> None:
         if change.facets() & ~Facet.LAYOUT:
