@@ -98,6 +98,7 @@ def test_what_is_described_needs_no_product(
     assert "since the catalogue does not know the product" in dialog.particulars.text()
 
 
+@pytest.mark.long
 def test_what_it_is_said_to_hold_and_to_be_under_counts(chosen: Chosen) -> None:
     dialog = chosen(holds=("order",), regulations=("SOX",))
     text = dialog.particulars.text()
@@ -161,6 +162,7 @@ def test_the_report_follows_the_map(harbour: MainWindow, chosen: Chosen, qtbot: 
     assert dialog.add.isEnabled()
 
 
+@pytest.mark.long
 def test_another_wish_takes_the_old_report_away_at_once(chosen: Chosen, qtbot: QtBot) -> None:
     dialog = chosen()
     dialog.form.show_wish(name="Lantern", category="crm")
@@ -170,6 +172,7 @@ def test_another_wish_takes_the_old_report_away_at_once(chosen: Chosen, qtbot: Q
     assert "CRM and demand generation" in dialog.particulars.text()
 
 
+@pytest.mark.long
 def test_a_department_that_goes_is_not_decided_any_more(
     harbour: MainWindow, chosen: Chosen, qtbot: QtBot
 ) -> None:
@@ -196,6 +199,7 @@ def test_the_report_is_kept_as_text(
     assert (tmp_path / "fit.txt").read_text("utf-8") == f"{copied}\n"
 
 
+@pytest.mark.long
 def test_what_cannot_be_written_is_told(
     harbour: MainWindow, desk: Judging, tmp_path: Path, dialog: Callable[[str], QDialog]
 ) -> None:
@@ -203,6 +207,7 @@ def test_what_cannot_be_written_is_told(
     assert dialog("message").windowTitle() == "Not written"
 
 
+@pytest.mark.long
 def test_on_an_empty_map_a_product_needs_nothing(
     window: MainWindow, desk: Judging, chosen: Chosen
 ) -> None:

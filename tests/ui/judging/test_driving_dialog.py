@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -87,6 +88,7 @@ def test_the_strongest_disagreement_comes_first_with_its_size(
     assert "IT 50% (1 of 2), Marketing 50% (1 of 2)" in dialog.particulars.text()
 
 
+@pytest.mark.long
 def test_the_study_stands_beside_its_areas_with_source_and_year(show: Show) -> None:
     dialog = show("driving")
     known = load_benchmarks().answers
@@ -225,6 +227,7 @@ def test_undo_is_at_hand_in_the_dialog(harbour: MainWindow, show: Show, qtbot: Q
     assert len(harbour.session.snapshot.answers) == 1
 
 
+@pytest.mark.long
 def test_an_area_leads_to_all_systems_that_fall_into_it(harbour: MainWindow, show: Show) -> None:
     dialog = show("driving")
     dialog.list.choose("area:crm")
@@ -235,6 +238,7 @@ def test_an_area_leads_to_all_systems_that_fall_into_it(harbour: MainWindow, sho
     assert harbour.canvas.selection() == wanted
 
 
+@pytest.mark.long
 def test_the_window_closes_with_its_dialogs_at_work(
     harbour: MainWindow, show: Show, qtbot: QtBot
 ) -> None:
@@ -245,6 +249,7 @@ def test_the_window_closes_with_its_dialogs_at_work(
     assert not harbour.isVisible()
 
 
+@pytest.mark.long
 def test_a_choice_of_the_list_is_entered_at_once(harbour: MainWindow, show: Show) -> None:
     dialog = show("driving")
     combo = field_of(dialog, "it-0-driver")
@@ -256,6 +261,7 @@ def test_a_choice_of_the_list_is_entered_at_once(harbour: MainWindow, show: Show
     assert given.driver == "Marketing"
 
 
+@pytest.mark.long
 def test_emptying_a_driver_does_not_lose_the_answer(harbour: MainWindow, show: Show) -> None:
     put(harbour, said(Side.IT, "Sales", area="crm"))
     dialog = show("driving")
@@ -314,6 +320,7 @@ def test_a_workbook_to_ask_goes_out_and_its_answers_come_in_as_one_step(
     assert set(titles(show("driving"))[:3]) == set(areas[:3])
 
 
+@pytest.mark.long
 def test_answers_read_of_a_map_that_changed_are_not_taken_in(
     harbour: MainWindow, qtbot: QtBot, tmp_path: Path, dialog: Callable[[str], QDialog]
 ) -> None:
@@ -338,6 +345,7 @@ def test_answers_read_of_a_map_that_changed_are_not_taken_in(
     assert not harbour.session.snapshot.answers
 
 
+@pytest.mark.long
 def test_a_workbook_without_answers_is_told_in_words(
     harbour: MainWindow, qtbot: QtBot, tmp_path: Path, dialog: Callable[[str], QDialog]
 ) -> None:
