@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.test_analysis_determinism import FLOW, HOLDING, SYSTEM, drawn, other_ids
-from isthmus.analysis.candidate import Candidate, CandidateError, candidate_of
+from isthmus.analysis.candidate import CANDIDATE, Candidate, CandidateError, candidate_of
 from isthmus.analysis.check import check
-from isthmus.analysis.fit import CANDIDATE, Fit, fit
+from isthmus.analysis.fit import Fit, fit
 from isthmus.analysis.fitjson import fit_json
 from isthmus.analysis.fitwords import fit_lines
 from isthmus.analysis.results import FindingKind, IslandKind
@@ -121,6 +122,38 @@ def test_personal_data_that_is_elsewhere_only_crosses_regions():
 
 def _in_regions(make: MapMaker, name: str, regions: tuple[str, ...]):
     return replace(make.tables["systems"][make.system(name)], regions=regions)
+
+
+def test_what_it_is_said_to_hold_counts_as_data_of_its_own():
+    candidate = Candidate("New", "mail", holds=("INVOICE", "Slogan"), regulations=("SOX",))
+    found = fit(company().snapshot(), RULES, candidate)
+    data = {need.name: (need.own, need.held, need.personal) for need in found.data}
+    assert data["invoice"] == (False, True, False)
+    assert data["Slogan"] == (False, True, False)
+    assert data["contact"] == (False, False, True)
+    assert found.compliance.regulations == ("SOX",)
+    [held] = [one for one in found.snapshot.holdings.values() if one.system == CANDIDATE]
+    assert found.snapshot.data_objects[held.data_object].name == "invoice"
+    said = "\n".join(fit_lines(found, RULES))
+    assert "Slogan: it would hold it; without a master on the map" in said
+
+
+def test_of_what_a_rule_lets_it_give_it_gives_what_it_is_said_to_hold():
+    rules = catalogue_of(rule("A-01", ["mail"], ["erp"], data_objects=("contact", "invoice")))
+    found = fit(company().snapshot(), rules, Candidate("New", "mail", holds=("invoice",)))
+    assert flows_of(found) == [("New", "Erp", ("invoice",))]
+
+
+def test_a_candidate_keeps_each_word_once_and_its_cost_goes_to_json():
+    made = candidate_of(
+        CATALOGUE, "Klaviyo", holds=(" Contact", "contact", ""), regulations=("GDPR",),
+        annual_cost=Decimal("9000.50"),
+    )  # fmt: skip
+    assert (made.holds, made.regulations) == (("Contact",), ("GDPR",))
+    told = json.loads(json.dumps(fit_json(fit(company().snapshot(), CATALOGUE, made))))
+    assert told["candidate"]["annual_cost"] == "9000.50"
+    assert told["candidate"]["holds"] == ["Contact"]
+    assert {one["name"]: one["held"] for one in told["data"]}["contact"]
 
 
 def test_its_like_is_told_of_with_the_reasons():

@@ -30,6 +30,13 @@ def test_it_tells_what_to_connect_what_overlaps_and_what_it_brings(
     assert lines[-1].endswith("24 missing integrations with its flows: it is on the mainland")
 
 
+def test_what_it_would_hold_and_be_under_can_be_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*HUBSPOT, "--data", "order", "--regulation", "SOX", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [one["name"] for one in found["data"] if one["held"]] == ["Order"]
+    assert "SOX" in found["compliance"]["regulations"]
+
+
 def test_the_same_comes_as_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*HUBSPOT, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

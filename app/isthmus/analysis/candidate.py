@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 
 from isthmus.analysis.naming import folded
@@ -12,6 +13,8 @@ from isthmus.model.errors import UserError
 from isthmus.model.records import System
 from isthmus.model.snapshot import Snapshot
 
+CANDIDATE = "candidate"
+"""The id of the candidate in all that is proposed."""
 SURE = 0.9
 """Least score at which a name is taken for a product, or a text for a category."""
 _NEAR = 5
@@ -35,6 +38,11 @@ class Candidate:
     department: str = ""
     """Name of who would own it; '' if that is open."""
     regions: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    """Names of the data objects that it would hold, besides what its category usually does."""
+    regulations: tuple[str, ...] = ()
+    annual_cost: Decimal | None = None
+    """In the map's currency."""
 
 
 def candidate_of(
@@ -44,6 +52,9 @@ def candidate_of(
     category: str = "",
     department: str = "",
     regions: Sequence[str] = (),
+    holds: Sequence[str] = (),
+    regulations: Sequence[str] = (),
+    annual_cost: Decimal | None = None,
 ) -> Candidate:
     """The candidate that a product's key or name means; with a category any name goes.
 
@@ -61,8 +72,20 @@ def candidate_of(
         product=product.key if product else "",
         vendor=product.vendor if product else "",
         department=department.strip(),
-        regions=tuple(dict.fromkeys(each.strip() for each in regions if each.strip())),
+        regions=_said(regions),
+        holds=_said(holds),
+        regulations=_said(regulations),
+        annual_cost=annual_cost,
     )
+
+
+def _said(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts each once, without the blanks round them, in their order."""
+    kept: dict[str, str] = {}
+    for each in texts:
+        if clean := " ".join(each.split()):
+            kept.setdefault(folded(clean), clean)
+    return tuple(kept.values())
 
 
 def department_id(snapshot: Snapshot, name: str) -> str | None:

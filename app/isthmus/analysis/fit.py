@@ -8,20 +8,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from isthmus.analysis.candidate import Candidate, department_id, on_map
+from isthmus.analysis.candidate import CANDIDATE, Candidate, department_id, on_map
 from isthmus.analysis.check import check
-from isthmus.analysis.fitdata import DataNeed, Regulated, data_needs, own_kinds, regulated
+from isthmus.analysis.fitdata import (
+    DataNeed,
+    Regulated,
+    data_needs,
+    held_names,
+    regulated,
+    usual_names,
+)
 from isthmus.analysis.likeness import Comparison, Likeness
 from isthmus.analysis.livemap import LiveMap, live_map
+from isthmus.analysis.naming import folded
 from isthmus.analysis.results import Analysis, Finding, FindingKind, IslandKind, ProposedFlow
 from isthmus.analysis.stance import Judge, Stance, StanceFacts, plain_stance
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Rule, Severity, Source, Subject
-from isthmus.model.records import Flow, FlowMethod, Lifecycle, Record, System
+from isthmus.model.records import Flow, FlowMethod, Holding, Lifecycle, Record, System
 from isthmus.model.snapshot import Snapshot, freeze
+from isthmus.model.transaction import table_of
 
-CANDIDATE = "candidate"
-"""The id of the candidate in all that is proposed."""
 MOST_ALIKE = 8
 """Systems of the same kind that are told of."""
 
@@ -104,7 +111,8 @@ def fit(
     Raises:
         CandidateError: the map has no department of the candidate's name for it.
     """
-    bought_map = _with(snapshot, _system(snapshot, candidate))
+    system = _system(snapshot, candidate)
+    bought_map = _with(snapshot, system, *_holdings(snapshot, candidate))
     bought = check(bought_map, catalogue, as_of)
     live = live_map(bought_map, catalogue, as_of)
     needs = tuple(_narrowed(live, candidate, need) for need in _needs(live, bought))
@@ -177,14 +185,24 @@ def _system(snapshot: Snapshot, candidate: Candidate) -> System:
         department=department_id(snapshot, candidate.department),
         lifecycle=Lifecycle.LIVE,
         regions=candidate.regions,
+        regulations=candidate.regulations,
+        annual_cost=candidate.annual_cost,
     )
 
 
-def _with(snapshot: Snapshot, *records: System | Flow) -> Snapshot:
-    """The map with some systems and flows more."""
+def _holdings(snapshot: Snapshot, candidate: Candidate) -> Iterator[Holding]:
+    """Copies of the data objects of the map that the candidate was said to hold."""
+    wanted = {folded(name) for name in candidate.holds}
+    for record in snapshot.data_objects.values():
+        if folded(record.name) in wanted:
+            yield Holding(id=f"{CANDIDATE}-{record.id}", system=CANDIDATE, data_object=record.id)
+
+
+def _with(snapshot: Snapshot, *records: System | Flow | Holding) -> Snapshot:
+    """The map with some records more."""
     tables: dict[str, dict[str, Record]] = {k: dict(v) for k, v in snapshot.tables.items()}
     for record in records:
-        tables["systems" if isinstance(record, System) else "flows"][record.id] = record
+        tables[table_of(record)][record.id] = record
     return freeze(tables, snapshot.revision)
 
 
@@ -230,7 +248,7 @@ def _narrowed(live: LiveMap, candidate: Candidate, need: Need) -> Need:
     """Of what a rule lets the candidate give: what it has of its own, if it has any of it."""
     if not need.gives:
         return need
-    own = {live.things.kind_name(kind) for kind in own_kinds(live, candidate)}
+    own = usual_names(live, candidate) | held_names(live, candidate)
     objects = tuple(name for name in need.flow.data_objects if name in own)
     return replace(need, flow=replace(need.flow, data_objects=objects)) if objects else need
 
@@ -286,7 +304,7 @@ def _alike(live: LiveMap, data: Sequence[DataNeed]) -> list[Alike]:
     category = live.systems[own].category
     usual = frozenset(
         i for i, record in enumerate(live.things.records)
-        if any(need.own and need.name == record.name for need in data)
+        if any((need.own or need.held) and need.name == record.name for need in data)
     )  # fmt: skip
     comparison = Comparison(live, {own: usual})
     same = [i for i, s in enumerate(live.systems) if i != own and s.category == category]

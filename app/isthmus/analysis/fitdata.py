@@ -1,7 +1,7 @@
 """The data that a candidate would hold, whom it would come from, and what law comes with it."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.analysis.candidate import Candidate
 from isthmus.analysis.livemap import LiveMap
@@ -22,6 +22,8 @@ class DataNeed:
     """What the map calls it."""
     own: bool
     """Such a system is usually of record for it, or it comes into being there."""
+    held: bool
+    """It was said that the candidate would hold it."""
     comes_from: tuple[str, ...]
     """Ids of the systems that would give it, by the needed flows."""
     goes_to: tuple[str, ...]
@@ -52,7 +54,7 @@ class Regulated:
     personal: tuple[str, ...]
     """Names of the data objects with personal data."""
     regulations: tuple[str, ...]
-    """Those that the map records of the data objects."""
+    """Those that are said of the candidate, and that the map records of the data objects."""
     laws: tuple[Source, ...]
     """Articles of law that the rules behind the needed flows rest on."""
     crossings: tuple[Crossing, ...]
@@ -63,10 +65,25 @@ def data_needs(
     live: LiveMap, candidate: Candidate, ident: str, flows: Sequence[ProposedFlow]
 ) -> tuple[DataNeed, ...]:
     """What the category usually holds, and what the needed flows move; own first, by name."""
-    own = {live.things.kind_name(kind) for kind in own_kinds(live, candidate)}
+    own, held = usual_names(live, candidate), held_names(live, candidate)
     moved = {name for flow in flows for name in flow.data_objects}
-    found = [_data_need(live, name, ident, flows, own=name in own) for name in own | moved]
-    return tuple(sorted(found, key=lambda need: (not need.own, folded(need.name), need.name)))
+    found = [
+        replace(_data_need(live, name, ident, flows), own=name in own, held=name in held)
+        for name in own | held | moved
+    ]
+    found.sort(key=lambda need: (not need.own, not need.held, folded(need.name), need.name))
+    return tuple(found)
+
+
+def usual_names(live: LiveMap, candidate: Candidate) -> frozenset[str]:
+    """What the map calls that which such a system usually holds as its own."""
+    return frozenset(live.things.kind_name(kind) for kind in own_kinds(live, candidate))
+
+
+def held_names(live: LiveMap, candidate: Candidate) -> frozenset[str]:
+    """What it was said to hold, by the names of the map where that knows it."""
+    known = {folded(record.name): record.name for record in reversed(live.things.records)}
+    return frozenset(known.get(folded(name), name) for name in candidate.holds)
 
 
 def own_kinds(live: LiveMap, candidate: Candidate) -> list[str]:
@@ -75,16 +92,15 @@ def own_kinds(live: LiveMap, candidate: Candidate) -> list[str]:
     return list(dict.fromkeys((*category.record_of, *category.collects)))
 
 
-def _data_need(
-    live: LiveMap, name: str, ident: str, flows: Sequence[ProposedFlow], *, own: bool
-) -> DataNeed:
+def _data_need(live: LiveMap, name: str, ident: str, flows: Sequence[ProposedFlow]) -> DataNeed:
     records = [record for record in live.things.records if record.name == name]
     known = live.catalogue.match_data_object(name)
     moving = [flow for flow in flows if name in flow.data_objects]
     numbers = {live.things.number[record.id] for record in records}
     return DataNeed(
         name=name,
-        own=own,
+        own=False,
+        held=False,
         comes_from=tuple(flow.source for flow in moving if flow.target == ident),
         goes_to=tuple(flow.target for flow in moving if flow.source == ident),
         masters=tuple(system.id for system in _masters(live, numbers)),
@@ -104,15 +120,17 @@ def regulated(
     live: LiveMap, ident: str, data: Sequence[DataNeed], rules: Iterable[Rule]
 ) -> Regulated:
     """The law and the regions that come with the data."""
-    regions = live.snapshot.systems[ident].regions
+    system = live.snapshot.systems[ident]
     claims = dict.fromkeys(rule.claim for rule in rules if rule.claim.startswith(_LAWS))
     personal = [need for need in data if need.personal]
     return Regulated(
         personal=tuple(need.name for need in personal),
-        regulations=_all(each for need in data for each in need.regulations),
+        regulations=_all(
+            (*system.regulations, *(each for need in data for each in need.regulations))
+        ),
         laws=tuple(live.catalogue.sources[key] for key in sorted(claims)),
-        crossings=tuple(_crossings(live, regions, personal)),
-        regions_known=bool(regions),
+        crossings=tuple(_crossings(live, system.regions, personal)),
+        regions_known=bool(system.regions),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from isthmus.analysis.candidate import Candidate
 from isthmus.analysis.fit import Alike, Fit, Need
 from isthmus.analysis.fitdata import DataNeed
 from isthmus.catalogue.types import Source
@@ -12,7 +13,7 @@ from isthmus.catalogue.types import Source
 def fit_json(found: Fit) -> dict[str, Any]:
     """One object that json.dumps takes."""
     return {
-        "candidate": {**asdict(found.candidate), "regions": list(found.candidate.regions)},
+        "candidate": _candidate(found.candidate),
         "on_map": _names(found, found.on_map),
         "effort": found.effort,
         "needs": [_need(found, need) for need in found.needs],
@@ -31,6 +32,12 @@ def fit_json(found: Fit) -> dict[str, Any]:
             "tied": {**asdict(found.tied), "candidate_on": found.tied_as.value},
         },
     }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    cost = candidate.annual_cost
+    values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(candidate).items()}
+    return {**values, "annual_cost": None if cost is None else str(cost)}
 
 
 def _need(found: Fit, need: Need) -> dict[str, Any]:
@@ -59,6 +66,7 @@ def _data(found: Fit, need: DataNeed) -> dict[str, Any]:
     return {
         "name": need.name,
         "own": need.own,
+        "held": need.held,
         "comes_from": _names(found, need.comes_from),
         "goes_to": _names(found, need.goes_to),
         "masters": _names(found, need.masters),

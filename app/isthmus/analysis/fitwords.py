@@ -106,7 +106,7 @@ def _data(found: Fit) -> Iterator[str]:
     if found.data:
         yield "Data:"
     for need in found.data:
-        said = ["usually its own"] if need.own else []
+        said = ["usually its own"] if need.own else ["it would hold it"] if need.held else []
         if need.comes_from:
             said.append(f"from {_names(found, need.comes_from)}")
         if need.goes_to:

@@ -29,13 +29,27 @@ def fit(
         list[str] | None,
         typer.Option("--region", metavar="R", help="Where its data would be; may come again."),
     ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option("--data", metavar="NAME", help="A data object it would hold; again for more."),
+    ] = None,
+    regulation: Annotated[
+        list[str] | None,
+        typer.Option("--regulation", metavar="R", help="A regulation on it; may come again."),
+    ] = None,
     as_of: AsOf = None,
     as_object: AsJson = False,
 ) -> None:
     """Tell what a product would need, overlap and bring, before it is bought."""
     catalogue = load_catalogue()
     candidate = candidate_of(
-        catalogue, product, category=category, department=department, regions=region or ()
+        catalogue,
+        product,
+        category=category,
+        department=department,
+        regions=region or (),
+        holds=data or (),
+        regulations=regulation or (),
     )
     found = fitted(load_sources(sources, catalogue).snapshot(), catalogue, candidate, as_of)
     if as_object:

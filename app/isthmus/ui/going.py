@@ -48,6 +48,12 @@ class Going(QObject):
         if systems:
             self._to(systems, {key})
 
+    def to_systems(self, keys: Collection[str]) -> None:
+        """Select some systems and bring them into sight."""
+        known = set(keys) & self._session.snapshot.systems.keys()
+        if known:
+            self._to(known, known)
+
     def to_department(self, key: str) -> None:
         """Select the systems that a department, or one under it, owns."""
         snapshot = self._session.snapshot

@@ -16,6 +16,7 @@ from isthmus.ui.filter_desk import FilterDesk
 from isthmus.ui.finding_desk import FindingDesk
 from isthmus.ui.going import Going
 from isthmus.ui.importing import Importing
+from isthmus.ui.jobs import JobRunner
 from isthmus.ui.palette import CommandPalette
 from isthmus.ui.panels.catalogue import CataloguePanel
 from isthmus.ui.panels.findings import FindingsPanel
@@ -43,6 +44,7 @@ class Parts:
     keeper: ThemeKeeper
     settings: Settings
     session: Session
+    jobs: JobRunner
     canvas: MapCanvas
     host: CanvasHost
     catalogue_panel: CataloguePanel

@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             keeper=self.keeper,
             settings=self.settings,
             session=self.session,
+            jobs=self.jobs,
             canvas=self.canvas,
             host=self.host,
             catalogue_panel=self.catalogue_panel,

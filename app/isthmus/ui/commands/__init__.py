@@ -9,6 +9,7 @@ from isthmus.ui.commands import (
     editing,
     flows,
     grounds,
+    judging,
     looks,
     maps,
     planning,
@@ -36,6 +37,7 @@ _GROUPS = (
     aligning,
     analysing,
     planning,
+    judging,
 )
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)

@@ -120,6 +120,8 @@ MENUS: tuple[Menu, ...] = (
     ),
     Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept",
                       LINE, "work_out_plan", "adopt_plan", LINE, "premises")),
+    Menu("P&ortfolio", ("overlap", "driving", "involvement", "candidate", LINE,
+     "ask_answers", "take_answers")),
     Menu("Re&port", ("report", "picture")),
     Menu("&Help", ("keys", "sample", LINE, "about")),
 )  # fmt: skip

@@ -10,13 +10,13 @@ from isthmus.ui.session import Session
 LISTS = ("regulations", "regions")
 
 
-def compliance_fields(session: Session) -> dict[str, Field]:
+def compliance_fields(session: Session, hint: str = "none") -> dict[str, Field]:
     """A field for each of LISTS; what the map names already is offered too."""
     return {
         "regulations": TokenField(
-            "Regulations", lambda: _offered(session, "regulations", REGULATIONS), "none"
+            "Regulations", lambda: _offered(session, "regulations", REGULATIONS), hint
         ),
-        "regions": TokenField("Regions", lambda: _offered(session, "regions", REGIONS), "none"),
+        "regions": TokenField("Regions", lambda: _offered(session, "regions", REGIONS), hint),
     }
 
 

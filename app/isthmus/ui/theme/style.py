@@ -205,6 +205,8 @@ QHeaderView { background: $panel; }
 QHeaderView::section { background: $panel; color: $faint; border: none;
   border-bottom: 1px solid $line; padding: 6px 6px; font-size: 11px; font-weight: 600; }
 QScrollArea { border: none; background: $panel; }
+QScrollArea#particulars { border: 1px solid transparent; }
+QScrollArea#particulars:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; }

@@ -1,6 +1,7 @@
 """Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
 
 from isthmus.workspace.edits.adopting import adopt_plan
+from isthmus.workspace.edits.answering import add_answer, change_answer, remove_answers
 from isthmus.workspace.edits.belonging import change_platforms, put_under
 from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
 from isthmus.workspace.edits.carrying import set_carried
@@ -66,6 +67,7 @@ from isthmus.workspace.edits.premising import (
     switch,
 )
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
+from isthmus.workspace.edits.trying import add_candidate
 from isthmus.workspace.edits.viewing import (
     add_view,
     bring_in,
@@ -81,6 +83,8 @@ __all__ = [
     "FIRST_VIEW",
     "Load",
     "Pasted",
+    "add_answer",
+    "add_candidate",
     "add_department",
     "add_planned_flows",
     "add_rules",
@@ -91,6 +95,7 @@ __all__ = [
     "bring_in",
     "carried_along",
     "carry",
+    "change_answer",
     "change_capabilities",
     "change_list",
     "change_platforms",
@@ -122,6 +127,7 @@ __all__ = [
     "points_of",
     "put_under",
     "read_pack",
+    "remove_answers",
     "remove_from_view",
     "remove_territories",
     "rename",
