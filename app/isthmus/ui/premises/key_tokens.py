@@ -12,13 +12,15 @@ class KeyTokens(TokenField):
 
     changed = Signal()
 
-    def __init__(self, caption: str, names: Mapping[str, str], *, is_open: bool = False) -> None:
+    def __init__(
+        self, caption: str, names: Mapping[str, str], hint: str, *, is_open: bool = False
+    ) -> None:
         """With `is_open`, names that are not known are taken too, as their own keys."""
         self._names = dict(names)
         self._keys = {name.casefold(): key for key, name in self._names.items()}
         self._is_open = is_open
         self.keys: tuple[str, ...] = ()
-        super().__init__(caption, self._names.values, "Any" if is_open else "")
+        super().__init__(caption, self._names.values, hint)
         self.committed.connect(self._retoken)
 
     def show_keys(self, keys: Sequence[str]) -> None:

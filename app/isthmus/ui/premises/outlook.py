@@ -21,7 +21,8 @@ _TITLE = "Working out what would change"
 _SHOWN = 4
 """So many kinds of findings are named with their numbers."""
 
-Pair = tuple[Analysis, Analysis]
+Told = tuple[str, Analysis]
+"""What would change, and what would be found then."""
 
 
 class Outlook(QObject):
@@ -62,23 +63,25 @@ class Outlook(QObject):
     def _work(self) -> None:
         draft, before = self._draft, self._now()
         snapshot, catalogue, premises = draft.snapshot, draft.catalogue, draft.premises
+        base = draft.base
         if before is not None and before.revision != snapshot.revision:
             before = None
 
-        def work(ticket: Ticket) -> Pair:
-            known = before or check(snapshot, catalogue)
+        def work(ticket: Ticket) -> Told:
+            after = known = before or check(snapshot, catalogue)
             ticket.check()
-            if premises == draft.base:
-                return known, known
-            return known, check(with_premises(snapshot, premises), catalogue)
+            if premises != base:
+                after = check(with_premises(snapshot, premises), catalogue)
+            return change_in_words(known, after, snapshot), after
 
         self._job = self._jobs.run(_TITLE, work, self._done, self._failed)
         self._job.slow.connect(lambda: self.told.emit(f"{_TITLE}…"))
 
-    def _done(self, found: Pair) -> None:
+    def _done(self, told: Told) -> None:
         self._job = None
-        self.told.emit(change_in_words(*found, self._draft.snapshot))
-        self.counted.emit(found[1])
+        words, after = told
+        self.told.emit(words)
+        self.counted.emit(after)
 
     def _failed(self, error: Exception) -> None:
         self._job = None

@@ -44,6 +44,7 @@ _SCOPES = (
 )
 _EXPECTED = ("sources", "targets", "data_objects", "direction", "subject")
 """What a source vouches for: with other words of these, the rule is the company's own."""
+_CHOOSE, _ANY = "Type a name, Enter adds it", "Any"
 _TOP = Qt.AlignmentFlag.AlignTop
 _NEEDED = {
     "title": "Give the rule a title",
@@ -128,14 +129,15 @@ class RuleForm(FieldsDialog):
         categories = {key: one.name for key, one in catalogue.categories.items()}
         objects = {key: one.name for key, one in catalogue.data_objects.items()}
         departments = {one.name: one.name for one in snapshot.departments.values()}
+        regions = {name: name for name in REGIONS}
         self.tokens = {
-            "sources": KeyTokens("Systems that give the data", categories),
-            "targets": KeyTokens("Systems that take the data", categories),
-            "data_objects": KeyTokens("Data objects, of which one is enough", objects),
-            "departments": KeyTokens("Only of departments", departments, is_open=True),
-            "regions": KeyTokens("Only of regions", {r: r for r in REGIONS}, is_open=True),
-            "hosting": KeyTokens("Only of hosting", _named(Hosting)),
-            "criticality": KeyTokens("Only of criticality", _named(Criticality)),
+            "sources": KeyTokens("Systems that give the data", categories, _CHOOSE),
+            "targets": KeyTokens("Systems that take the data", categories, _CHOOSE),
+            "data_objects": KeyTokens("Data objects, of which one is enough", objects, _CHOOSE),
+            "departments": KeyTokens("Only of departments", departments, _ANY, is_open=True),
+            "regions": KeyTokens("Only of regions", regions, _ANY, is_open=True),
+            "hosting": KeyTokens("Only of hosting", _named(Hosting), _ANY),
+            "criticality": KeyTokens("Only of criticality", _named(Criticality), _ANY),
         }
         for name, field in self.tokens.items():
             field.show_keys(getattr(self._rule, name))

@@ -126,7 +126,8 @@ QSpinBox { padding: 1px 6px; }
 QSpinBox QLineEdit { border: none; background: transparent; padding: 2px 4px; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QLineEdit:read-only { color: $muted; }
-QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $panel; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
+  color: $disabled; background: $panel; }
 QComboBox { padding-right: 20px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px; height: 12px; }

@@ -34,7 +34,9 @@ def set_premises(document: Document, premises: Premises, label: str = "") -> Non
     changed = [name for name, setting in after.items() if setting != before[name]]
     if not changed:
         return
-    words = _LABELS[changed[0]] if len(changed) == 1 else "Change what the findings depend on"
+    words = "Change what the findings depend on"
+    if len(changed) == 1:
+        words = _LABELS.get(changed[0], words)
     with one_step(document, label or words) as tx:
         for name in changed:
             setting = after[name]
