@@ -10,6 +10,7 @@ from isthmus.model.errors import UserError
 COMMANDS = (
     "import",
     "check",
+    "compare",
     "export",
     "report",
     "draw",

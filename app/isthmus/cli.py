@@ -10,6 +10,7 @@ from isthmus.commands.accounting import involvement, lineage
 from isthmus.commands.answering import answers
 from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
+from isthmus.commands.comparing import compare
 from isthmus.commands.fitting import fit
 from isthmus.commands.importing import import_command
 from isthmus.commands.planning import plan
@@ -27,7 +28,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw, fit, answers, stress, plan, lineage, involvement):
+for command in (
+    check,
+    compare,
+    report,
+    export,
+    draw,
+    fit,
+    answers,
+    stress,
+    plan,
+    lineage,
+    involvement,
+):
     app.command()(command)
 
 
