@@ -1,10 +1,12 @@
 """The gaps of a report: numbered, most severe first, alike islets told in one row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
+from isthmus.analysis.waiving import by_whom
+from isthmus.model.records import Waiver
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Gap, WaiverRow
 from isthmus.report.words import counted, day, joined, listed
@@ -161,19 +163,24 @@ def gaps_note(rows: Sequence[Group]) -> str:
 
 def waiver_rows(basis: Basis) -> tuple[WaiverRow, ...]:
     """Every accepted risk with its end; those whose finding is gone are said to be so."""
-    found = {finding.key: finding for finding in basis.analysis.findings}
-    rows = [
-        WaiverRow(
-            finding=_finding_title(found.get(waiver.finding_key)),
-            systems=_finding_systems(basis, found.get(waiver.finding_key)),
-            reason=waiver.reason,
-            who=waiver.who,
-            until=day(waiver.until) if waiver.until else "Until withdrawn",
-            state=_waiver_state(found.get(waiver.finding_key)),
-        )
-        for waiver in sorted(basis.snapshot.waivers.values(), key=lambda each: each.finding_key)
-    ]
+    keyed = {finding.key: finding for finding in basis.analysis.findings}
+    waivers = sorted(basis.snapshot.waivers.values(), key=lambda each: each.finding_key)
+    rows = [_waiver_row(basis, waiver, keyed) for waiver in waivers]
     return tuple(sorted(rows, key=lambda row: (row.finding.casefold(), row.systems.casefold())))
+
+
+def _waiver_row(basis: Basis, waiver: Waiver, keyed: Mapping[str, Finding]) -> WaiverRow:
+    """A waiver beside the finding that it was given for, or that it holds for now."""
+    held = (one for one in basis.analysis.findings if waiver.id in one.accepted_by)
+    finding = keyed.get(waiver.finding_key) or next(held, None)
+    return WaiverRow(
+        finding=_finding_title(finding),
+        systems=_finding_systems(basis, finding),
+        reason=waiver.reason,
+        who=by_whom(waiver),
+        until=day(waiver.until) if waiver.until else "Until withdrawn",
+        state=_waiver_state(finding),
+    )
 
 
 def _finding_title(finding: Finding | None) -> str:
