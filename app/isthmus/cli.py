@@ -16,6 +16,7 @@ from isthmus.commands.importing import import_command
 from isthmus.commands.planning import plan
 from isthmus.commands.printing import draw, export, report
 from isthmus.commands.stressing import stress
+from isthmus.commands.supposing import scenario
 from isthmus.model.errors import UserError
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ for command in (
     plan,
     lineage,
     involvement,
+    scenario,
 ):
     app.command()(command)
 

@@ -169,7 +169,7 @@ def test_json_has_the_shape_that_scripts_rely_on():
     [found] = [f for f in shown["findings"] if f["kind"] == "missing-integration"]
     assert set(found) == {
         "key", "kind", "rule", "severity", "systems", "data_objects", "evidence", "cells",
-        "closes_with", "accepted",
+        "closes_with",
     }  # fmt: skip
     assert found["systems"] == ["Mail", "Crm"]
     assert found["cells"] == [{"file": "a.xlsx", "sheet": "Apps", "cell": "A2"}]

@@ -49,8 +49,15 @@ def _finding(snapshot: Snapshot, finding: Finding) -> dict[str, Any]:
             }
             for flow in finding.closes_with
         ],
-        "accepted": [_waiver(snapshot.waivers[ident]) for ident in finding.accepted_by],
+        **_acceptance(snapshot, finding),
     }
+
+
+def _acceptance(snapshot: Snapshot, finding: Finding) -> dict[str, Any]:
+    """Of an accepted finding the waivers that it is accepted by."""
+    if not finding.waived:
+        return {}
+    return {"accepted": [_waiver(snapshot.waivers[ident]) for ident in finding.accepted_by]}
 
 
 def _waiver(waiver: Waiver) -> dict[str, str | None]:

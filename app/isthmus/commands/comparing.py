@@ -1,4 +1,4 @@
-"""`isthmus compare` and `isthmus scenario`: what differs between two states, and named what-ifs."""
+"""`isthmus compare`: what differs between two maps, a map and its scenarios, or two dates."""
 
 from datetime import date
 from pathlib import Path

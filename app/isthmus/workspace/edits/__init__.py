@@ -57,6 +57,14 @@ from isthmus.workspace.edits.looking import (
 )
 from isthmus.workspace.edits.pasting import Pasted, paste, place_named, systems_by_name
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
+from isthmus.workspace.edits.supposing import (
+    add_scenario,
+    apply_scenario,
+    delete_scenario,
+    keep_as_scenario,
+    map_at,
+    rename_scenario,
+)
 from isthmus.workspace.edits.viewing import (
     add_view,
     bring_in,
@@ -74,8 +82,10 @@ __all__ = [
     "Pasted",
     "add_department",
     "add_planned_flows",
+    "add_scenario",
     "add_view",
     "adopt_plan",
+    "apply_scenario",
     "assign_department",
     "bend",
     "bring_in",
@@ -85,6 +95,7 @@ __all__ = [
     "change_list",
     "clear_icon",
     "delete",
+    "delete_scenario",
     "delete_view",
     "draw_area",
     "draw_department",
@@ -97,8 +108,10 @@ __all__ = [
     "ensure_view",
     "first_view",
     "fold",
+    "keep_as_scenario",
     "label_flows",
     "lead",
+    "map_at",
     "move",
     "move_view",
     "name_after",
@@ -111,6 +124,7 @@ __all__ = [
     "remove_from_view",
     "remove_territories",
     "rename",
+    "rename_scenario",
     "rename_view",
     "reshape",
     "resize",
