@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from isthmus.analysis.asjson import as_json
 from isthmus.analysis.check import Checks, check
 from isthmus.analysis.results import Finding, FindingKind
-from isthmus.analysis.waiving import by_whom
+from isthmus.analysis.wording import by_whom
 from isthmus.model.records import Criticality, Waiver
 from support.mapmaker import MapMaker, catalogue_of, rule
 

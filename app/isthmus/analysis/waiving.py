@@ -10,7 +10,7 @@ from datetime import date
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.results import Finding, FindingKind
-from isthmus.analysis.wording import day_named, listed
+from isthmus.analysis.wording import by_whom, day_named, listed
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import Waiver
 
@@ -85,13 +85,6 @@ def accepted_words(waiver: Waiver) -> Iterator[str]:
         yield f"by {who}"
     if waiver.granted is not None:
         yield f"on {day_named(waiver.granted.date())}"
-
-
-def by_whom(waiver: Waiver) -> str:
-    """'Ann (CIO)'; '' if nobody is named."""
-    if waiver.who and waiver.role:
-        return f"{waiver.who} ({waiver.role})"
-    return waiver.who or waiver.role
 
 
 def _holding(finding: Finding, known: Sequence[Waiver]) -> list[Waiver]:

@@ -2,26 +2,19 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from isthmus.analysis.check import check
 from isthmus.analysis.comparejson import comparison_json
 from isthmus.analysis.comparewords import comparison_lines
-from isthmus.analysis.comparing import State
-from isthmus.analysis.comparing import compare as compared
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.load import load_catalogue
 from isthmus.commands.common import FINDINGS, AsJson, AsOf, day_of, print_json
 from isthmus.model.scenarios import scenario_named, with_scenario
 from isthmus.model.snapshot import Snapshot
+from isthmus.workspace.comparing import Dated, compare_states
 from isthmus.workspace.sources import load_sources
-
-if TYPE_CHECKING:
-    from isthmus.analysis.planning.results import Plan
-
-Dated = tuple[Snapshot, date | None]
 
 
 def compare(
@@ -54,9 +47,7 @@ def compare(
     """Compare two maps, a map with a scenario of it, or a map at two dates."""
     catalogue = load_catalogue()
     before, after, told = _states(maps, (other, scenario), (as_of, with_day), catalogue)
-    states = [_checked(each, catalogue) for each in (before, after)]
-    plans = (_plan(before, catalogue), _plan(after, catalogue)) if plan else None
-    found = compared(states[0], states[1], plans)
+    found = compare_states(before, after, catalogue, plans=plan)
     if as_object:
         print_json({**comparison_json(found), "left_out": list(told)})
     else:
@@ -87,16 +78,3 @@ def _with(snapshot: Snapshot, scenario: str | None) -> tuple[Snapshot, tuple[str
     if scenario is None:
         return snapshot, ()
     return with_scenario(snapshot, scenario_named(snapshot, scenario))
-
-
-def _checked(state: Dated, catalogue: Catalogue) -> State:
-    return state[0], check(state[0], catalogue, state[1])
-
-
-def _plan(state: Dated, catalogue: Catalogue) -> "Plan":
-    """The cheapest plan that closes all findings."""
-    from isthmus.analysis.planning.plan import plan_on, stage_of  # noqa: PLC0415 - the solver
-    from isthmus.analysis.planning.wishes import Wishes  # noqa: PLC0415
-
-    stage = stage_of(state[0], catalogue, Wishes(), state[1])
-    return plan_on(stage, stage.ground)

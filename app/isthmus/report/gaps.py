@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
-from isthmus.analysis.waiving import by_whom
+from isthmus.analysis.wording import by_whom
 from isthmus.model.records import Waiver
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Gap, WaiverRow

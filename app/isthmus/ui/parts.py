@@ -21,6 +21,7 @@ from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
+from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.statusbar import StatusBar
@@ -61,6 +62,7 @@ class Parts:
     bringing: Bringing
     viewing: Viewing
     territories: Territories
+    scenarios: ScenarioDesk
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 

@@ -39,6 +39,7 @@ from isthmus.ui.pasting import Pasting
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
+from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
@@ -134,6 +135,8 @@ class MainWindow(QMainWindow):
         self.host.add_bar(self.filter_bar, self.bring_panel)
         self.viewing = Viewing(self.session, self.jobs, self.views, self)
         self.filtering.changed.connect(self.host.place)
+        self.scenarios = ScenarioDesk(self.session, self.jobs, self.keeper, self)
+        self.scenarios.before_looking = self.finish
         self.going = Going(
             self.session,
             self.canvas,
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
             bringing=self.bringing,
             viewing=self.viewing,
             territories=self.territories,
+            scenarios=self.scenarios,
         )
 
     def _lay_out(self) -> None:
@@ -236,6 +240,8 @@ class MainWindow(QMainWindow):
         self.finding_desk.view_wanted.connect(self.viewing.of_finding)
         canvas.stage.ground_wanted.connect(self.territories.show)
         self.territories.told.connect(self.host.toast.say)
+        self.scenarios.told.connect(self.host.toast.say)
+        self.scenarios.wanted.connect(self.going.to_difference)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
         self.properties.icon_wanted.connect(self.canvas.looking.open_icon_menu)

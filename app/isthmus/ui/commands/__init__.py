@@ -15,6 +15,7 @@ from isthmus.ui.commands import (
     selecting,
     showing,
     sight,
+    supposing,
     views,
 )
 from isthmus.ui.parts import Parts
@@ -34,6 +35,7 @@ _GROUPS = (
     arranging,
     aligning,
     analysing,
+    supposing,
 )
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from isthmus.analysis.results import Analysis, Finding
-from isthmus.analysis.waiving import by_whom
+from isthmus.analysis.wording import by_whom
 from isthmus.model.records import Waiver
 from isthmus.ui.dates import write_date
 
