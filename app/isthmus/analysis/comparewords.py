@@ -52,16 +52,26 @@ def summary(found: Comparison) -> str:
 
 def finding_line(snapshot: Snapshot, finding: Finding) -> str:
     """'high · Missing integration · CRM → ERP'."""
+    waived = " (accepted)" if finding.waived else ""
+    return f"{finding.severity}{waived} · {about_line(snapshot, finding)}"
+
+
+def about_line(snapshot: Snapshot, finding: Finding) -> str:
+    """'Missing integration · CRM → ERP'."""
     sides = finding.sides if finding.kind.is_gap else (finding.systems,)
     who = " → ".join(listed(names_of(snapshot, side)) for side in sides)
     things = f" ({listed(finding.data_objects)})" if finding.data_objects else ""
-    waived = " (accepted)" if finding.waived else ""
-    return f"{finding.severity}{waived} · {finding.title} · {who}{things}"
+    return f"{finding.title} · {who}{things}"
 
 
 def change_line(found: Comparison, change: FindingChange) -> str:
     """The finding as it is, and what of it was otherwise."""
-    return f"{finding_line(found.after, change.after)}: {'; '.join(_was(found, change))}"
+    return f"{finding_line(found.after, change.after)}: {was_words(found, change)}"
+
+
+def was_words(found: Comparison, change: FindingChange) -> str:
+    """'was medium; was about CRM and ERP'."""
+    return "; ".join(_was(found, change))
 
 
 def _was(found: Comparison, change: FindingChange) -> Iterator[str]:

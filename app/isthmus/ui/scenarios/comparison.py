@@ -35,6 +35,7 @@ from isthmus.ui.widgets.basic import button, row
 
 STALE = "The map has changed since this was compared."
 _WITH_PLANS = True
+_HEIGHT = 640
 _TOLD = 3
 """So many lines of what a scenario could not bring are told; the rest in a number."""
 
@@ -45,6 +46,7 @@ class Shown:
 
     found: Comparison
     before: str
+    """'Harbour Vale'; 'the map' where it is the one that is open."""
     after: str
     told: tuple[str, ...] = ()
     has_plans: bool = False
@@ -52,7 +54,7 @@ class Shown:
     @property
     def title(self) -> str:
         """What the dialog is called."""
-        return f"{self.after}, compared with {self.before}"
+        return f"{_head(self.after)}, compared with {self.before}"
 
 
 class ComparisonDialog(PlainDialog):
@@ -94,6 +96,10 @@ class ComparisonDialog(PlainDialog):
         self.answer("Close", look="primary")
         self.setMinimumHeight(480)
 
+    def fit(self, least: int = _HEIGHT) -> None:
+        """High enough for a good many rows."""
+        super().fit(least)
+
     def _tell(self, told: Sequence[str]) -> None:
         for text in told[:_TOLD]:
             self.say(text, "warning")
@@ -115,7 +121,7 @@ class ComparisonDialog(PlainDialog):
 
     def _fill(self, shown: Shown) -> None:
         found = shown.found
-        heads = (shown.before, shown.after)
+        heads = (_head(shown.before), _head(shown.after))
         for name, rows, nothing in (
             ("Findings", finding_rows(found), "The findings are the same."),
             ("Islands", island_rows(found), "The islands are the same."),
@@ -169,6 +175,10 @@ class ComparisonDialog(PlainDialog):
             for place in range(4):
                 item.setForeground(place, ink)
         return item
+
+
+def _head(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -184,7 +184,7 @@ class ScenarioDesk(QObject):
             return open_map(path).document.snapshot(), today, ()
 
         self._compare(
-            (path.stem, "This map"),
+            (path.stem, "the map"),
             sides,
             lambda with_plans: self.compare_with(path, with_plans),
             plans=plans,

@@ -9,7 +9,7 @@ from isthmus.model.scenarios import ScenarioError, deltas_of
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.dialogs.base import PlainDialog
 from isthmus.ui.statusbar import counted
-from isthmus.ui.text import label, tip_markup
+from isthmus.ui.text import label, set_tip
 from isthmus.ui.widgets.basic import button, row
 
 TEACHES = (
@@ -72,6 +72,8 @@ class ScenariosDialog(PlainDialog):
         self.list.setVisible(bool(ids))
         self.nothing.setVisible(not ids)
         self.keep.setEnabled(can_keep)
+        if ids:
+            self.list.setFocus()
         self._enable()
 
     def current(self) -> str:
@@ -90,7 +92,7 @@ class ScenariosDialog(PlainDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that lists know: F2 renames, Delete deletes."""
         words = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete"}
-        if self.list.hasFocus() and event.key() in words:
+        if self.focusWidget() is self.list and event.key() in words:
             self._ask(words[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
@@ -101,7 +103,7 @@ def _item(one: Scenario) -> QListWidgetItem:
     head = f"{one.name} · {_size(one)}"
     item = QListWidgetItem(f"{head}\n{one.description}" if one.description else head)
     item.setData(_ID, one.id)
-    item.setToolTip(tip_markup(one.description))
+    set_tip(item, one.description)
     return item
 
 

@@ -25,7 +25,7 @@ from isthmus.ui.scenarios.rows import Row
 from isthmus.ui.text import tip_markup
 from isthmus.ui.theme.fonts import font
 from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.painting import filled, line, pill
+from isthmus.ui.widgets.painting import filled, line, pill, severity_pill
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 10
@@ -85,10 +85,15 @@ class _Delegate(QStyledItemDelegate):
         width = QFontMetricsF(font(11, 500)).horizontalAdvance(one.word) + 14
         pill(painter, box.x() + _PAD + width, top + _LINE / 2, one.word, ink)
         left = box.x() + _PAD + _WORD_WIDTH
-        room = QRectF(left, top, box.right() - _PAD - left, _LINE)
-        line(painter, room, one.line, colours["text"], weight=500)
+        right = box.right() - _PAD
         if one.detail:
-            line(painter, room.translated(0, _LINE), one.detail, colours["muted"], size=11)
+            below = QRectF(left, top + _LINE, right - left, _LINE)
+            line(painter, below, one.detail, colours["muted"], size=11)
+        if one.finding is not None:
+            middle, severity = top + _LINE / 2, one.finding.severity
+            right = severity_pill(painter, right, middle, severity, self._keeper.theme) - 8
+        room = QRectF(left, top, right - left, _LINE)
+        line(painter, room, one.line, colours["text"], weight=500)
         filled(painter, QRectF(box.x(), box.bottom() - 1, box.width(), 1), colours["line"])
         painter.restore()
 

@@ -1,18 +1,18 @@
 """What a comparison shows, as rows: a word for what happened, a line, a fainter line. No Qt."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.analysis.compared import Comparison, Figure
 from isthmus.analysis.comparewords import (
-    change_line,
+    about_line,
     difference_words,
     fields_words,
-    finding_line,
     flow_line,
     island_line,
     names_of,
     value_words,
+    was_words,
 )
 from isthmus.analysis.results import Finding, Island
 from isthmus.analysis.wording import counted, listed
@@ -40,7 +40,9 @@ class Row:
     @property
     def spoken(self) -> str:
         """The whole of it in a line."""
-        return ", ".join(part for part in (self.word, self.line, self.detail) if part)
+        severity = self.finding.severity.value if self.finding else ""
+        parts = (self.word, severity, self.line, self.detail)
+        return ", ".join(part for part in parts if part)
 
 
 def finding_rows(found: Comparison) -> list[Row]:
@@ -48,14 +50,14 @@ def finding_rows(found: Comparison) -> list[Row]:
     rows = [_finding(NEW, found.after, one) for one in found.findings_new]
     rows += [_finding(GONE, found.before, one) for one in found.findings_gone]
     for change in found.findings_changed:
-        after = change.after
-        line = change_line(found, change)
-        rows.append(Row(CHANGED, LOOKS[CHANGED], line, after.evidence, after, after.systems))
+        was = was_words(found, change)
+        row = _finding(CHANGED, found.after, change.after)
+        rows.append(replace(row, detail=was[0].upper() + was[1:]))
     return rows
 
 
 def _finding(word: str, snapshot: Snapshot, one: Finding) -> Row:
-    line = finding_line(snapshot, one)
+    line = about_line(snapshot, one) + (" (accepted)" if one.waived else "")
     return Row(word, LOOKS[word], line, one.evidence, one, one.systems)
 
 
