@@ -133,11 +133,13 @@ def test_a_waived_finding_is_no_gap_but_is_told_with_its_end():
     waived = (replace(found.findings[0], waived=True), *found.findings[1:])
     document = harbour_vale()
     with document.edit("Accept") as tx:
-        tx.put(Waiver(finding_key=key, reason="Pilot", who="Ana Ruiz", until=date(2027, 1, 31)))
+        until = date(2027, 1, 31)
+        tx.put(Waiver(finding_key=key, reason="Pilot", who="Ana Ruiz", role="CIO", until=until))
         tx.put(Waiver(finding_key="gone", reason="Was closed"))
     analysis = replace(found, findings=waived)
     content = build(document.snapshot(), analysis, small_catalogue(), DAY)
     assert key not in {each for gap in content.gaps for each in gap.keys}
+    assert {row.who for row in content.waivers} == {"Ana Ruiz (CIO)", ""}
     rows = {row.reason: (row.finding, row.until, row.state) for row in content.waivers}
     assert rows == {
         "Pilot": ("Rogue island", "31 January 2027", "Holds"),

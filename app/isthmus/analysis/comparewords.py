@@ -207,7 +207,10 @@ def _counts(added: Sequence[str], removed: Sequence[str], changed: Sequence[Reco
 
 def fields_words(change: RecordChange) -> str:
     """The fields of a change as a reader knows them."""
-    return listed([name.replace("_", " ") for name in change.fields])
+    return listed([_FIELDS.get(name, name.replace("_", " ")) for name in change.fields])
+
+
+_FIELDS = {"it_steward": "IT steward", "annual_cost": "cost a year"}
 
 
 def _cut(rows: Sequence[str]) -> list[str]:

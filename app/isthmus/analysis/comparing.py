@@ -143,9 +143,11 @@ def _most_shared(old: Sequence[Island], new: Sequence[Island], same: _Same) -> d
             if j is not None:
                 shared[i, j] = shared.get((i, j), 0) + 1
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for i, j in sorted(shared, key=lambda pair: (-shared[pair], pair)):
-        if j not in pairs and i not in pairs.values():
+        if j not in pairs and i not in taken:
             pairs[j] = i
+            taken.add(i)
     return pairs
 
 

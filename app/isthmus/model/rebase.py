@@ -67,7 +67,7 @@ class _Rebase:
             for delta in lost:
                 self._present[delta.table].discard(delta.id)
                 self._tell(delta, "is left out: what it belongs to is gone")
-            coming = [delta for delta in coming if delta not in lost]
+            coming = [delta for delta in coming if delta.id in self._present[delta.table]]
         return coming
 
     def _can_stand(self, table: str, record: Record | None) -> bool:

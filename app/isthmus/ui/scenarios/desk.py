@@ -54,7 +54,7 @@ class ScenarioDesk(QObject):
     def open(self) -> None:
         """Show the scenarios of the map."""
         self.before_looking()
-        self._list = made = ScenariosDialog(self._window)
+        self._list = made = ScenariosDialog(self._keeper, self._window)
         made.asked.connect(self._asked)
         made.keep_wanted.connect(self.keep)
         made.finished.connect(self._list_closed)

@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from isthmus.model.records import Scenario
 from isthmus.model.scenarios import ScenarioError, deltas_of
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.dialogs.base import PlainDialog
+from isthmus.ui.scenarios.marked_list import MarkedList
+from isthmus.ui.scenarios.rows import Row
 from isthmus.ui.statusbar import counted
-from isthmus.ui.text import label, set_tip
+from isthmus.ui.text import label
+from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import button, row
 
 TEACHES = (
@@ -17,7 +20,7 @@ TEACHES = (
     "flows to be built, one to be retired. Then keep these changes as a scenario: the map is as "
     "it was, and the scenario can be compared with it, applied to it, or given up."
 )
-_ID = Qt.ItemDataRole.UserRole
+NOTHING = "There is none yet. Change the map, then keep the changes here."
 
 
 class ScenariosDialog(PlainDialog):
@@ -27,16 +30,15 @@ class ScenariosDialog(PlainDialog):
     """'compare', 'apply', 'rename' or 'delete', and the scenario's id."""
     keep_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keeper: ThemeKeeper, parent: QWidget) -> None:
         super().__init__("Scenarios", parent, 560)
         self.setObjectName("scenarios")
+        self._ids: list[str] = []
         self.say(TEACHES, "muted")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Scenarios")
-        self.list.setWordWrap(True)
+        self.list = MarkedList((), "Scenarios", keeper)
         self.list.setMinimumHeight(180)
         self.body.addWidget(self.list, 1)
-        self.nothing = label("There is none yet.", "muted")
+        self.nothing = label(NOTHING)
         self.body.addWidget(self.nothing)
         self.buttons = [
             self._button(text, word)
@@ -47,13 +49,14 @@ class ScenariosDialog(PlainDialog):
                 ("Delete", "delete"),
             )
         ]
-        self.body.addLayout(row(*self.buttons, None))
+        self._deeds = QWidget()
+        self._deeds.setLayout(row(*self.buttons, None))
+        self.body.addWidget(self._deeds)
         self.keep = self.answer(
             "Keep my changes as a scenario…", self.keep_wanted.emit, closes=False, left=True
         )
         self.answer("Close", look="primary")
-        self.list.currentRowChanged.connect(self._enable)
-        self.list.itemDoubleClicked.connect(lambda: self._ask("compare"))
+        self.list.doubleClicked.connect(lambda: self._ask("compare"))
 
     def _button(self, text: str, word: str) -> QPushButton:
         return button(text, lambda: self._ask(word), name=word)
@@ -61,29 +64,23 @@ class ScenariosDialog(PlainDialog):
     def show_scenarios(self, snapshot: Snapshot, *, can_keep: bool) -> None:
         """Show those of a map; the chosen one stays chosen."""
         chosen = self.current()
-        self.list.clear()
-        scenarios = sorted(
-            snapshot.scenarios.values(), key=lambda one: (one.name.casefold(), one.id)
-        )
-        for one in scenarios:
-            self.list.addItem(_item(one))
-        ids = [one.id for one in scenarios]
-        self.list.setCurrentRow(ids.index(chosen) if chosen in ids else 0 if ids else -1)
-        self.list.setVisible(bool(ids))
-        self.nothing.setVisible(not ids)
+        everything = snapshot.scenarios.values()
+        found = sorted(everything, key=lambda one: (one.name.casefold(), one.id))
+        self._ids = [one.id for one in found]
+        self.list.rows.show([_row(one) for one in found])
+        place = self._ids.index(chosen) if chosen in self._ids else 0
+        self.list.setCurrentIndex(self.list.rows.index(place))
+        for part, is_shown in ((self.list, found), (self._deeds, found), (self.nothing, not found)):
+            part.setVisible(bool(is_shown))
         self.keep.setEnabled(can_keep)
-        if ids:
+        if found:
             self.list.setFocus()
-        self._enable()
+        self.fit()
 
     def current(self) -> str:
         """Id of the chosen one, '' if none is."""
-        item = self.list.currentItem()
-        return item.data(_ID) if item else ""
-
-    def _enable(self) -> None:
-        for one in self.buttons:
-            one.setEnabled(bool(self.current()))
+        place = self.list.currentIndex().row()
+        return self._ids[place] if 0 <= place < len(self._ids) else ""
 
     def _ask(self, word: str) -> None:
         if self.current():
@@ -98,13 +95,10 @@ class ScenariosDialog(PlainDialog):
             super().keyPressEvent(event)
 
 
-def _item(one: Scenario) -> QListWidgetItem:
+def _row(one: Scenario) -> Row:
     """Its name, how much it changes, and what is said of it."""
-    head = f"{one.name} · {_size(one)}"
-    item = QListWidgetItem(f"{head}\n{one.description}" if one.description else head)
-    item.setData(_ID, one.id)
-    set_tip(item, one.description)
-    return item
+    described = " ".join(one.description.split())
+    return Row("", "", one.name, " · ".join(part for part in (_size(one), described) if part))
 
 
 def _size(one: Scenario) -> str:

@@ -40,6 +40,12 @@ class RowModel(QAbstractListModel):
         super().__init__(parent)
         self._rows = rows
 
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show others."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
     def row(self, index: Index) -> Row:
         """The row at an index."""
         return self._rows[index.row()]
@@ -81,10 +87,12 @@ class _Delegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             filled(painter, box, colours["selected"])
         top = box.y() + _PAD - 2
-        ink = (colours[one.look], colours[f"{one.look}_soft"])
-        width = QFontMetricsF(font(11, 500)).horizontalAdvance(one.word) + 14
-        pill(painter, box.x() + _PAD + width, top + _LINE / 2, one.word, ink)
-        left = box.x() + _PAD + _WORD_WIDTH
+        left = box.x() + _PAD
+        if one.word:
+            ink = (colours[one.look], colours[f"{one.look}_soft"])
+            width = QFontMetricsF(font(11, 500)).horizontalAdvance(one.word) + 14
+            pill(painter, left + width, top + _LINE / 2, one.word, ink)
+            left += _WORD_WIDTH
         right = box.right() - _PAD
         if one.detail:
             below = QRectF(left, top + _LINE, right - left, _LINE)

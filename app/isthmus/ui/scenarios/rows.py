@@ -30,7 +30,9 @@ class Row:
     """One thing that differs."""
 
     word: str
+    """'' where there is none to be said."""
     look: str
+    """A colour of the window with a soft one beside it; '' without a word."""
     line: str
     detail: str = ""
     finding: Finding | None = None
