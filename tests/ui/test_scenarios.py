@@ -1,6 +1,7 @@
 """Scenarios in the window: kept, compared, applied; a stale comparison says so."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from isthmus.model.records import Flow, Scenario, System
 from isthmus.storage.mapfile import save_map
+from isthmus.ui.scenarios.choosing import SAME, CompareDialog, SidePicker
 from isthmus.ui.scenarios.comparison import ComparisonDialog
 from isthmus.ui.scenarios.dialog import NOTHING, ScenariosDialog
 from isthmus.ui.scenarios.marked_list import MarkedList
 from isthmus.ui.scenarios.naming import NameScenario
+from isthmus.ui.scenarios.states import FILE, MAP, State
 from isthmus.ui.window import MainWindow
 from isthmus.workspace import edits
 from isthmus.workspace.sources import Opened, new_document
@@ -191,7 +194,7 @@ def test_a_comparison_says_when_the_map_has_changed_and_can_be_made_again(
 ) -> None:
     try_out(harbour)
     kept = keep(harbour, dialog)
-    harbour.scenarios.compare_scenario(kept.id)
+    harbour.scenarios.compare(kept.id)
     shown = compared(dialog)
     session = harbour.session
     edits.move(session.document, session.view_id, {system_id("Marketo"): (5.0, 5.0)})
@@ -209,7 +212,7 @@ def test_a_finding_of_a_comparison_is_opened_on_the_map(
     try_out(harbour)
     kept = keep(harbour, dialog)
     settled(harbour, qtbot)
-    harbour.scenarios.compare_scenario(kept.id)
+    harbour.scenarios.compare(kept.id)
     shown = compared(dialog)
     rows = list_of(shown, "Findings")
     keys = {one.key for one in harbour.session.analysis.findings}
@@ -235,7 +238,7 @@ def test_the_cheapest_plans_are_compared_when_asked_for(
 ) -> None:
     try_out(harbour)
     kept = keep(harbour, dialog)
-    harbour.scenarios.compare_scenario(kept.id)
+    harbour.scenarios.compare(kept.id)
     first = compared(dialog)
     press(first, "Compare the cheapest plans too")
     qtbot.waitUntil(lambda: compared(dialog) is not first, timeout=20_000)
@@ -256,7 +259,7 @@ def test_the_map_is_compared_with_another_one(
     path = tmp_path / "last year.isthmus"
     save_map(path, harbour.session.snapshot.tables)
     try_out(harbour)
-    harbour.scenarios.compare_with(path)
+    harbour.comparing.compare(State(FILE, str(path)), State(MAP))
     shown = compared(dialog)
     assert shown.windowTitle() == "The map, compared with last year"
     assert "Added, Zork" in words_of(list_of(shown, "Systems and flows"))
@@ -265,7 +268,7 @@ def test_the_map_is_compared_with_another_one(
 def test_a_file_that_is_no_map_is_told(harbour: MainWindow, dialog: Find, tmp_path: Path) -> None:
     path = tmp_path / "note.isthmus"
     path.write_text("no map")
-    harbour.scenarios.compare_with(path)
+    harbour.comparing.compare(State(FILE, str(path)), State(MAP))
     assert "note.isthmus" in " ".join(texts(dialog("message")))
 
 
@@ -301,11 +304,82 @@ def test_another_map_closes_what_is_shown_of_this_one(
 ) -> None:
     try_out(harbour)
     kept = keep(harbour, dialog)
-    harbour.scenarios.compare_scenario(kept.id)
+    harbour.scenarios.compare(kept.id)
     shown = compared(dialog)
     harbour.session.workspace.adopt(Opened(new_document()), is_saved=True)
     harbour.session.adopt()
     assert not shown.isVisible()
+
+
+def asked_to_compare(window: MainWindow, dialog: Find) -> CompareDialog:
+    window.actions_["compare"].trigger()
+    found = dialog("compare")
+    assert isinstance(found, CompareDialog)
+    return found
+
+
+def choices(side: SidePicker) -> list[str]:
+    return [side.choice.itemText(n) for n in range(side.choice.count())]
+
+
+def test_any_two_states_can_be_compared(
+    harbour: MainWindow, dialog: Find, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = harbour.session
+    try_out(harbour)
+    keep(harbour, dialog)
+    session.workspace.save_as(tmp_path / "map.isthmus")
+    edits.draw_system(session.document, "Later", session.view_id, 0, 0)
+    asked = asked_to_compare(harbour, dialog)
+    assert choices(asked.before) == [
+        "The map as it is",
+        "The map as it was opened, 4 steps ago",
+        "The map as it was saved, 1 step ago",
+        "Scenario: Buy Zork",
+        "Another map, or an earlier version of it…",
+    ]
+    asked.before.choice.setCurrentIndex(3)
+    asked.after.choice.setCurrentIndex(2)
+    press(asked, "Compare")
+    shown = compared(dialog)
+    assert shown.windowTitle() == "The map as it was saved, compared with Buy Zork"
+    rows = words_of(list_of(shown, "Systems and flows"))
+    assert "Removed, Zork" in rows
+    assert "Removed, Later" in rows  # a scenario is on top of the map as it is
+
+
+def test_the_map_is_compared_at_two_days(harbour: MainWindow, dialog: Find) -> None:
+    session = harbour.session
+    flow = min(session.snapshot.flows)
+    with session.document.edit("Ends") as tx:
+        tx.change(Flow, flow, end_of_life=date(2027, 6, 1))
+    asked = asked_to_compare(harbour, dialog)
+    asked.before.choice.setCurrentIndex(0)
+    press(asked, "Compare")
+    assert SAME in texts(asked)
+    asked.after.day.setText("tomorrow")
+    press(asked, "Compare")
+    assert any(one.startswith("Not a date") for one in texts(asked))
+    asked.before.day.setText("2027-05-31")
+    asked.after.day.setText("2027-06-01")
+    press(asked, "Compare")
+    shown = compared(dialog)
+    assert shown.windowTitle() == "The map on 2027-06-01, compared with the map on 2027-05-31"
+    figures = {one.key: one.difference for one in shown.shown.found.figures}
+    assert figures["live_flows"] == -1
+
+
+def test_another_map_is_chosen_as_a_file(harbour: MainWindow, dialog: Find, tmp_path: Path) -> None:
+    path = tmp_path / "old.isthmus"
+    save_map(path, harbour.session.snapshot.tables)
+    asked = asked_to_compare(harbour, dialog)
+    asked.before.choice.setCurrentIndex(asked.before.choice.count() - 1)
+    press(asked, "Compare")
+    assert "Choose a file" in texts(asked)
+    asked.before.add_file(path)
+    assert asked.before.choice.currentText() == "old.isthmus"
+    press(asked, "Compare")
+    assert "Nothing differs." in texts(compared(dialog))
 
 
 @pytest.mark.parametrize("key", ["scenarios", "compare"])

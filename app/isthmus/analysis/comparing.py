@@ -53,13 +53,20 @@ def compare(before: State, after: State, plans: tuple[Plan, Plan] | None = None)
     )
 
 
+_NAMED = ("departments", "capabilities", "data_objects")
+"""What systems and flows refer to and say by its name."""
+
+
 def _changed(
     table: str, maps: tuple[Snapshot, Snapshot], pairing: Pairing
 ) -> tuple[RecordChange, ...]:
     """Records that are the same and say something else."""
     old, new = (one.systems if table == "systems" else one.flows for one in maps)
+    is_ground_same = all(maps[0].tables[name] == maps[1].tables[name] for name in _NAMED)
     found = []
     for was, is_now in pairing.same.items():
+        if is_ground_same and old[was] == new[is_now]:
+            continue
         names = changed_fields((maps[0], old[was]), (maps[1], new[is_now]))
         if names:
             found.append(RecordChange(was, is_now, names))

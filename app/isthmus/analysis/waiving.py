@@ -4,15 +4,18 @@ A waiver holds while the finding is about no other systems than it covers and no
 it was. So an accepted risk that grows is looked at again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.results import Finding, FindingKind
 from isthmus.analysis.wording import by_whom, day_named, listed
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import Waiver
+
+K = TypeVar("K", bound=Hashable)
 
 _OF_EACH = frozenset(
     {
@@ -36,8 +39,11 @@ class Waivers:
         self._live = live
         everything = live.snapshot.waivers.values()
         running = sorted((w for w in everything if runs(w, day)), key=_order, reverse=True)
+        self._place = {one.id: place for place, one in enumerate(running)}
         self._by_key = _grouped((one.finding_key, one) for one in running)
-        self._by_kind = _grouped((_kind_of(one.finding_key), one) for one in running if one.covers)
+        self._by_system = _grouped(
+            ((_kind_of(one.finding_key), ident), one) for one in running for ident in one.covers
+        )
 
     def marked(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, those that are accepted marked so, those that come back saying so."""
@@ -57,9 +63,10 @@ class Waivers:
         own = self._by_key.get(finding.key, [])
         if finding.kind not in _OF_EACH:
             return own
-        beside = self._by_kind.get(_kind_of(finding.key), ())
-        about = frozenset(finding.systems)
-        return [*own, *(one for one in beside if one not in own and about & set(one.covers))]
+        kind, of = _kind_of(finding.key), self._by_system
+        beside = {w.id: w for ident in finding.systems for w in of.get((kind, ident), ())}
+        beside |= {one.id: one for one in own}
+        return sorted(beside.values(), key=lambda one: self._place[one.id])
 
     def _back(self, finding: Finding, waiver: Waiver) -> str:
         """Up to what it was accepted, and what it is now."""
@@ -129,8 +136,8 @@ def _order(waiver: Waiver) -> tuple[str, ...]:
     return (granted, waiver.finding_key, waiver.who, waiver.role, waiver.reason)
 
 
-def _grouped(pairs: Iterable[tuple[str, Waiver]]) -> dict[str, list[Waiver]]:
-    groups: dict[str, list[Waiver]] = {}
+def _grouped(pairs: Iterable[tuple[K, Waiver]]) -> dict[K, list[Waiver]]:
+    groups: dict[K, list[Waiver]] = {}
     for key, waiver in pairs:
         groups.setdefault(key, []).append(waiver)
     return groups

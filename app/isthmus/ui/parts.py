@@ -21,6 +21,7 @@ from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.panels.history import HistoryPanel
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
+from isthmus.ui.scenarios.comparing import ComparingDesk
 from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
@@ -63,6 +64,7 @@ class Parts:
     viewing: Viewing
     territories: Territories
     scenarios: ScenarioDesk
+    comparing: ComparingDesk
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 

@@ -39,6 +39,7 @@ from isthmus.ui.pasting import Pasting
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
+from isthmus.ui.scenarios.comparing import ComparingDesk
 from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
@@ -135,8 +136,9 @@ class MainWindow(QMainWindow):
         self.host.add_bar(self.filter_bar, self.bring_panel)
         self.viewing = Viewing(self.session, self.jobs, self.views, self)
         self.filtering.changed.connect(self.host.place)
-        self.scenarios = ScenarioDesk(self.session, self.jobs, self.keeper, self)
-        self.scenarios.before_looking = self.finish
+        self.comparing = ComparingDesk(self.session, self.jobs, self.keeper, self)
+        self.scenarios = ScenarioDesk(self.session, self.comparing, self.keeper, self)
+        self.comparing.before_looking = self.scenarios.before_looking = self.finish
         self.going = Going(
             self.session,
             self.canvas,
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
             viewing=self.viewing,
             territories=self.territories,
             scenarios=self.scenarios,
+            comparing=self.comparing,
         )
 
     def _lay_out(self) -> None:
@@ -241,7 +244,7 @@ class MainWindow(QMainWindow):
         canvas.stage.ground_wanted.connect(self.territories.show)
         self.territories.told.connect(self.host.toast.say)
         self.scenarios.told.connect(self.host.toast.say)
-        self.scenarios.wanted.connect(self.going.to_difference)
+        self.comparing.wanted.connect(self.going.to_difference)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
         self.properties.icon_wanted.connect(self.canvas.looking.open_icon_menu)

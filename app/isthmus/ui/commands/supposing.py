@@ -6,7 +6,7 @@ from isthmus.ui.parts import Parts
 SPECS = (
     Spec("scenarios", "&Scenarios…", ("Ctrl+Alt+S",)),
     Spec("keep_scenario", "&Keep my changes as a scenario…"),
-    Spec("compare", "&Compare with another map…"),
+    Spec("compare", "&Compare…", alone="Compare with another map, date or scenario"),
 )
 
 
@@ -15,5 +15,5 @@ def handlers(parts: Parts) -> Handlers:
     return {
         "scenarios": parts.scenarios.open,
         "keep_scenario": parts.scenarios.keep,
-        "compare": parts.scenarios.compare_file,
+        "compare": parts.comparing.ask,
     }

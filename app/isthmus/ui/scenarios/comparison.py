@@ -75,6 +75,7 @@ class ComparisonDialog(PlainDialog):
         self.setObjectName("comparison")
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._keeper = keeper
+        self.shown = shown
         found = shown.found
         self.say("Nothing differs." if found.is_same else f"{summary(found)}.", "heading")
         self._tell(shown.told)
