@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -125,6 +125,24 @@ def test_few_islets_keep_a_row_each():
     content = build(document_of(main + islets).snapshot(), parted(parts), Catalogue(), DAY)
     assert [row.name for row in content.islands] == ["Mainland", "Islet", "Islet", "Islet"]
     assert len(content.gaps) == 3
+
+
+def test_the_state_of_a_waiver_tells_why_it_does_not_hold():
+    found = harbour_analysis()
+    island = found.findings[0]
+    document = harbour_vale()
+    with document.edit("Accept") as tx:
+        past = DAY - timedelta(days=1)
+        tx.put(Waiver(finding_key=island.key, reason="Past", until=past))
+        tx.put(Waiver(finding_key=island.key, reason="Grown", until=DAY))
+        covers = island.systems[:1]
+        tx.put(Waiver(finding_key=f"{island.kind}/ISL-01/0", reason="Smaller", covers=covers))
+    content = build(document.snapshot(), found, small_catalogue(), DAY)
+    assert {row.reason: (row.finding, row.state) for row in content.waivers} == {
+        "Past": (island.title, "Ended: the gap counts again"),
+        "Grown": (island.title, "Outgrown: the gap counts again"),
+        "Smaller": (island.title, "Outgrown: the gap counts again"),
+    }
 
 
 def test_a_waived_finding_is_no_gap_but_is_told_with_its_end():

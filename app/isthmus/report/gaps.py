@@ -1,6 +1,6 @@
 """The gaps of a report: numbered, most severe first, alike islets told in one row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -170,17 +170,26 @@ def waiver_rows(basis: Basis) -> tuple[WaiverRow, ...]:
 
 
 def _waiver_row(basis: Basis, waiver: Waiver, keyed: Mapping[str, Finding]) -> WaiverRow:
-    """A waiver beside the finding that it was given for, or that it holds for now."""
-    held = (one for one in basis.analysis.findings if waiver.id in one.accepted_by)
-    finding = keyed.get(waiver.finding_key) or next(held, None)
+    """A waiver beside the finding that it was given for, or that has come of that one."""
+    finding = keyed.get(waiver.finding_key) or next(_come_of(basis, waiver), None)
     return WaiverRow(
         finding=_finding_title(finding),
         systems=_finding_systems(basis, finding),
         reason=waiver.reason,
         who=by_whom(waiver),
         until=day(waiver.until) if waiver.until else "Until withdrawn",
-        state=_waiver_state(finding),
+        state=_waiver_state(basis, waiver, finding),
     )
+
+
+def _come_of(basis: Basis, waiver: Waiver) -> Iterator[Finding]:
+    """Findings that a waiver holds for; then those of islands that its systems are on now."""
+    findings = basis.analysis.findings
+    yield from (one for one in findings if waiver.id in one.accepted_by)
+    for one in findings:
+        same = one.kind in _ISLETS and waiver.finding_key.startswith(f"{one.kind.value}/")
+        if same and not set(waiver.covers).isdisjoint(one.systems):
+            yield one
 
 
 def _finding_title(finding: Finding | None) -> str:
@@ -191,7 +200,10 @@ def _finding_systems(basis: Basis, finding: Finding | None) -> str:
     return listed(basis.names(finding.systems), 300) if finding else ""
 
 
-def _waiver_state(finding: Finding | None) -> str:
+def _waiver_state(basis: Basis, waiver: Waiver, finding: Finding | None) -> str:
     if finding is None:
         return "Not found any more"
-    return "Holds" if finding.waived else "Ended: the gap counts again"
+    if finding.waived:
+        return "Holds"
+    has_ended = waiver.until is not None and waiver.until < basis.as_of
+    return f"{'Ended' if has_ended else 'Outgrown'}: the gap counts again"

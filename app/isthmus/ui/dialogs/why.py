@@ -15,6 +15,8 @@ from isthmus.ui.rules import grounds
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import pill, row
 
+NO_LONGER = "It was accepted as a risk, which no longer holds"
+
 
 class WhyDialog(PlainDialog):
     """Shows what a finding rests on."""
@@ -39,7 +41,8 @@ class WhyDialog(PlainDialog):
         _part(inside, f"Rule {rule.key}: {rule.title}", [rule.why, rule.reach])
         if rule.source:
             _part(inside, "The claim comes from", [rule.source])
-        _part(inside, "Accepted as a risk", acceptance_lines(finding, snapshot.waivers))
+        accepted = "Accepted as a risk" if finding.waived else NO_LONGER
+        _part(inside, accepted, acceptance_lines(finding, snapshot.waivers))
         _part(inside, "What would close it", closing(finding, snapshot))
         sheets = cited(finding.cells, snapshot, catalogue)
         for sheet in sheets:
