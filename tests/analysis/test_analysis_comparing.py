@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isthmus.analysis.check import check
-from isthmus.analysis.compared import Comparison
+from isthmus.analysis.compared import Comparison, Figure, Unit, Value
 from isthmus.analysis.comparejson import comparison_json
-from isthmus.analysis.comparewords import comparison_lines
+from isthmus.analysis.comparewords import comparison_lines, difference_words
 from isthmus.analysis.comparing import State, compare
 from isthmus.analysis.results import FindingKind, IslandKind
 from isthmus.catalogue.load import load_catalogue
@@ -288,3 +288,14 @@ def test_the_text_tells_each_part(start: str) -> None:
     found = between(SAMPLE, lambda tx: tx.put(System(name="Zork", category="marketing-automation")))
     assert any(line.startswith(start) for line in comparison_lines(found))
     assert "  added · Zork" in list(comparison_lines(found))
+
+
+def test_shares_are_told_in_points_and_amounts_with_their_sign() -> None:
+    def told(before: Value, after: Value, unit: Unit) -> str:
+        return difference_words(Figure("x", "X", unit, before, after), "EUR")
+
+    assert told(0.725, 0.694, Unit.SHARE) == "−3.1 points"
+    assert told(0.41401, 0.41402, Unit.SHARE) == ""
+    assert told(Decimal(38_000), Decimal(84_000), Unit.MONEY) == "+€46,000"
+    assert told(None, 3, Unit.COUNT) == ""
+    assert told(1200, 0, Unit.COUNT) == "−1,200"

@@ -387,3 +387,17 @@ def test_on_an_empty_map_they_open_too(window: MainWindow, dialog: Find, key: st
     window.actions_[key].trigger()
     shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
     assert shown
+
+
+def test_a_view_that_goes_into_a_scenario_leaves_another_on_show(
+    harbour: MainWindow, dialog: Find
+) -> None:
+    session = harbour.session
+    first = session.view_id
+    harbour.actions_["new_view"].trigger()
+    assert session.view_id != first
+    edits.draw_system(session.document, "Zork", session.view_id, 0, 0)
+    kept = keep(harbour, dialog)
+    assert session.view_id == first
+    harbour.scenarios.apply(kept.id)
+    assert len(session.snapshot.views) == 2

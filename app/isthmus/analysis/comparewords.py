@@ -155,7 +155,7 @@ def value_words(value: Value, unit: Unit, currency: str) -> str:
     if unit is Unit.MONEY:
         return exact_money(Decimal(value), currency)
     if unit is Unit.SHARE:
-        return f"{float(value):.0%}"
+        return f"{float(value):.1%}"
     return f"{value:,}"
 
 
@@ -167,7 +167,8 @@ def difference_words(figure: Figure, currency: str) -> str:
     sign = "+" if more > 0 else "−"
     size = abs(more)
     if figure.unit is Unit.SHARE:
-        return f"{sign}{float(size) * 100:.0f} points"
+        points = f"{float(size) * 100:.1f}"
+        return f"{sign}{points} points" if points != "0.0" else ""
     return f"{sign}{value_words(size, figure.unit, currency)}"
 
 
