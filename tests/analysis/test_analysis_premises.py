@@ -7,14 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isthmus.analysis.check import check
+from isthmus.analysis.livemap import live_map
 from isthmus.analysis.packs import by_pack
+from isthmus.analysis.planning.efforts import Efforts
+from isthmus.analysis.planning.ground import ground_of
+from isthmus.analysis.planning.problem import ROOT
 from isthmus.analysis.premises import (
+    Bond,
     MainlandBy,
     Premises,
     catalogue_for,
     premises_of,
     settings_for,
 )
+from isthmus.analysis.resilience.failing import failing
+from isthmus.analysis.resilience.stress import stress
 from isthmus.analysis.results import Finding, IslandKind
 from isthmus.catalogue.errors import CatalogueError
 from isthmus.catalogue.load import load_catalogue
@@ -287,3 +294,60 @@ def test_settings_that_make_no_sense_are_none(name: str, text: str):
     if (name, text[0:1]) not in {("rules.own", "{"), ("rates", "{")} or text == '{"USD": 3}':
         assert premises_of(make.snapshot()) == Premises()
     check(make.snapshot(), load_catalogue())
+
+
+def suite() -> MapMaker:
+    """A suite that flows tie in, a module of it, and a tool that runs on the same platform."""
+    make = MapMaker()
+    make.system("Erp", "erp", it_steward="Ann", backbone=True)
+    make.system("Azure", "cloud", it_steward="Ann")
+    make.flow("Erp", "Crm", "contact")
+    make.flow("Crm", "Azure", "contact")
+    make.system("Module", part_of=make.system("Erp"))
+    make.system("Tool", runs_on=(make.system("Azure"),))
+    return make
+
+
+@pytest.mark.parametrize(
+    ("bonds", "mainland"),
+    [
+        ((), "Azure, Crm, Erp"),
+        ((Bond.PART_OF,), "Azure, Crm, Erp, Module"),
+        ((Bond.RUNS_ON,), "Azure, Crm, Erp, Tool"),
+        (tuple(Bond), "Azure, Crm, Erp, Module, Tool"),
+    ],
+)
+def test_parts_and_platforms_tie_only_if_they_are_set_to(bonds: tuple[Bond, ...], mainland: str):
+    found = kinds(so_set(suite(), Premises(bonds=frozenset(bonds))))
+    assert [who for who, kind in found.items() if kind is IslandKind.MAINLAND] == [mainland]
+    assert len(found) == 3 - len(bonds)
+
+
+def test_what_is_no_flow_carries_no_data():
+    make = MapMaker()
+    make.system("Crm", "crm")
+    make.system("Mail", "mail", part_of=make.system("Crm"))
+    make.flow("Crm", "Beyond", "invoice")
+    assert missing(so_set(make, Premises(bonds=frozenset(Bond))), RULE)
+
+
+def test_a_module_is_lost_with_its_suite_and_not_by_a_flow():
+    snapshot = so_set(suite(), Premises(bonds=frozenset(Bond)))
+    live = live_map(snapshot, catalogue_of())
+    found = failing(live)
+    names = {live.name(cut.what): [live.name(i) for i in found.cut_off(cut)]
+             for cut in found.systems}  # fmt: skip
+    assert names == {"Erp": ["Module"], "Azure": ["Tool"], "Crm": ["Azure", "Tool"]}
+    ends = [tuple(live.name(i) for i in live.ends[cut.what]) for cut in found.flows]
+    assert sorted(ends) == [("Crm", "Azure"), ("Erp", "Crm")]
+    erp = next(key for key, one in snapshot.systems.items() if one.name == "Erp")
+    lost = stress(snapshot, catalogue_of(), [erp], []).lost
+    assert [snapshot.systems[key].name for key in lost] == ["Module"]
+
+
+def test_what_a_suite_ties_needs_no_bridge():
+    """Nor is it a piece by itself to the plan."""
+    snapshot = so_set(suite(), Premises(bonds=frozenset(Bond)))
+    assert check(snapshot, catalogue_of()).findings == ()
+    ground = ground_of(snapshot, catalogue_of(), Efforts())
+    assert set(ground.nodes) == {ROOT}

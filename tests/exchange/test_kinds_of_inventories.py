@@ -146,11 +146,15 @@ def test_elements_that_are_no_systems_and_relations_that_move_no_data(tmp_path: 
     relations = csv_file(tmp_path / "relations.csv", [
         ["ID", "Type", "Source", "Target"], ["r1", "FlowRelationship", "2", "1"],
         ["r2", "CompositionRelationship", "1", "2"], ["r3", "ServingRelationship", "2", "3"],
+        ["r4", "SpecializationRelationship", "1", "2"],
     ])  # fmt: skip
     proposal, after = imported(elements, relations)
     assert {s.name for s in after.systems.values()} == {"ERP", "Shop"}
     assert flows(after) == {"Shop -> ERP"}
-    assert "type 'CompositionRelationship' moves no data" in told(proposal)
+    shop, erp = (next(s for s in after.systems.values() if s.name == n) for n in ("Shop", "ERP"))
+    assert shop.part_of == erp.id
+    assert "'Shop' is part of 'ERP': it is no flow." in told(proposal)
+    assert "type 'SpecializationRelationship' moves no data" in told(proposal)
     assert "names something of type 'BusinessActor', which is no system" in told(proposal)
 
 

@@ -254,7 +254,7 @@ def test_an_ardoq_workbook_of_components_and_references(tmp_path: Path):
     assert found["Lifecycle Phase"] == "lifecycle"
     assert found["Alias"] == "abbreviation"
     assert flows(after) == {"Shop -> ERP", "Back office -> ERP"}
-    assert dict(system(after, "Back office").custom)["Parent"] == "ERP"
+    assert system(after, "Back office").part_of == system(after, "ERP").id
 
 
 def iteraplan(kind: str, technical: list[str], heads: list[str], rows: list[list[str]]) -> Rows:

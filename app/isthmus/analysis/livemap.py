@@ -6,9 +6,10 @@ number goes by name, and no answer depends on a random id.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from operator import itemgetter
 
 from isthmus.analysis.naming import (
@@ -20,7 +21,7 @@ from isthmus.analysis.naming import (
     tokens_of,
 )
 from isthmus.analysis.ownership import Ownership
-from isthmus.analysis.premises import Premises, catalogue_for, premises_of
+from isthmus.analysis.premises import Bond, Premises, catalogue_for, premises_of
 from isthmus.analysis.things import Things, things_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.records import (
@@ -65,6 +66,9 @@ class LiveMap:
     """The holdings by system and data object."""
     twins: Sequence[tuple[int, ...]] = ()
     """Systems of the same name, where these are to count as one: each has the legs of all."""
+    bonds: Sequence[tuple[int, int]] = ()
+    """Systems tied by more than flows: those of one name, parts of one, what runs on what, where
+    these are to count."""
     flows: Sequence[Flow] = ()
     ends: Sequence[tuple[int, int]] = ()
     """Numbers of each flow's source and target."""
@@ -114,6 +118,7 @@ def live_map(
     number = {system.id: i for i, system in enumerate(systems)}
     premises, catalogue = premises_of(snapshot), catalogue_for(snapshot, catalogue)
     things = things_of(snapshot, catalogue)
+    twins = twins_among(systems) if premises.same_name else ()
     holdings = _holdings(snapshot, number, things)
     held = _held(holdings)
     ownership = Ownership(snapshot)
@@ -132,7 +137,8 @@ def live_map(
         things=things,
         held=held,
         holdings=holdings,
-        twins=twins_among(systems) if premises.same_name else (),
+        twins=twins,
+        bonds=_bonds(systems, number, premises.bonds, twins),
     )
     if last is not None and _are_flows_same(last, live):
         return _with_flows_of(last, live)
@@ -202,6 +208,20 @@ def twins_among(systems: Sequence[System]) -> list[tuple[int, ...]]:
     for place, system in enumerate(systems):
         groups.setdefault(folded(system.name), []).append(place)
     return [tuple(group) for group in groups.values() if len(group) > 1]
+
+
+def _bonds(
+    systems: Sequence[System],
+    number: Mapping[str, int],
+    counted: Collection[Bond],
+    twins: Sequence[tuple[int, ...]],
+) -> list[tuple[int, int]]:
+    found = [pair for group in twins for pair in pairwise(group)]
+    for here, system in enumerate(systems) if counted else ():
+        above = [system.part_of] if Bond.PART_OF in counted and system.part_of else []
+        below = system.runs_on if Bond.RUNS_ON in counted else ()
+        found += [(here, number[ident]) for ident in (*above, *below) if ident in number]
+    return found
 
 
 def all_in_order(snapshot: Snapshot, some: Iterable[System]) -> list[System]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import networkx as nx
 
@@ -73,7 +72,11 @@ def parts_of(live: LiveMap, last: tuple[LiveMap, Parts] | None = None) -> Parts:
 
 def _are_ties_same(live: LiveMap, old: LiveMap, parts: Parts) -> bool:
     """Whether all that differs are flows that tie what is tied firmly without them."""
-    if live.number != old.number or live.twins or bool(live.flows) is not bool(old.flows):
+    if (
+        live.number != old.number
+        or live.bonds != old.bonds
+        or bool(live.flows) is not bool(old.flows)
+    ):
         return False
     if not _is_standing_same(live, old):
         return False
@@ -141,7 +144,7 @@ class _Land:
         self._loose: list[tuple[int, int]] = []
         for flow, ends in flows:
             (self._loose if flow.method in live.premises.carried else firm).append(ends)
-        firm += [(one, other) for twins in live.twins for one, other in pairwise(twins)]
+        firm += live.bonds
         self.firm = _components(range(len(live.systems)), firm)
         self.firm_of = {i: n for n, members in enumerate(self.firm) for i in members}
         self.components = self.tied(range(len(self.firm)))

@@ -23,6 +23,13 @@ from isthmus.model.snapshot import Snapshot
 T = TypeVar("T")
 
 
+class Bond(StrEnum):
+    """What may tie systems though no data need move."""
+
+    PART_OF = "part of"
+    RUNS_ON = "runs on"
+
+
 class MainlandBy(StrEnum):
     """What marks the mainland."""
 
@@ -42,6 +49,8 @@ class Premises:
     """What ties systems only while somebody carries the data (PRODUCT.md: tidal island)."""
     manual: frozenset[FlowMethod] = frozenset({FlowMethod.MANUAL})
     """What is a transfer by hand to the rules that want an automated one."""
+    bonds: frozenset[Bond] = frozenset()
+    """What ties systems besides flows."""
     same_name: bool = False
     """Systems of the same name are one system, of which each has the flows of all."""
     mainland: MainlandBy = MainlandBy.STANDING
@@ -54,7 +63,8 @@ class Premises:
 
 
 _NAMES = {
-    "carried": "ties.carried", "manual": "ties.manual", "same_name": "ties.same-name",
+    "carried": "ties.carried", "manual": "ties.manual", "bonds": "ties.bonds",
+    "same_name": "ties.same-name",
     "mainland": "mainland", "silent": "rules.silent", "own": "rules.own", "rates": "rates",
 }  # fmt: skip
 """By field the id of the setting."""
@@ -129,6 +139,10 @@ def _methods(value: Any) -> frozenset[FlowMethod]:  # noqa: ANN401 - whatever JS
     return frozenset(FlowMethod(each) for each in _listed(value))
 
 
+def _bonds(value: Any) -> frozenset[Bond]:  # noqa: ANN401
+    return frozenset(Bond(each) for each in _listed(value))
+
+
 def _flag(value: Any) -> bool:  # noqa: ANN401
     if not isinstance(value, bool):
         raise TypeError
@@ -156,7 +170,8 @@ def _rates(value: Any) -> Rates:  # noqa: ANN401
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "carried": _methods, "manual": _methods, "same_name": _flag, "mainland": MainlandBy,
+    "carried": _methods, "manual": _methods, "bonds": _bonds, "same_name": _flag,
+    "mainland": MainlandBy,
     "silent": _names, "own": _texts, "rates": _rates,
 }  # fmt: skip
 

@@ -71,7 +71,7 @@ def touched_between(before: tuple[LiveMap, Parts], after: tuple[LiveMap, Parts])
 
 def _is_comparable(before: tuple[LiveMap, Parts], after: tuple[LiveMap, Parts]) -> bool:
     (old, old_parts), (new, new_parts) = before, after
-    if old.twins or new.twins or bool(old.flows) is not bool(new.flows):
+    if old.bonds or new.bonds or bool(old.flows) is not bool(new.flows):
         return False
     tables = old.snapshot.tables, new.snapshot.tables
     if any(tables[0][name] != tables[1][name] for name in _FIXED):

@@ -10,7 +10,7 @@ from isthmus.exchange.registry import Registry
 from isthmus.exchange.sheetkinds import type_word
 from isthmus.exchange.updating import Told, Updating
 from isthmus.exchange.values import lines_of
-from isthmus.exchange.vocabulary import LINK_FIELDS, words
+from isthmus.exchange.vocabulary import BOND_FIELDS, LINK_FIELDS, words
 from isthmus.model.records import CellRef, HoldingRole, System
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 from isthmus.model.sourcing import cited_fields
@@ -95,7 +95,7 @@ def _columns_of(entry: Entry, names: Collection[str]) -> list[CellRef]:
     ]
 
 
-_NO_VALUE = frozenset((CUSTOM, "id", "masters", "holds", *LINK_FIELDS))
+_NO_VALUE = frozenset((CUSTOM, "id", "masters", "holds", *LINK_FIELDS, *BOND_FIELDS))
 """What a column holds that is no field of a system, or none by its own name."""
 
 

@@ -204,6 +204,7 @@ class Collection:
         del self.unmet[known.id]
         known.values, known.raw, known.custom = entry.values, entry.raw, entry.custom
         known.ids, known.origin, known.links = entry.ids, entry.origin, entry.links
+        known.bonds = entry.bonds
         known.aliases, known.place, known.name = entry.aliases, entry.place, entry.name
         known.where, known.rows = entry.where, entry.rows
         self.entries.append(known)

@@ -41,6 +41,8 @@ class Entry:
     ids: dict[str, str] = field(default_factory=dict)
     origin: list[CellRef] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    bonds: list[Link] = field(default_factory=list)
+    """Cells that name what it is part of, or runs on."""
     aliases: list[str] = field(default_factory=list)
     where: dict[str, Where] = field(default_factory=dict)
     """The cells of the name and of texts that name something else, to tell of."""
@@ -77,6 +79,7 @@ class Entry:
         self.rows += other.rows
         self.origin += other.origin
         self.links += other.links
+        self.bonds += other.bonds
         self.aliases += other.aliases
         return differing
 

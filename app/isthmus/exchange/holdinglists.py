@@ -8,11 +8,11 @@ from isthmus.exchange.marks import role_of
 from isthmus.exchange.proposal import CUSTOM, HOLDINGS
 from isthmus.exchange.table import Column, Table
 from isthmus.exchange.values import is_placeholder
-from isthmus.exchange.vocabulary import LANGUAGES, LINK_FIELDS, holding_words, spoken
+from isthmus.exchange.vocabulary import BOND_FIELDS, LANGUAGES, LINK_FIELDS, holding_words, spoken
 
 _OF_SYSTEMS = frozenset(
     ("vendor", "product", "hosting", "lifecycle", "it_steward", "annual_cost", "users", "go_live",
-     "end_of_life", "contract_end", *LINK_FIELDS)
+     "end_of_life", "contract_end", *LINK_FIELDS, *BOND_FIELDS)
 )  # fmt: skip
 """What lists of systems tell; who holds what is said beside one of them at most."""
 _TOO_MANY = 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.exchange.accounting import account_of, nothing_in, references_of
+from isthmus.exchange.bonds import Bonder
 from isthmus.exchange.building import build, match_product
 from isthmus.exchange.choices import AS_RECOGNISED, Choices, Fate, SheetChoice, SheetKey
 from isthmus.exchange.collecting import Collection
@@ -181,6 +182,7 @@ class _Import:
         directory = self._match(collection, registry)
         self._step(0.7, "Linking the systems")
         linker = self._link(foreign, collection, directory)
+        linker.bonder.settle(collection.entries, self.edit, updating)
         self._hold(foreign, directory, registry)
         missing = [*ours, *self._settle(foreign, linker, collection, registry)]
         for file, sheet, told in columns_gone(collection.entries, editions):
@@ -326,7 +328,7 @@ class _Import:
         return directory
 
     def _link(self, tables: list[Table], collection: Collection, directory: Directory) -> Linker:
-        linker = Linker(directory, self.links, self._pulse)
+        linker = Linker(directory, self.links, Bonder(directory, self.links), self._pulse)
         for table in tables:
             if table.role == FLOWS:
                 linker.sheet(table)
@@ -335,8 +337,7 @@ class _Import:
         for number, entry in enumerate(collection.entries):
             if number % 500 == 0:
                 self._step(0.7 + 0.25 * number / len(collection.entries), "Linking the systems")
-            for link in entry.links:
-                linker.link(entry, link)
+            linker.entry(entry)
         others = (*collection.others, *ids_of_relations(tables))
         join_flows(self._properties, linker, others, self.ledger)
         return linker
@@ -359,7 +360,7 @@ class _Import:
         matcher = FlowMatcher(registry, self.links, dict(self.base.flows))
         matcher.settle(linker.flows)
         reread = Reread.of(registry.updating.editions, tables)
-        ends = {end for pair in linker.flows for end in pair}
+        ends = {end for pair in linker.flows for end in pair} | linker.bonder.named
         systems = missing_systems(collection.unmet.values(), ends, reread, self.choices)
         gone = {one.id: one.fate for one in systems}
         unmet = matcher.unmet.values()

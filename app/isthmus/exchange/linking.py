@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from isthmus.exchange.bonds import Bonder
 from isthmus.exchange.entries import Entry, Link, Where
 from isthmus.exchange.flowrows import Draft, draft_of
 from isthmus.exchange.folding import fold
@@ -47,12 +48,20 @@ class Linker:
 
     directory: Directory
     ledger: Ledger
+    bonder: Bonder
     pulse: Callable[[], None] = lambda: None
     """Called now and then; stops the import by raising."""
     flows: dict[tuple[str, str], list[FlowEntry]] = field(default_factory=dict)
     """What the files tell of, by the ends."""
     references: dict[int, int] = field(default_factory=dict)
     """How many references were met, per sheet (by its grid's identity: files may share names)."""
+
+    def entry(self, entry: Entry) -> None:
+        """All that a system's own rows say of others."""
+        for link in entry.links:
+            self.link(entry, link)
+        for link in entry.bonds:
+            self.bonder.cell(entry, link)
 
     def link(self, entry: Entry, link: Link) -> None:
         """The flows between a system and those that one of its cells names."""
@@ -145,6 +154,10 @@ class Linker:
     def _row(self, layout: Layout, row: int) -> None:
         table = layout.table
         target = table.of("target")[0]
+        if self.bonder.row(layout, row, target):
+            self._count(table)
+            self.ledger.count(REPORTED)
+            return
         if fault := self._fault(layout, row, target):
             severity, message = fault
             self._count(table)

@@ -10,7 +10,7 @@ from isthmus.exchange.editions import Editions, lasting
 from isthmus.exchange.entries import Entry
 from isthmus.exchange.proposal import IGNORED, Missing
 from isthmus.exchange.table import Table
-from isthmus.exchange.vocabulary import LINK_FIELDS
+from isthmus.exchange.vocabulary import BOND_FIELDS, LINK_FIELDS
 from isthmus.exchange.wording import record_words
 from isthmus.model.records import CellRef, Flow, FlowState, Lifecycle, Record, Sourced, System
 from isthmus.model.snapshot import Snapshot
@@ -70,8 +70,13 @@ def missing_systems(
         if one is not None
         and one.lifecycle is not Lifecycle.RETIRED
         and (cell := reread.cell(one, ("name", "id"))) is not None
-        and not (one.id in named and len(one.origin) == 1)
+        and not (one.id in named and len(_own(one)) == 1)
     ]
+
+
+def _own(system: System) -> list[CellRef]:
+    """The cells that say more of a system than what it is a part of."""
+    return [cell for cell in system.origin if cell.field not in BOND_FIELDS]
 
 
 def missing_flows(

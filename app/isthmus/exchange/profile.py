@@ -212,7 +212,7 @@ _FITS: dict[str, Callable[[Profile], float]] = {
     "go_live": _when, "end_of_life": _when, "contract_end": _when,
     "parent": lambda _: 1.0, "is_it": _yes,
     "personal_data": lambda p: 1.0 if p.length < 120 else 0.6,
-    "depends_on": _link, "receives": _link, "feeds": _link,
+    "depends_on": _link, "receives": _link, "feeds": _link, "part_of": _link, "runs_on": _link,
     "source": _end, "target": _end, "two_way": _direction,
     "method": lambda p: _words(p.method), "state": lambda p: _words(p.state),
     "data_objects": lambda p: _text_like(p) * (1.0 if p.length < 90 else 0.6),

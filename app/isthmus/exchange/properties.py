@@ -16,10 +16,10 @@ from isthmus.exchange.recognition import Heading, recognise
 from isthmus.exchange.rows import Layout, entry_of
 from isthmus.exchange.tables import Column, Table
 from isthmus.exchange.values import is_placeholder
-from isthmus.exchange.vocabulary import LINK_FIELDS, SYSTEM_FIELDS
+from isthmus.exchange.vocabulary import BOND_FIELDS, LINK_FIELDS, SYSTEM_FIELDS
 from isthmus.model.records import CellRef
 
-_NOT_ITS = frozenset(("name", "id", *LINK_FIELDS))
+_NOT_ITS = frozenset(("name", "id", *LINK_FIELDS, *BOND_FIELDS))
 """Fields that a property may not be taken for: they say which system it is, or name others."""
 
 Row = tuple[Table, int]

@@ -11,12 +11,14 @@ from isthmus.exchange.profile import Profile, evidence, fit
 from isthmus.exchange.proposal import CUSTOM
 from isthmus.exchange.sheetkinds import is_headed_as_type, types_of
 from isthmus.exchange.values import items_of
-from isthmus.exchange.vocabulary import LINK_FIELDS
+from isthmus.exchange.vocabulary import BOND_FIELDS, LINK_FIELDS
 
 ACCEPTED = 0.5
 """Least score of a column that a field takes."""
-_SEVERAL = frozenset((*LINK_FIELDS, "regulations", "regions", "holds", "masters", "capabilities",
-                      "data_objects", "abbreviation"))  # fmt: skip
+_SEVERAL = frozenset(
+    (*LINK_FIELDS, *BOND_FIELDS, "regulations", "regions", "holds", "masters", "capabilities",
+     "data_objects", "abbreviation")
+)  # fmt: skip
 """Fields that may have several columns."""
 _FOREIGN = 0.9
 """What an exact word of another language than the sheet's counts."""

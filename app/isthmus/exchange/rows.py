@@ -19,7 +19,7 @@ from isthmus.exchange.sections import departments_by_row, sections_of
 from isthmus.exchange.sheetkinds import is_still_relation, type_word
 from isthmus.exchange.tables import Column, Table, type_column
 from isthmus.exchange.values import is_placeholder, items_of
-from isthmus.exchange.vocabulary import LINK_FIELDS, words
+from isthmus.exchange.vocabulary import BOND_FIELDS, LINK_FIELDS, words
 from isthmus.model.records import CellRef
 from isthmus.model.sourcing import CUSTOM as CUSTOM_FIELD
 
@@ -246,6 +246,9 @@ def _take(entry: Entry, cell: _Cell, ledger: Ledger) -> None:
     field, header, text = cell.column.field, cell.column.header, cell.text
     if field == "id":
         entry.ids[cell.layout.id_source] = text
+    elif field in BOND_FIELDS:
+        entry.bonds.append(Link(cell.layout.table, cell.row, cell.column, text))
+        return  # cited with what it is found to name
     elif field in LINK_FIELDS:
         entry.links.append(Link(cell.layout.table, cell.row, cell.column, text))
     elif field in ("personal_data", "abbreviation"):

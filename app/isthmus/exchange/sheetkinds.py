@@ -11,10 +11,14 @@ def type_word(text: str) -> str:
     return fold(spaced(text))
 
 
+def relation_kind(text: str) -> str:
+    """A kind of relation folded: 'CompositionRelationship' is 'composition'."""
+    return type_word(text.partition("::")[0]).removesuffix(" relationship")
+
+
 def is_still_relation(text: str) -> bool:
     """Whether a kind of relation is one along which no data moves: 'Runs on::Runs'."""
-    kind = type_word(text.partition("::")[0]).removesuffix(" relationship")
-    return kind in words().still_relations
+    return relation_kind(text) in words().still_relations
 
 
 def types_of(texts: Iterable[str]) -> tuple[int, int]:

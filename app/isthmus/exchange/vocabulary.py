@@ -13,7 +13,7 @@ SYSTEM_FIELDS = (
     "funder", "business_owner", "it_steward", "steward_in_business", "hosting", "lifecycle",
     "criticality", "annual_cost", "currency", "users", "go_live", "end_of_life", "contract_end",
     "regulations", "regions", "personal_data", "technology_area", "capabilities", "backbone",
-    "masters", "holds", "depends_on", "receives", "feeds",
+    "masters", "holds", "depends_on", "receives", "feeds", "part_of", "runs_on",
 )  # fmt: skip
 FLOW_FIELDS = (
     "source", "target", "data_objects", "method", "state", "frequency", "two_way", "flow_name",
@@ -26,6 +26,8 @@ PROPERTY_FIELDS = ("element", "property", "value")
 HOLDING_FIELDS = ("system", "data_object", "role")
 """What a row tells of who holds what."""
 LINK_FIELDS = ("depends_on", "receives", "feeds")
+BOND_FIELDS = ("part_of", "runs_on")
+"""Fields that name systems along which no data need move."""
 """Columns of a system's row that name other systems."""
 WEAK = "weak"
 LANGUAGES = {
@@ -36,6 +38,7 @@ LANGUAGES = {
 _SPOKEN = {
     "id": "ID", "it_steward": "IT steward", "steward_in_business": "an IT steward in the business",
     "users": "number of users", "depends_on": "the systems it depends on",
+    "part_of": "what it is part of", "runs_on": "what it runs on",
     "receives": "the systems it gets data from", "feeds": "the systems it sends data to",
     "masters": "the data it is the master of", "holds": "the data it holds",
     "role": "how the system holds it",
@@ -78,6 +81,9 @@ class Words:
     system_types: frozenset[str]
     other_types: frozenset[str]
     still_relations: frozenset[str]
+    bonds: dict[str, tuple[str, bool]]
+    """Kinds of relations that say of two systems that one is part of the other or runs on it: the
+    field, and whether the second of the two is the lower one."""
     sheet_noise: frozenset[str]
     vague_departments: frozenset[str]
     other_sheets: dict[str, frozenset[str]]
@@ -183,6 +189,7 @@ def words() -> Words:
             system_types=_folded(table["system_types"]),
             other_types=_folded(table["other_types"]),
             still_relations=_folded(table["still_relations"]),
+            bonds=_bonds(table["bonds"]),
             sheet_noise=_folded(table["sheet_noise"]),
             vague_departments=_folded(table["vague_departments"]),
             other_sheets={k: _folded(v) for k, v in table["other_sheets"].items()},
@@ -203,6 +210,15 @@ def names_it(department: str) -> bool:
     """
     folded = fold(department)
     return folded in words().it_names or not words().it_words.isdisjoint(folded.split()[:6])
+
+
+def _bonds(table: dict[str, dict[str, list[str]]]) -> dict[str, tuple[str, bool]]:
+    return {
+        text: (field, side == "upper_first")
+        for field, sides in table.items()
+        for side, texts in sides.items()
+        for text in _folded(texts)
+    }
 
 
 def _meanings(kind: str, table: dict[str, list[str]]) -> dict[str, str]:

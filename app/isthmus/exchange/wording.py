@@ -13,6 +13,7 @@ _NAMED: dict[str, type[Record]] = {
     "department": Department, "funder": Department, "parent": Department,
     "capabilities": Capability, "data_objects": DataObject, "data_object": DataObject,
     "source": System, "target": System, "system": System,
+    "part_of": System, "runs_on": System,
 }  # fmt: skip
 """What the ids in a field are ids of."""
 _ENDS = ("source", "target", "system", "data_object")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from isthmus.model.fitness import unfit
-from isthmus.model.records import Flow, Record
+from isthmus.model.records import Flow, Record, System
 from isthmus.model.tables import TABLES
 
 
@@ -54,7 +54,7 @@ def faults_of(table: str, record: Record, tables: Tables) -> Iterator[str]:
     """Everything that is wrong with one record, each fault in words."""
     yield from _alone(table, record, tables)
     if table in TREES:
-        yield from cycles([record], tables[table])
+        yield from cycles([record], tables[table], TREES[table])
 
 
 def misfits(table: str, record: Record, tables: Tables) -> Iterator[str]:
@@ -65,12 +65,17 @@ def misfits(table: str, record: Record, tables: Tables) -> Iterator[str]:
                 yield f"{table}/{record.id}: {ref.field} refers to {wanted}, which is not there"
     if isinstance(record, Flow) and record.source == record.target:
         yield f"flows/{record.id}: a flow cannot lead from a system to itself"
+    if isinstance(record, System) and record.id in record.runs_on:
+        yield f"systems/{record.id}: a system cannot run on itself"
 
 
-TREES = ("departments", "capabilities")
+TREES = {"departments": "parent", "capabilities": "parent", "systems": "part_of"}
+"""Tables whose records are parts of others, and the field that says of which."""
 
 
-def cycles(records: Iterable[Record], rows: Mapping[str, Record]) -> Iterator[str]:
+def cycles(
+    records: Iterable[Record], rows: Mapping[str, Record], field: str = "parent"
+) -> Iterator[str]:
     """A fault for each record of a tree that has a circle above it; linear in the tree."""
     sound: set[str] = set()
     for record in records:
@@ -81,7 +86,7 @@ def cycles(records: Iterable[Record], rows: Mapping[str, Record]) -> Iterator[st
                 yield f"{record.id}: {getattr(record, 'name', '')} is its own ancestor"
                 break
             way[at.id] = None
-            parent = getattr(at, "parent", None)
+            parent = getattr(at, field, None)
             at = rows.get(parent) if parent else None
         sound.update(way)
 
@@ -106,8 +111,8 @@ def all_faults(tables: Tables, *, are_fit: bool = False) -> list[str]:
         for record in rows.values()
         for fault in look(table, record, tables)
     ]
-    for table in () if found else TREES:
-        found.extend(cycles(tables[table].values(), tables[table]))
+    for table, field in () if found else TREES.items():
+        found.extend(cycles(tables[table].values(), tables[table], field))
     found += [f"{table}: a record has no id" for table, rows in tables.items() if "" in rows]
     if set(tables["info"]) != {"map"}:
         found.append("info: there must be exactly one record, with the id 'map'")

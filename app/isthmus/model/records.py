@@ -216,6 +216,10 @@ class System(Sourced):
     contract_end: date | None = None
     icon: str | None = field(default=None, metadata=refers("icons"))
     """The icon of its own that its cards show."""
+    part_of: str | None = field(default=None, metadata=refers("systems"))
+    """The suite or platform that it is a module of."""
+    runs_on: tuple[str, ...] = field(default=(), metadata=refers("systems"))
+    """The platforms that it runs on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

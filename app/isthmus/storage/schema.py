@@ -115,10 +115,13 @@ def _imported(db: Database) -> None:
 
 @MIGRATIONS(name="1003")
 def _judging(db: Database) -> None:
-    """Settings of the analysis, scenarios, and what a waiver covers."""
+    """Settings of the analysis, scenarios, what a waiver covers, what systems are parts of."""
     for name, value in (("role", "''"), ("severity", "''"), ("covers", "'[]'")):
         db.execute(f"ALTER TABLE waivers ADD COLUMN {name} TEXT")
         db.execute(f"UPDATE waivers SET {name} = {value}")  # noqa: S608 - our own names
+    db.execute("ALTER TABLE systems ADD COLUMN part_of TEXT")
+    db.execute("ALTER TABLE systems ADD COLUMN runs_on TEXT")
+    db.execute("UPDATE systems SET runs_on = '[]'")
     db.execute("CREATE TABLE settings (id TEXT PRIMARY KEY, value TEXT)")
     db.execute(
         "CREATE TABLE scenarios (id TEXT PRIMARY KEY, name TEXT, description TEXT, changes TEXT)"

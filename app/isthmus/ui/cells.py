@@ -26,6 +26,8 @@ _LINKS = {
     "funder": "departments",
     "source": "systems",
     "target": "systems",
+    "part_of": "systems",
+    "runs_on": "systems",
     "data_objects": "data_objects",
     "capabilities": "capabilities",
 }

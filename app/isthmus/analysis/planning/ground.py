@@ -76,6 +76,9 @@ def _pieces(live: LiveMap, parts: Parts) -> list[int]:
         if flow.method not in live.premises.carried:
             beside.setdefault(a, []).append(b)
             beside.setdefault(b, []).append(a)
+    for a, b in live.bonds:
+        beside.setdefault(a, []).append(b)
+        beside.setdefault(b, []).append(a)
     nodes = [-1] * len(live.systems)
     last = ROOT
     for system in range(len(nodes)):

@@ -1,6 +1,6 @@
 """Which systems lose the mainland when something is gone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.parts import Parts
@@ -22,7 +22,8 @@ class Severed:
 
 def severed_by(live: LiveMap, parts: Parts, gone: Gone) -> Severed:
     """Take what is gone out of a live map and see who is not with the heir of his part."""
-    before, after = search_tree(live), search_tree(live, gone.flows)
+    left = [pair for pair in live.bonds if gone.systems.isdisjoint(pair)]
+    before, after = search_tree(live), search_tree(replace(live, bonds=left), gone.flows)
     lands = lands_of(live, parts, before)
     lost: list[int] = []
     apart: list[int] = []
@@ -39,6 +40,7 @@ def _fallen_apart(
     """What is left of each connected part that something of is gone, by the part's root."""
     root_of = before.root_of()
     hit = {end for flow in gone.flows for end in live.ends[flow]}
+    hit.update(end for pair in live.bonds if not gone.systems.isdisjoint(pair) for end in pair)
     found: dict[int, list[Rest]] = {root_of[system]: [] for system in hit}
     for root in after.roots():
         if root_of[root] in found and root not in gone.systems:

@@ -74,10 +74,17 @@ def search_tree(live: LiveMap, without: Collection[int] = ()) -> SearchTree:
 
 
 def _legs(live: LiveMap, without: Collection[int]) -> list[list[Leg]]:
-    both = ([*on, *off] for on, off in zip(live.leaving, live.coming, strict=True))
-    if not without:
-        return list(both)
-    return [[leg for leg in legs if leg[1] not in without] for legs in both]
+    both = [[*on, *off] for on, off in zip(live.leaving, live.coming, strict=True)]
+    if without:
+        both = [[leg for leg in legs if leg[1] not in without] for legs in both]
+    for here, there in live.bonds:
+        both[here] += [(there, bond) for bond in _BOND]
+        both[there] += [(here, bond) for bond in _BOND]
+    return both
+
+
+_BOND = (-2, -3)
+"""Stand for the flow where no flow ties: two, so that none of them is the only tie."""
 
 
 @dataclass(slots=True)

@@ -136,6 +136,10 @@ _SYSTEMS = Kind(
         Field("go_live", "Go-live", START, "Since when it runs, or will."),
         Field("end_of_life", "End of life", END, "Until when it runs."),
         Field("contract_end", "Contract end", END, "When its contract or licence ends."),
+        Field("part_of", "Part of", reference("systems"),
+              "The suite or platform that it is a module of, as it stands on this sheet."),
+        Field("runs_on", "Runs on", references("systems"),
+              f"The platforms that it runs on, as they stand on this sheet. {_SEVERAL}"),
     ),
 )  # fmt: skip
 

@@ -21,7 +21,8 @@ from isthmus.exchange.proposal import INFO, WARNING, Conflict
 from isthmus.exchange.registry import Registry
 from isthmus.exchange.table import Table
 from isthmus.exchange.updating import Updating
-from isthmus.model.records import CellRef, MapInfo, Record, Sourced
+from isthmus.model.integrity import TREES as ABOVE
+from isthmus.model.records import CellRef, MapInfo, Record, Sourced, System
 from isthmus.model.snapshot import Snapshot, freeze
 from isthmus.model.sourcing import keeping
 from isthmus.model.transaction import Transaction
@@ -130,7 +131,7 @@ class _Taking:
             if number % _BEAT == 0:
                 self.pulse()
             self._put(kind, row, changer.changes(row))
-        if kind.table in TREES:
+        if kind.table in ABOVE:
             self._cut_circles(kind, kept)
         if not kind.is_sourced:
             self._tell_strangers(kind, rows)
@@ -173,6 +174,10 @@ class _Taking:
             ledger.count(REPORTED)
             return
         record = self._record(kind, row, changes)
+        if isinstance(record, System) and record.id in record.runs_on:
+            record = replace(record, runs_on=tuple(i for i in record.runs_on if i != record.id))
+            told = f"'{row.name[:60]}' cannot run on itself; that was left out."
+            self._tell(kind, row, WARNING, told)
         if record == row.record:
             ledger.count(MERGED)
             return
@@ -235,8 +240,9 @@ class _Taking:
         """Let nothing be its own ancestor, in whatever way the sheets say so."""
         records = self.tables[kind.table]
         for row in rows:
-            if row.id in records and _is_own_ancestor(row.id, records):
-                records[row.id] = self.edit.put(replace(records[row.id], parent=None))
+            if row.id in records and _is_own_ancestor(row.id, records, ABOVE[kind.table]):
+                at_top: dict[str, Any] = {ABOVE[kind.table]: None}
+                records[row.id] = self.edit.put(replace(records[row.id], **at_top))
                 told = "would be a part of itself; it was put at the top."
                 self._tell(kind, row, WARNING, f"'{row.name[:60]}' {told}")
 
@@ -289,12 +295,12 @@ _TELLING = {
 """The fields that records without names of their own are told apart by."""
 
 
-def _is_own_ancestor(record_id: str, records: Mapping[str, Any]) -> bool:
+def _is_own_ancestor(record_id: str, records: Mapping[str, Any], field: str) -> bool:
     seen: set[str] = set()
-    at = records[record_id].parent
+    at = getattr(records[record_id], field)
     while at and at in records and at not in seen:
         if at == record_id:
             return True
         seen.add(at)
-        at = records[at].parent
+        at = getattr(records[at], field)
     return False

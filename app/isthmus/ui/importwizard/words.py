@@ -59,6 +59,7 @@ _FIELDS = {
     "technology_area": "Technology area", "backbone": "Part of the backbone",
     "masters": "Master of (data objects)", "holds": "Also holds (data objects)",
     "depends_on": "Depends on (systems)", "receives": "Receives data from (systems)",
+    "part_of": "Part of (a system)", "runs_on": "Runs on (systems)",
     "feeds": "Sends data to (systems)", "data_objects": "Data objects", "two_way": "Direction",
     "flow_name": "Name of the flow", "parent": "Part of", "is_it": "Is IT",
     "element": "Of which element", "property": "Property", "value": "Value",

@@ -109,6 +109,8 @@ class SystemForm(Form):
         self.put(("hosting", _choice("Hosting", Hosting)), ("lifecycle", _lifecycle()))
         self.put(("criticality", _choice("Criticality", Criticality)), ("users", _users()))
         self.put(("backbone", CheckField("Part of the backbone")))
+        self.put(("part_of", TextField("Part of", hint="nothing").suggest(self._system_names)))
+        self.put(("runs_on", TokenField("Runs on", self._system_names, "none named")))
         self.section("What it costs, and until when")
         amount = TextField("Cost a year", read_amount, write_amount)
         self.put(("annual_cost", amount), ("currency", TextField("Currency", read_currency)))
@@ -167,6 +169,10 @@ class SystemForm(Form):
         show_lists(self.fields, systems, LISTS)
         names = [names_of(one.capabilities, snapshot.capabilities) for one in systems]
         show_lists(self.fields, names, ("capabilities",))
+        above = shared(systems, "part_of")
+        self.fields["part_of"].show_value(above if above is MIXED else _named(snapshot, above))
+        platforms = [names_of(one.runs_on, snapshot.systems) for one in systems]
+        show_lists(self.fields, platforms, ("runs_on",))
         self.turn_to(self._ids)
         self._single.setVisible(is_one)
         self._show_single(snapshot, systems[0]) if is_one else clear(self._sources)
@@ -210,6 +216,10 @@ class SystemForm(Form):
             why = session.try_edit(edits.change_list, System, self._ids, name, **value._asdict())
         elif name == "capabilities":
             why = session.try_edit(edits.change_capabilities, self._ids, **value._asdict())
+        elif name == "part_of":
+            why = session.try_edit(edits.put_under, self._ids, value)
+        elif name == "runs_on":
+            why = session.try_edit(edits.change_platforms, self._ids, **value._asdict())
         elif name in _DEPARTMENTS:
             why = session.try_edit(edits.assign_department, self._ids, value, name)
         else:
@@ -240,8 +250,16 @@ class SystemForm(Form):
     def _department_names(self) -> Iterable[str]:
         return [one.name for one in self._session.snapshot.departments.values()]
 
+    def _system_names(self) -> Iterable[str]:
+        systems = self._session.snapshot.systems.values()
+        return [one.name for one in systems if one.id not in self._ids]
+
     def _capability_names(self) -> Iterable[str]:
         return [one.name for one in self._session.snapshot.capabilities.values()]
+
+
+def _named(snapshot: Snapshot, key: str | None) -> str:
+    return snapshot.systems[key].name if key else ""
 
 
 def _department(snapshot: Snapshot, key: Any) -> Any:  # noqa: ANN401 - MIXED too

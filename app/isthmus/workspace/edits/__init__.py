@@ -1,6 +1,7 @@
 """Every edit that a hand or a menu makes, as a function on a document: one undo step each."""
 
 from isthmus.workspace.edits.adopting import adopt_plan
+from isthmus.workspace.edits.belonging import change_platforms, put_under
 from isthmus.workspace.edits.bending import bend, carried_along, points_of, straighten
 from isthmus.workspace.edits.carrying import set_carried
 from isthmus.workspace.edits.deciding import add_planned_flows, unwaive, waive
@@ -93,6 +94,7 @@ __all__ = [
     "carry",
     "change_capabilities",
     "change_list",
+    "change_platforms",
     "clear_icon",
     "delete",
     "delete_scenario",
@@ -121,6 +123,7 @@ __all__ = [
     "place",
     "place_named",
     "points_of",
+    "put_under",
     "remove_from_view",
     "remove_territories",
     "rename",

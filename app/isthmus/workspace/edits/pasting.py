@@ -87,6 +87,7 @@ class _Pasting:
         data = self._found(DataObject, clip.data_objects, lambda one: one.name.casefold())
         icons = self._found(Icon, clip.icons, lambda one: (one.name, one.media, one.content))
         self._put_systems(departments, capabilities, icons)
+        self._put_bonds()
         flows = self._put_flows(data)
         self._put_holdings(data)
         self._place(dx, dy)
@@ -144,6 +145,15 @@ class _Pasting:
             self.systems[one.id] = self.tx.put(_tied(made, departments, capabilities, icons)).id
             self.added.add(one.id)
 
+    def _put_bonds(self) -> None:
+        """What the new ones are parts of and run on, where that is in the clip too."""
+        for one in self.clip.systems:
+            made = self.tx.get(System, self.systems[one.id]) if one.id in self.added else None
+            above = self.systems.get(one.part_of or "")
+            below = tuple(self.systems[key] for key in one.runs_on if key in self.systems)
+            if made is not None and (above or below):
+                self.tx.put(replace(made, part_of=above, runs_on=below))
+
     def _put_flows(self, data: _Ids) -> dict[str, str]:
         """The flows that are new, by their ids in the clip."""
         put = {}
@@ -196,6 +206,8 @@ def _tied(system: System, departments: _Ids, capabilities: _Ids, icons: _Ids) ->
         funder=departments.get(system.funder or ""),
         capabilities=tuple(capabilities[k] for k in system.capabilities if k in capabilities),
         icon=icons.get(system.icon or ""),
+        part_of=None,
+        runs_on=(),
     )
 
 
