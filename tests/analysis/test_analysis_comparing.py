@@ -213,6 +213,15 @@ def test_a_namesake_that_comes_makes_nothing_new_of_the_other() -> None:
     assert (len(found.systems_added), found.systems_removed) == (1, ())
 
 
+def test_what_a_renamed_system_is_part_of_or_carries_is_not_changed() -> None:
+    one, other = sorted(SAMPLE.systems)[:2]
+    before = edited(SAMPLE, lambda tx: tx.change(System, other, part_of=one, runs_on=(one,)))
+    found = between(before, lambda tx: tx.change(System, one, name="Zork"))
+    assert [change.after for change in found.systems_changed] == [one]
+    found = between(before, lambda tx: tx.change(System, other, part_of=None))
+    assert [change.fields for change in found.systems_changed] == [("part_of",)]
+
+
 def test_islands_that_come_grow_and_go_are_told() -> None:
     def a(tx: Transaction) -> None:
         one = tx.put(System(name="Alpha", category="crm"))

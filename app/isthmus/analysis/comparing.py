@@ -44,10 +44,10 @@ def compare(before: State, after: State, plans: tuple[Plan, Plan] | None = None)
         islands_changed=grown,
         systems_added=systems.added,
         systems_removed=systems.removed,
-        systems_changed=_changed("systems", (before[0], after[0]), systems),
+        systems_changed=_changed("systems", (before[0], after[0]), systems, systems.same),
         flows_added=flows.added,
         flows_removed=flows.removed,
-        flows_changed=_changed("flows", (before[0], after[0]), flows),
+        flows_changed=_changed("flows", (before[0], after[0]), flows, systems.same),
         figures=(*_figures(before, after), *_plan_figures(plans)),
         spend=tuple(_spend(before, after)),
     )
@@ -58,7 +58,7 @@ _NAMED = ("departments", "capabilities", "data_objects")
 
 
 def _changed(
-    table: str, maps: tuple[Snapshot, Snapshot], pairing: Pairing
+    table: str, maps: tuple[Snapshot, Snapshot], pairing: Pairing, same: _Same
 ) -> tuple[RecordChange, ...]:
     """Records that are the same and say something else."""
     old, new = (one.systems if table == "systems" else one.flows for one in maps)
@@ -67,7 +67,7 @@ def _changed(
     for was, is_now in pairing.same.items():
         if is_ground_same and old[was] == new[is_now]:
             continue
-        names = changed_fields((maps[0], old[was]), (maps[1], new[is_now]))
+        names = changed_fields((maps[0], old[was]), (maps[1], new[is_now]), same)
         if names:
             found.append(RecordChange(was, is_now, names))
     return tuple(found)

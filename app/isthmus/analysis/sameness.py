@@ -109,22 +109,29 @@ def _pairing(old: Iterable[Record], new: Iterable[Record], same: Mapping[str, st
 
 
 def changed_fields(
-    before: tuple[Snapshot, System | Flow], after: tuple[Snapshot, System | Flow]
+    before: tuple[Snapshot, System | Flow],
+    after: tuple[Snapshot, System | Flow],
+    same: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """The fields in which a record says something else, custom ones by their own names."""
-    was, is_now = _said(*before), _said(*after)
+    """The fields in which a record says something else, custom ones by their own names.
+
+    `same` has the ids before and after of the systems that are the same.
+    """
+    was, is_now = _said(*before, same), _said(*after, {})
     names = [*was, *(name for name in is_now if name not in was)]
     return tuple(n.removeprefix(CUSTOM) for n in names if was.get(n) != is_now.get(n))
 
 
-def _said(snapshot: Snapshot, record: System | Flow) -> dict[str, Any]:
-    """What a record says, with names in place of ids."""
+def _said(snapshot: Snapshot, record: System | Flow, same: Mapping[str, str]) -> dict[str, Any]:
+    """What a record says, with names in place of ids, of systems the ids of the later map."""
     said = values_of(record)
     table = "systems" if isinstance(record, System) else "flows"
     for ref in references(table):
-        rows = snapshot.tables[ref.target]
-        names = sorted(getattr(rows[ident], "name", "") for ident in ids_in(record, ref))
-        said[ref.field] = names
+        rows, ids = snapshot.tables[ref.target], ids_in(record, ref)
+        if ref.target == "systems":
+            said[ref.field] = sorted(same.get(ident, ident) for ident in ids)
+        else:
+            said[ref.field] = sorted(getattr(rows[ident], "name", "") for ident in ids)
     for name in ("source", "target", "icon"):
         said.pop(name, None)
     return said

@@ -100,7 +100,7 @@ class _Rebase:
         """The record without the ids of what is gone, told where today's has them not either."""
         values: dict[str, Any] = {}
         for ref in references(table):
-            lost = () if ref.required else self._lost(record, ref)
+            lost = () if ref.required else [*self._lost(record, ref), *_itself(record, ref)]
             if not lost:
                 continue
             value = getattr(record, ref.field)
@@ -113,22 +113,22 @@ class _Rebase:
         return replace(record, **values) if values else record
 
     def _open_circles(self) -> None:
-        """Let those that would be their own ancestors keep today's parent."""
-        for table in TREES:
-            while circling := self._circling(table):
+        """Let those that would be their own ancestors stay part of what they are part of today."""
+        for table, field in TREES.items():
+            while circling := self._circling(table, field):
                 for delta in circling:
-                    parent = getattr(self._today[table].get(delta.id), "parent", None)
-                    self._tx.change(TABLES[table], delta.id, parent=parent)
+                    above = getattr(self._today[table].get(delta.id), field, None)
+                    self._tx.change(TABLES[table], delta.id, **{field: above})
                     self._tell(delta, "keeps its place: it would be part of itself")
 
-    def _circling(self, table: str) -> list[Delta]:
-        """The deltas of those that are on a circle and have not today's parent."""
-        parents = {one.id: getattr(one, "parent", None) for one in self._tx.all(TABLES[table])}
+    def _circling(self, table: str, field: str) -> list[Delta]:
+        """The deltas of those that are on a circle and are not part of what they are today."""
+        above = {one.id: getattr(one, field, None) for one in self._tx.all(TABLES[table])}
         found = []
         for delta in self._deltas:
-            if delta.table == table and delta.id in parents and _is_own_ancestor(delta.id, parents):
-                today = getattr(self._today[table].get(delta.id), "parent", None)
-                found += [delta] if parents[delta.id] != today else []
+            if delta.table == table and delta.id in above and _is_own_ancestor(delta.id, above):
+                today = getattr(self._today[table].get(delta.id), field, None)
+                found += [delta] if above[delta.id] != today else []
         return found
 
     def _tell_what_goes_along(self, fitted: Sequence[Delta]) -> None:
@@ -158,6 +158,12 @@ def _merged(today: Record, before: Record, after: Record, changed: frozenset[str
     if "custom" in values:
         values["custom"] = _custom(*(cast("Sourced", one).custom for one in (today, before, after)))
     return keeping(today, replace(today, **values))
+
+
+def _itself(record: Record, ref: Reference) -> tuple[str, ...]:
+    """A system cannot run on itself, nor anything be part of itself."""
+    is_own = ref.table == ref.target and record.id in ids_in(record, ref)
+    return (record.id,) if is_own else ()
 
 
 _Pairs = tuple[tuple[str, str], ...]
