@@ -10,6 +10,7 @@ from isthmus.model.errors import UserError
 COMMANDS = (
     "import",
     "check",
+    "compare",
     "export",
     "report",
     "draw",
@@ -19,6 +20,7 @@ COMMANDS = (
     "plan",
     "lineage",
     "involvement",
+    "scenario",
 )
 """What the command line does. It is loaded for these alone: the window opens sooner without."""
 READ_APART = "read-apart"

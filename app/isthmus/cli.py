@@ -10,11 +10,13 @@ from isthmus.commands.accounting import involvement, lineage
 from isthmus.commands.answering import answers
 from isthmus.commands.checking import check
 from isthmus.commands.common import BAD_INPUT
+from isthmus.commands.comparing import compare
 from isthmus.commands.fitting import fit
 from isthmus.commands.importing import import_command
 from isthmus.commands.planning import plan
 from isthmus.commands.printing import draw, export, report
 from isthmus.commands.stressing import stress
+from isthmus.commands.supposing import scenario
 from isthmus.model.errors import UserError
 
 app = typer.Typer(
@@ -27,7 +29,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("import")(import_command)
-for command in (check, report, export, draw, fit, answers, stress, plan, lineage, involvement):
+for command in (
+    check,
+    compare,
+    report,
+    export,
+    draw,
+    fit,
+    answers,
+    stress,
+    plan,
+    lineage,
+    involvement,
+    scenario,
+):
     app.command()(command)
 
 

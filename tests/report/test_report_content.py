@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -127,17 +127,37 @@ def test_few_islets_keep_a_row_each():
     assert len(content.gaps) == 3
 
 
+def test_the_state_of_a_waiver_tells_why_it_does_not_hold():
+    found = harbour_analysis()
+    island = found.findings[0]
+    document = harbour_vale()
+    with document.edit("Accept") as tx:
+        past = DAY - timedelta(days=1)
+        tx.put(Waiver(finding_key=island.key, reason="Past", until=past))
+        tx.put(Waiver(finding_key=island.key, reason="Grown", until=DAY))
+        covers = island.systems[:1]
+        tx.put(Waiver(finding_key=f"{island.kind}/ISL-01/0", reason="Smaller", covers=covers))
+    content = build(document.snapshot(), found, small_catalogue(), DAY)
+    assert {row.reason: (row.finding, row.state) for row in content.waivers} == {
+        "Past": (island.title, "Ended: the gap counts again"),
+        "Grown": (island.title, "Outgrown: the gap counts again"),
+        "Smaller": (island.title, "Outgrown: the gap counts again"),
+    }
+
+
 def test_a_waived_finding_is_no_gap_but_is_told_with_its_end():
     found = harbour_analysis()
     key = found.findings[0].key
     waived = (replace(found.findings[0], waived=True), *found.findings[1:])
     document = harbour_vale()
     with document.edit("Accept") as tx:
-        tx.put(Waiver(finding_key=key, reason="Pilot", who="Ana Ruiz", until=date(2027, 1, 31)))
+        until = date(2027, 1, 31)
+        tx.put(Waiver(finding_key=key, reason="Pilot", who="Ana Ruiz", role="CIO", until=until))
         tx.put(Waiver(finding_key="gone", reason="Was closed"))
     analysis = replace(found, findings=waived)
     content = build(document.snapshot(), analysis, small_catalogue(), DAY)
     assert key not in {each for gap in content.gaps for each in gap.keys}
+    assert {row.who for row in content.waivers} == {"Ana Ruiz (CIO)", ""}
     rows = {row.reason: (row.finding, row.until, row.state) for row in content.waivers}
     assert rows == {
         "Pilot": ("Rogue island", "31 January 2027", "Holds"),

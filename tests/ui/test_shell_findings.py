@@ -116,20 +116,52 @@ def test_accepting_a_risk_needs_reason_who_and_an_end(harbour: MainWindow, dialo
         ("2001-01-01", "past"),
     ):
         asked.until.setText(text)
-        why, who, until = press_accept(asked)
+        why, who, _, until = press_accept(asked)
         assert "Say why" in why
         assert "Say who" in who
         assert fault in until
         assert asked.until.property("state") == "bad"
     assert asked.isVisible()
     asked.reason.setPlainText("The contract ends in March.")
-    asked.who.setText("CIO")
+    asked.who.setText("Ann")
+    asked.role.setText("CIO")
     asked.no_end.click()
     assert not asked.until.isEnabled()
     press_accept(asked)
     waiver = next(iter(harbour.session.snapshot.waivers.values()))
-    assert (waiver.reason, waiver.who) == ("The contract ends in March.", "CIO")
-    assert waiver.until is None
+    assert (waiver.reason, waiver.who) == ("The contract ends in March.", "Ann")
+    assert (waiver.role, waiver.until) == ("CIO", None)
+
+
+def test_the_card_and_the_reasons_tell_who_accepted_it_and_until_when(
+    harbour: MainWindow, dialog: Find, qtbot: QtBot
+) -> None:
+    finding = first(harbour, FindingKind.MISSING_INTEGRATION)
+    until = date(2099, 3, 31)
+    harbour.session.edit(edits.waive, finding, "It ends.", "Ann", until, role="CIO")
+    settled(harbour, qtbot)
+    assert harbour.findings.open_finding(finding.key)
+    told = "Accepted by Ann (CIO), until 2099-03-31: It ends."
+    assert told in [label.text() for label in card(harbour).findChildren(QLabel)]
+    card(harbour).findChild(QPushButton, "why").click()
+    why = dialog("why")
+    assert told in [label.text() for label in why.findChildren(QLabel)]
+    why.close()
+
+
+def test_a_risk_that_grew_comes_back_and_says_why(harbour: MainWindow, qtbot: QtBot) -> None:
+    finding = first(harbour, FindingKind.ROGUE_ISLAND)
+    harbour.session.edit(edits.waive, finding, "For now", "Ann", None, role="CIO")
+    view = harbour.session.view_id
+    harbour.session.edit(edits.draw_system_with_flow, "Zork", view, 0, 0, source=finding.systems[0])
+    settled(harbour, qtbot)
+    back = [
+        one for one in harbour.session.analysis.findings
+        if one.kind is FindingKind.ROGUE_ISLAND and set(finding.systems) < set(one.systems)
+    ]  # fmt: skip
+    assert [one.waived for one in back] == [False]
+    assert "Accepted by Ann (CIO)" in back[0].evidence
+    assert "Zork among them." in back[0].evidence
 
 
 def test_an_accepted_rogue_island_is_said_under_its_figure(

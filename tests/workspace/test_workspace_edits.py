@@ -1,7 +1,7 @@
 """Each edit of a hand or a menu: what it leaves, one undo step, refusals with a word."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -389,3 +389,32 @@ def test_a_field_that_is_called_kind_can_be_set():
     key = next(iter(document.snapshot().data_objects))
     edits.set_fields(document, DataObject, key, kind="invoice")
     assert document.snapshot().data_objects[key].kind == "invoice"
+
+
+def test_a_waiver_of_a_finding_says_up_to_what_it_holds_and_in_what_role(document):
+    one, other = (system.id for system in two_systems(document))
+    gone = "gone"
+    finding = finding_about(one, other, gone)
+    waiver = edits.waive(document, finding, "too dear", "Ann", role=" CIO ")
+    assert (waiver.finding_key, waiver.role) == (finding.key, "CIO")
+    assert (waiver.severity, waiver.covers) == ("high", (one, other))
+
+
+def test_what_else_a_waiver_covers_stays_accepted(document):
+    one, other = (system.id for system in two_systems(document))
+    waiver = edits.waive(document, finding_about(one, other), "too dear")
+    part = replace(finding_about(one), key="part", accepted_by=(waiver.id,))
+    edits.unwaive(document, part)
+    assert document.snapshot().waivers[waiver.id].covers == (other,)
+    rest = replace(finding_about(other), key="rest", accepted_by=(waiver.id,))
+    edits.unwaive(document, rest)
+    assert not document.snapshot().waivers
+
+
+def two_systems(document):
+    view = edits.ensure_view(document)
+    return [edits.draw_system(document, name, view, 0, 0) for name in ("A1", "A2")]
+
+
+def finding_about(*systems):
+    return Finding("key", FindingKind.ISLAND, "ISL-03", Severity.HIGH, "Island", systems, (), "")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from isthmus.analysis.results import Analysis, Finding, Metrics
-from isthmus.model.records import CellRef
+from isthmus.model.records import CellRef, Waiver
 from isthmus.model.snapshot import Snapshot
 
 
@@ -49,6 +49,25 @@ def _finding(snapshot: Snapshot, finding: Finding) -> dict[str, Any]:
             }
             for flow in finding.closes_with
         ],
+        **_acceptance(snapshot, finding),
+    }
+
+
+def _acceptance(snapshot: Snapshot, finding: Finding) -> dict[str, Any]:
+    """Of an accepted finding the waivers that it is accepted by."""
+    if not finding.waived:
+        return {}
+    return {"accepted": [_waiver(snapshot.waivers[ident]) for ident in finding.accepted_by]}
+
+
+def _waiver(waiver: Waiver) -> dict[str, str | None]:
+    """Who accepted a finding, in what role, why and until when; None for no end."""
+    return {
+        "who": waiver.who,
+        "role": waiver.role,
+        "reason": waiver.reason,
+        "granted": waiver.granted.date().isoformat() if waiver.granted else None,
+        "until": waiver.until.isoformat() if waiver.until else None,
     }
 
 

@@ -1,13 +1,13 @@
 """The whole check of a map: islands, missing integrations, data objects, spend."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from isthmus.analysis.livemap import LiveMap
 from isthmus.analysis.results import Analysis, Finding, FindingKind
 from isthmus.analysis.run import Question, Run, run
 from isthmus.analysis.tally import islands_of, metrics_of
+from isthmus.analysis.waiving import Waivers
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Severity
 from isthmus.model.collector import collector_at_rest
@@ -56,7 +56,7 @@ def _today() -> date:
 def _told(done: Run) -> Analysis:
     """What a run found, in order, with what is waived marked as such."""
     live, parts, snapshot = done.live, done.parts, done.live.snapshot
-    findings = _waived(done.findings, _waivers(snapshot, done.question.day))
+    findings = Waivers(live, done.question.day).marked(done.findings)
     findings.sort(key=lambda finding: _order(live, finding))
     lost = {ident: told.out_of_reach for ident, told in done.custodies.items()}
     return Analysis(
@@ -67,16 +67,6 @@ def _told(done: Run) -> Analysis:
         out_of_reach={ident: systems for ident, systems in lost.items() if systems},
         island_of={system.id: parts.part_of[i] for i, system in enumerate(live.systems)},
     )
-
-
-def _waivers(snapshot: Snapshot, day: date) -> frozenset[str]:
-    """Keys of the findings that are waived on a day; a waiver holds through its last day."""
-    waivers = snapshot.waivers.values()
-    return frozenset(w.finding_key for w in waivers if w.until is None or day <= w.until)
-
-
-def _waived(findings: Iterable[Finding], waived: Collection[str]) -> list[Finding]:
-    return [replace(f, waived=True) if f.key in waived else f for f in findings]
 
 
 _RANK = {severity: severity.rank for severity in Severity}

@@ -98,6 +98,8 @@ class Finding:
     """Of a gap of many systems: they give, and the first of `systems` is to take it from them."""
     islets: bool = False
     """Of many systems: each of them is an island by itself, and the same is to be said of all."""
+    accepted_by: tuple[str, ...] = ()
+    """Ids of the waivers by which it is waived."""
 
     @property
     def islands(self) -> int:

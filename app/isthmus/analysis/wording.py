@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from isthmus.model.records import Waiver
+
 _SHOWN = 4  # more names than that make a sentence a list
 
 
@@ -18,6 +20,13 @@ def listed(names: Sequence[str], last: str = "and", shown: int = _SHOWN) -> str:
 def counted(count: int, thing: str) -> str:
     """A number of things: '1 system', '3 systems'."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def by_whom(waiver: Waiver) -> str:
+    """'Ann (CIO)'; '' if nobody is named."""
+    if waiver.who and waiver.role:
+        return f"{waiver.who} ({waiver.role})"
+    return waiver.who or waiver.role
 
 
 def from_day(when: date) -> str:

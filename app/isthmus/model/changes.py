@@ -23,6 +23,7 @@ class Facet(Flag):
 
 
 _LAYOUT_TABLES = frozenset({"views", "placements", "bends", "territories", "areas", "notes"})
+_UNWEIGHED_TABLES = frozenset({"icons", "scenarios"})
 _TOPOLOGY_FIELDS = frozenset(
     {"source", "target", "state", "method", "two_way", "backbone", "lifecycle", "go_live",
      "end_of_life", "category"}
@@ -59,7 +60,7 @@ class Delta:
         """What this delta touches."""
         if self.table in _LAYOUT_TABLES:
             return Facet.LAYOUT
-        if self.table == "icons":
+        if self.table in _UNWEIGHED_TABLES:
             return Facet.LABELS
         changed = self.changed_fields()
         if changed <= _LABEL_FIELDS:

@@ -1,11 +1,13 @@
 """The gaps of a report: numbered, most severe first, alike islets told in one row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from isthmus.analysis.premisewords import methods_listed
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
+from isthmus.analysis.wording import by_whom
+from isthmus.model.records import Waiver
 from isthmus.report.basis import Basis
 from isthmus.report.parts import Gap, WaiverRow
 from isthmus.report.words import counted, day, joined, listed
@@ -163,19 +165,33 @@ def gaps_note(rows: Sequence[Group]) -> str:
 
 def waiver_rows(basis: Basis) -> tuple[WaiverRow, ...]:
     """Every accepted risk with its end; those whose finding is gone are said to be so."""
-    found = {finding.key: finding for finding in basis.analysis.findings}
-    rows = [
-        WaiverRow(
-            finding=_finding_title(found.get(waiver.finding_key)),
-            systems=_finding_systems(basis, found.get(waiver.finding_key)),
-            reason=waiver.reason,
-            who=waiver.who,
-            until=day(waiver.until) if waiver.until else "Until withdrawn",
-            state=_waiver_state(found.get(waiver.finding_key)),
-        )
-        for waiver in sorted(basis.snapshot.waivers.values(), key=lambda each: each.finding_key)
-    ]
+    keyed = {finding.key: finding for finding in basis.analysis.findings}
+    waivers = sorted(basis.snapshot.waivers.values(), key=lambda each: each.finding_key)
+    rows = [_waiver_row(basis, waiver, keyed) for waiver in waivers]
     return tuple(sorted(rows, key=lambda row: (row.finding.casefold(), row.systems.casefold())))
+
+
+def _waiver_row(basis: Basis, waiver: Waiver, keyed: Mapping[str, Finding]) -> WaiverRow:
+    """A waiver beside the finding that it was given for, or that has come of that one."""
+    finding = keyed.get(waiver.finding_key) or next(_come_of(basis, waiver), None)
+    return WaiverRow(
+        finding=_finding_title(finding),
+        systems=_finding_systems(basis, finding),
+        reason=waiver.reason,
+        who=by_whom(waiver),
+        until=day(waiver.until) if waiver.until else "Until withdrawn",
+        state=_waiver_state(basis, waiver, finding),
+    )
+
+
+def _come_of(basis: Basis, waiver: Waiver) -> Iterator[Finding]:
+    """Findings that a waiver holds for; then those of islands that its systems are on now."""
+    findings = basis.analysis.findings
+    yield from (one for one in findings if waiver.id in one.accepted_by)
+    for one in findings:
+        same = one.kind in _ISLETS and waiver.finding_key.startswith(f"{one.kind.value}/")
+        if same and not set(waiver.covers).isdisjoint(one.systems):
+            yield one
 
 
 def _finding_title(finding: Finding | None) -> str:
@@ -186,7 +202,10 @@ def _finding_systems(basis: Basis, finding: Finding | None) -> str:
     return listed(basis.names(finding.systems), 300) if finding else ""
 
 
-def _waiver_state(finding: Finding | None) -> str:
+def _waiver_state(basis: Basis, waiver: Waiver, finding: Finding | None) -> str:
     if finding is None:
         return "Not found any more"
-    return "Holds" if finding.waived else "Ended: the gap counts again"
+    if finding.waived:
+        return "Holds"
+    has_ended = waiver.until is not None and waiver.until < basis.as_of
+    return f"{'Ended' if has_ended else 'Outgrown'}: the gap counts again"

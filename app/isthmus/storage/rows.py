@@ -9,13 +9,13 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from isthmus.model.changes import ChangeSet, Delta
-from isthmus.model.codec import UNREADABLE, CodecError, from_plain, plain, readers_of, to_plain
+from isthmus.model.changes import ChangeSet
+from isthmus.model.codec import UNREADABLE, CodecError, plain, readers_of
+from isthmus.model.deltas import deltas_from, deltas_text, json_text
 from isthmus.model.records import Record
 from isthmus.model.tables import TABLES
 
 Row = tuple[str | int | float | None, ...]
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 _Convert = Callable[[Any], Any]
 Tables = Mapping[str, Mapping[str, Record]]
 
@@ -80,11 +80,6 @@ def _list_text(value: tuple[Any, ...]) -> str:
 def _real(value: float) -> float:
     """SQLite keeps -0.0 as 0.0, so the digest must see it so."""
     return float(value) + 0.0
-
-
-def json_text(value: Any) -> str:  # noqa: ANN401
-    """The one JSON text for a value."""
-    return _ENCODER.encode(value)
 
 
 def record_of(table: str, row: Row) -> Record:
@@ -162,41 +157,16 @@ class HistoryEntry:
             CodecError: the entry is damaged.
         """
         try:
-            deltas = tuple(_delta(*one) for one in json.loads(self.deltas))
+            deltas = deltas_from(self.deltas)
             time = datetime.fromisoformat(self.time)
-        except (TypeError, ValueError, RecursionError) as error:
+        except ValueError as error:
             raise CodecError(f"entry {self.revision} of the history is damaged") from error
         return ChangeSet(self.label, deltas, self.author, time, self.id)
 
 
 def entry_of(change: ChangeSet, revision: int) -> HistoryEntry:
     """A change set as the history's entry of that revision."""
-    deltas = json_text([_plain_delta(delta) for delta in change.deltas])
+    deltas = deltas_text(change.deltas)
     return HistoryEntry(
         revision, change.id, change.time.isoformat(), change.author, change.label, deltas
     )
-
-
-def _plain_delta(delta: Delta) -> list[Any]:
-    """Table, id, before, after; of a changed record only the old values that differ."""
-    before = None if delta.before is None else to_plain(delta.before)
-    after = None if delta.after is None else to_plain(delta.after)
-    if before is not None and after is not None:
-        before = {name: before[name] for name in delta.changed_fields()}
-    return [delta.table, delta.id, before, after]
-
-
-def _delta(
-    table: Any,  # noqa: ANN401
-    record_id: Any,  # noqa: ANN401
-    before: Any,  # noqa: ANN401
-    after: Any,  # noqa: ANN401
-) -> Delta:
-    if table not in TABLES or not isinstance(record_id, str):
-        raise ValueError("the history names a table that no map has")
-    if before is not None and after is not None:
-        before = after | before
-    old, new = (None if one is None else from_plain(TABLES[table], one) for one in (before, after))
-    if (old or new) is None or any(one and one.id != record_id for one in (old, new)):
-        raise ValueError("the history names a record of another id")
-    return Delta(table, record_id, old, new)

@@ -10,6 +10,7 @@ from isthmus.model.records import FlowState
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.dialogs.accept_risk import AcceptRisk
 from isthmus.ui.dialogs.why import WhyDialog
+from isthmus.ui.panels.acceptance import acceptances
 from isthmus.ui.panels.finding_rows import systems_line
 from isthmus.ui.panels.findings import FindingsPanel
 from isthmus.ui.session import Session
@@ -61,15 +62,15 @@ class FindingDesk(QObject):
     def accept(self, finding: Finding) -> None:
         """Ask for the reason and accept it as a risk."""
 
-        def accepted(reason: str, who: str, until: date | None) -> None:
-            self._session.edit(edits.waive, finding.key, reason, who, until)
+        def accepted(reason: str, who: str, role: str, until: date | None) -> None:
+            self._session.edit(edits.waive, finding, reason, who, until, role=role)
 
         line = systems_line(finding, self._session.snapshot.systems)
         AcceptRisk(finding, line, accepted, self._window).open()
 
     def restore(self, finding: Finding) -> None:
         """Accept it as a risk no longer."""
-        self._session.edit(edits.unwaive, finding.key)
+        self._session.edit(edits.unwaive, finding)
 
     def _chosen(self, finding: Finding | None) -> None:
         self._canvas.show_finding(finding)
@@ -81,7 +82,9 @@ class FindingDesk(QObject):
             for flow in snapshot.flows.values()
             if flow.state is FlowState.PLANNED
         }
-        self._panel.show_analysis(self._session.analysis, snapshot.systems, planned)
+        analysis = self._session.analysis
+        accepted = acceptances(analysis, snapshot.waivers)
+        self._panel.show_analysis(analysis, snapshot.systems, planned, accepted)
 
     def _replaced(self) -> None:
         self._panel.list.close_finding()

@@ -9,6 +9,7 @@ from isthmus.drawing.filtering import under
 from isthmus.model.viewing import View
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.panels.findings import FindingsPanel
+from isthmus.ui.scenarios.rows import Row
 from isthmus.ui.session import Session
 from isthmus.ui.view_desk import ViewDesk
 from isthmus.ui.widgets.toast import Offer, Toast
@@ -38,6 +39,7 @@ class Going(QObject):
         self._canvas = canvas
         self._views = views
         self._toast = toast
+        self._findings = findings
         findings.chosen.connect(self._about)
 
     def to_record(self, key: str) -> None:
@@ -83,6 +85,16 @@ class Going(QObject):
 
     def _lens(self, lens: str) -> None:
         self._session.edit(edits.set_fields, View, self._session.view_id, lens=lens)
+
+    def to_difference(self, row: Row) -> None:
+        """Open the finding of a comparison where it stands, else select what it is about."""
+        if row.finding is not None and self._findings.open_finding(row.finding.key):
+            return
+        known = [key for key in row.systems if key in self._session.snapshot.systems]
+        if known:
+            self._to(known, known)
+        else:
+            self._toast.say("Nothing of it is on this map")
 
     # Where it stands
 

@@ -26,6 +26,8 @@ from isthmus.ui.planning.panel import PlanPanel
 from isthmus.ui.premising import Premising
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
+from isthmus.ui.scenarios.comparing import ComparingDesk
+from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.statusbar import StatusBar
@@ -71,6 +73,8 @@ class Parts:
     viewing: Viewing
     territories: Territories
     premising: Premising
+    scenarios: ScenarioDesk
+    comparing: ComparingDesk
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.layout.pulse import Pulse
+from isthmus.ui import sizes
 from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bars import MenuBar, tool_bar
@@ -43,6 +44,8 @@ from isthmus.ui.premising import Premising
 from isthmus.ui.presenting.desk import Presenting
 from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.recovery import Recovery
+from isthmus.ui.scenarios.comparing import ComparingDesk
+from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
@@ -54,13 +57,11 @@ from isthmus.ui.viewing import Viewing
 from isthmus.ui.widgets.bring_panel import BringPanel
 from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.host import CanvasHost
+from isthmus.ui.widgets.side import SideTabs
 from isthmus.workspace.sources import is_map
 from isthmus.workspace.workspace import Workspace
 
 T = TypeVar("T")
-
-LEFT_WIDTH = 228
-RIGHT_WIDTH = 344
 
 
 class MainWindow(QMainWindow):
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.figures = FiguresPanel(self.session, self.keeper)
         self.history = HistoryPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
-        self.tabs = QTabWidget()
+        self.tabs = SideTabs()
         self.palette_ = CommandPalette(self.keeper, self)
         self.status = StatusBar(self.jobs)
 
@@ -142,6 +143,9 @@ class MainWindow(QMainWindow):
         self.host.add_bar(self.filter_bar, self.bring_panel)
         self.viewing = Viewing(self.session, self.jobs, self.views, self)
         self.filtering.changed.connect(self.host.place)
+        self.comparing = ComparingDesk(self.session, self.jobs, self.keeper, self)
+        self.scenarios = ScenarioDesk(self.session, self.comparing, self.keeper, self)
+        self.comparing.before_looking = self.scenarios.before_looking = self.finish
         self.going = Going(
             self.session,
             self.canvas,
@@ -183,6 +187,8 @@ class MainWindow(QMainWindow):
             viewing=self.viewing,
             territories=self.territories,
             premising=self.premising,
+            scenarios=self.scenarios,
+            comparing=self.comparing,
         )
 
     def _lay_out(self) -> None:
@@ -190,14 +196,15 @@ class MainWindow(QMainWindow):
         self.setMenuBar(MenuBar(self.actions_, self.keeper, recent, self.files.open_path))
         self.addToolBar(tool_bar(self.actions_))
         self.setStatusBar(self.status)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("Findings, properties, plan, figures, history")
-        self.tabs.addTab(self.findings, "Findings")
-        self.tabs.addTab(self.properties, "Properties")
-        self.tabs.addTab(self.plan, "Plan")
-        self.tabs.addTab(self.figures, "Figures")
-        self.tabs.addTab(self.history, "History")
+        self.tabs.take(
+            {
+                "Findings": self.findings,
+                "Properties": self.properties,
+                "Plan": self.plan,
+                "Figures": self.figures,
+                "History": self.history,
+            }
+        )
         self.plan_desk.sight.left.connect(lambda: self.tabs.setCurrentWidget(self.findings))
         self.figures_desk = FiguresDesk(self.figures, self.findings, self.canvas, self.tabs)
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -207,17 +214,8 @@ class MainWindow(QMainWindow):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         self.catalogue_panel.setMinimumWidth(170)
-        self.tabs.setMinimumWidth(320)
         self.setCentralWidget(self.split)
-        self._restore_sizes()
-
-    def _restore_sizes(self) -> None:
-        size = self.settings.numbers("size")
-        self.resize(*(size if len(size) == 2 else (1440, 900)))
-        widths = self.settings.numbers("split")
-        if len(widths) != 3 or min(widths) <= 0:
-            widths = [LEFT_WIDTH, 1440 - LEFT_WIDTH - RIGHT_WIDTH, RIGHT_WIDTH]
-        self.split.setSizes(widths)
+        sizes.restore(self, self.split, self.settings)
 
     def _wire(self) -> None:
         canvas, session = self.canvas, self.session
@@ -226,20 +224,13 @@ class MainWindow(QMainWindow):
         self.keeper.changed.connect(canvas.set_theme)
         session.replaced.connect(self._show_document)
         session.analysed.connect(self._show_analysis)
-        session.refused.connect(self.host.toast.say)
+        for words in self._said():
+            words.connect(self.host.toast.say)
         session.view_changed.connect(self.host.toast.hide)
         self.host.views.named.connect(canvas.setFocus)
         session.failed.connect(self._check_failed)
-        self.files.told.connect(self.host.toast.say)
-        self.views.told.connect(self.host.toast.say)
-        self.viewing.told.connect(self.host.toast.say)
         self.host.views.menu_wanted.connect(self._show_view_menu)
-        self.exporting.told.connect(self.host.toast.say)
-        self.inventory.told.connect(self.host.toast.say)
         self.plan_desk.told.connect(self.host.toast.offer)
-        self.presenting.told.connect(self.host.toast.say)
-        self.figures.told.connect(self.host.toast.say)
-        canvas.message.connect(self.host.toast.say)
         canvas.selection_changed.connect(self.properties.show_selection)
         canvas.stage.files_wanted.connect(self.open_paths)
         canvas.activated.connect(self._show_properties)
@@ -251,7 +242,7 @@ class MainWindow(QMainWindow):
         canvas.stage.view_wanted.connect(lambda ids, depth: self.viewing.of(ids, depth=depth))
         self.finding_desk.view_wanted.connect(self.viewing.of_finding)
         canvas.stage.ground_wanted.connect(self.territories.show)
-        self.territories.told.connect(self.host.toast.say)
+        self.comparing.wanted.connect(self.going.to_difference)
         self.importing.applied.connect(canvas.fit)
         self.properties.followed.connect(self.go_to)
         self.properties.icon_wanted.connect(self.canvas.looking.open_icon_menu)
@@ -259,6 +250,22 @@ class MainWindow(QMainWindow):
         self.catalogue_panel.inserted.connect(self.inserting.insert)
         self.host.empty.asked.connect(self._begin)
         self.host.empty_view.asked.connect(self._begin)
+
+    def _said(self) -> tuple[SignalInstance, ...]:
+        """What a passing word tells of."""
+        return (
+            self.session.refused,
+            self.files.told,
+            self.views.told,
+            self.viewing.told,
+            self.exporting.told,
+            self.inventory.told,
+            self.presenting.told,
+            self.figures.told,
+            self.canvas.message,
+            self.territories.told,
+            self.scenarios.told,
+        )
 
     def _beside(
         self,
@@ -352,7 +359,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.files.leave(self.leave_for_good)
             return
-        self._remember_sizes()
+        sizes.remember(self, self.split, self.settings)
         self.jobs.abandon_all()
         self.session.close()
         self.session.workspace.close()
@@ -362,13 +369,6 @@ class MainWindow(QMainWindow):
         """Close, whatever is not saved."""
         self.state.is_leaving = True
         self.close()
-
-    def _remember_sizes(self) -> None:
-        if not (self.isFullScreen() or self.isMaximized()):
-            self.settings.put("size", [self.width(), self.height()])
-        sizes = self.split.sizes()
-        if min(sizes) > 0:
-            self.settings.put("split", sizes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The menus' letters show while Alt is held."""

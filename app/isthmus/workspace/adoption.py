@@ -1,4 +1,4 @@
-"""A plan adopted into a map file, without a window."""
+"""Edits written into a map file, without a window: a plan adopted, a scenario applied."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,11 +36,31 @@ def adopt_into_map(
     Raises:
         UserError: the plan cannot be adopted, or the map not written.
     """
+    check_writable(opened, output)
+    added = adopt_plan(opened.document, plan, start, weeks, catalogue)
+    write_edited(opened, output)
+    return added
+
+
+def check_writable(opened: Opened, output: Path) -> None:
+    """Refuse to write over the map that was opened if only a newer Isthmus may write it.
+
+    Raises:
+        WorkspaceError: it is so.
+    """
     if opened.read_only and opened.path is not None and opened.path.resolve() == output.resolve():
         raise WorkspaceError(f"{output.name} was made by a newer Isthmus. Choose another name.")
-    added = adopt_plan(opened.document, plan, start, weeks, catalogue)
-    change = replace(opened.document.steps[-1], author=author())
-    number = opened.entries[-1].revision + 1 if opened.entries else 1
-    entries = (*opened.entries, entry_of(change, number))
+
+
+def write_edited(opened: Opened, output: Path) -> None:
+    """Write an opened map with the edits that were made since, which its history then has too.
+
+    Raises:
+        StorageError: it could not be written.
+    """
+    entries, number = opened.entries, opened.entries[-1].revision if opened.entries else 0
+    known = {entry.id for entry in entries}
+    for step in (step for step in opened.document.steps if step.id not in known):
+        number += 1
+        entries = (*entries, entry_of(replace(step, author=step.author or author()), number))
     save_map(output, opened.document.snapshot().tables, entries)
-    return added

@@ -97,6 +97,11 @@ class Workspace:
         return self._saved != self.document.position
 
     @property
+    def saved_position(self) -> str | None:
+        """The document's position that the map's file holds; None if it holds none of them."""
+        return self._saved
+
+    @property
     def is_safe(self) -> bool:
         """Whether every change is on the disk, in the working copy."""
         return self._working.is_safe

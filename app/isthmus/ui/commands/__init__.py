@@ -17,6 +17,7 @@ from isthmus.ui.commands import (
     selecting,
     showing,
     sight,
+    supposing,
     views,
 )
 from isthmus.ui.parts import Parts
@@ -38,6 +39,7 @@ _GROUPS = (
     analysing,
     planning,
     judging,
+    supposing,
 )
 
 SPECS: tuple[Spec, ...] = tuple(spec for group in _GROUPS for spec in group.SPECS)

@@ -1,4 +1,4 @@
-"""Accept a finding as a risk: why, by whom, until when."""
+"""Accept a finding as a risk: why, by whom, in what role, until when."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,12 +14,18 @@ from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import mark, row
 from isthmus.workspace.sources import author
 
-Accept = Callable[[str, str, date | None], Any]
-"""Takes reason, who and until when."""
+Accept = Callable[[str, str, str, date | None], Any]
+"""Takes reason, who, role and until when."""
+
+
+_COMES_BACK = "If it grows to more systems or becomes more severe, it comes back as a finding."
 
 
 class AcceptRisk(PlainDialog):
-    """Asks why, who and until when; the finding comes back when the date is past."""
+    """Asks why, who, in what role and until when.
+
+    The finding comes back when the date is past, and when it is about more or more severe.
+    """
 
     def __init__(self, finding: Finding, line: str, accept: Accept, parent: QWidget) -> None:
         super().__init__("Accept this risk", parent, 480)
@@ -33,12 +39,16 @@ class AcceptRisk(PlainDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(76)
         self.who = QLineEdit(author())
+        self.role = QLineEdit()
+        self.role.setPlaceholderText("CIO, process owner…")
         self.until = QLineEdit(write_date(in_a_year(_today())))
         self.until.setPlaceholderText("2027-06-30")
         self.no_end = QCheckBox("No end: until somebody takes it back")
         self._ask("Reason", self.reason)
         self._ask("Accepted by", self.who)
+        self._ask("In the role of", self.role)
         self._ask("Until", self.until, self.no_end)
+        self.say(_COMES_BACK, "muted")
         self.reason.textChanged.connect(lambda: self._refuse(self.reason, ""))
         self.who.textEdited.connect(lambda: self._refuse(self.who, ""))
         self.until.textEdited.connect(lambda: self._refuse(self.until, ""))
@@ -71,7 +81,7 @@ class AcceptRisk(PlainDialog):
                 field.setFocus()
         if not any(fault for _, fault in faults):
             self.accept()
-            self._accept(reason, who, until)
+            self._accept(reason, who, self.role.text().strip(), until)
 
     def _read_until(self) -> tuple[date | None, str]:
         """The day that was typed, and what is wrong with it."""

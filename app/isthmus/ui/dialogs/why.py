@@ -9,12 +9,14 @@ from isthmus.analysis.results import Finding
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.cells import cited
-from isthmus.ui.dates import write_date
 from isthmus.ui.dialogs.base import PlainDialog
+from isthmus.ui.panels.acceptance import acceptance_lines
 from isthmus.ui.panels.finding_rows import systems_line, title_of
 from isthmus.ui.rules import grounds
 from isthmus.ui.text import label
 from isthmus.ui.widgets.basic import pill, row
+
+NO_LONGER = "It was accepted as a risk, which no longer holds"
 
 
 class WhyDialog(PlainDialog):
@@ -40,7 +42,8 @@ class WhyDialog(PlainDialog):
         _part(inside, f"Rule {rule.key}: {rule.title}", [rule.why, rule.reach])
         if rule.source:
             _part(inside, "The claim comes from", [rule.source])
-        _part(inside, "Accepted as a risk", _acceptance(finding, snapshot))
+        accepted = "Accepted as a risk" if finding.waived else NO_LONGER
+        _part(inside, accepted, acceptance_lines(finding, snapshot.waivers))
         _part(inside, "What would close it", closing(finding, snapshot))
         sheets = cited(finding.cells, snapshot, catalogue)
         for sheet in sheets:
@@ -70,17 +73,6 @@ def _part(box: QVBoxLayout, title: str, lines: Sequence[str]) -> None:
         if line:
             box.addWidget(label(line, wrap=True))
     box.addSpacing(8)
-
-
-def _acceptance(finding: Finding, snapshot: Snapshot) -> list[str]:
-    """Who accepted it, why and until when."""
-    lines = []
-    for waiver in snapshot.waivers.values():
-        if waiver.finding_key == finding.key:
-            until = f"until {write_date(waiver.until)}" if waiver.until else "until taken back"
-            by = f"By {waiver.who}, {until}." if waiver.who else f"{until.capitalize()}."
-            lines += [waiver.reason, by]
-    return lines
 
 
 def closing(finding: Finding, snapshot: Snapshot) -> list[str]:

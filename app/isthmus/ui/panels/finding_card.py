@@ -33,6 +33,8 @@ class FindingCard(QWidget):
         whole.addWidget(label(shown.detail, "muted", wrap=True))
         whole.addSpacing(2)
         whole.addWidget(label(finding.evidence, wrap=True))
+        if shown.accepted:
+            whole.addWidget(label(shown.accepted, "muted", wrap=True))
         whole.addSpacing(6)
         whole.addLayout(self._buttons(is_planned=shown.is_planned))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from isthmus.analysis.results import Analysis, Finding, FindingKind
 from isthmus.catalogue.types import Severity
@@ -81,12 +82,15 @@ class Row:
     """Stands under a heading."""
     is_planned: bool = False
     """All flows that would close it are on the map as planned ones."""
+    accepted: str = ""
+    """By whom it is accepted as a risk, in what role, until when and why."""
 
 
 WAIVED = "waived"
 """Key of the heading over the accepted risks."""
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Pairs = Collection[tuple[str, str]]
 """Ids of giving and taking systems."""
 
@@ -129,13 +133,18 @@ class Rows:
     """Makes the rows of an analysis."""
 
     def __init__(
-        self, analysis: Analysis, systems: Mapping[str, System], planned: Pairs = ()
+        self,
+        analysis: Analysis,
+        systems: Mapping[str, System],
+        planned: Pairs = (),
+        accepted: Mapping[str, str] = NOTHING,
     ) -> None:
-        """`planned` are the ends of the flows that are planned already."""
+        """`planned` are the ends of flows planned already, `accepted` words by a finding's key."""
         self._findings = analysis.findings
         self._systems = systems
         self._lines: dict[str, str] = {}
         self._planned = planned
+        self._accepted = accepted
 
     def build(self, wanted: Wanted, opened: Collection[str] = ()) -> list[Row]:
         """The rows asked for; `opened` holds the keys of the headings that are unfolded."""
@@ -196,6 +205,7 @@ class Rows:
             finding.severity,
             is_inside=is_inside,
             is_planned=is_planned(finding, self._planned),
+            accepted=self._accepted.get(finding.key, ""),
         )
 
 

@@ -18,7 +18,7 @@ from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics
 from isthmus.catalogue.types import Severity
 from isthmus.model.records import System
 from isthmus.ui.panels.finding_list import FindingList
-from isthmus.ui.panels.finding_rows import KIND_WORDS, Pairs, Row, Rows, Wanted
+from isthmus.ui.panels.finding_rows import KIND_WORDS, NOTHING, Pairs, Row, Rows, Wanted
 from isthmus.ui.text import label, set_tip, tip_markup
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, hairline, row
@@ -69,11 +69,15 @@ class FindingsPanel(QWidget):
         whole.addWidget(self._stack, 1)
 
     def show_analysis(
-        self, analysis: Analysis | None, systems: Mapping[str, System], planned: Pairs = ()
+        self,
+        analysis: Analysis | None,
+        systems: Mapping[str, System],
+        planned: Pairs = (),
+        accepted: Mapping[str, str] = NOTHING,
     ) -> None:
-        """Show what was found on a map, None while nothing is known; `planned`: see Rows."""
+        """Show what was found on a map, None while nothing is known; the others: see Rows."""
         self._analysis = analysis
-        self._made = Rows(analysis, systems, planned) if analysis else None
+        self._made = Rows(analysis, systems, planned, accepted) if analysis else None
         self._is_empty_map = not systems
         self.figures.show_metrics(analysis.metrics if analysis else None, _accepted(analysis))
         self.filter.offer({f.kind for f in analysis.findings} if analysis else set())

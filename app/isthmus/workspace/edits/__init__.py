@@ -67,6 +67,14 @@ from isthmus.workspace.edits.premising import (
     switch,
 )
 from isthmus.workspace.edits.sizing import reshape, resize, standard_size
+from isthmus.workspace.edits.supposing import (
+    add_scenario,
+    apply_scenario,
+    delete_scenario,
+    keep_as_scenario,
+    map_at,
+    rename_scenario,
+)
 from isthmus.workspace.edits.trying import add_candidate
 from isthmus.workspace.edits.viewing import (
     add_view,
@@ -88,8 +96,10 @@ __all__ = [
     "add_department",
     "add_planned_flows",
     "add_rules",
+    "add_scenario",
     "add_view",
     "adopt_plan",
+    "apply_scenario",
     "assign_department",
     "bend",
     "bring_in",
@@ -101,6 +111,7 @@ __all__ = [
     "change_platforms",
     "clear_icon",
     "delete",
+    "delete_scenario",
     "delete_view",
     "draw_area",
     "draw_department",
@@ -114,8 +125,10 @@ __all__ = [
     "ensure_view",
     "first_view",
     "fold",
+    "keep_as_scenario",
     "label_flows",
     "lead",
+    "map_at",
     "move",
     "move_view",
     "name_after",
@@ -131,6 +144,7 @@ __all__ = [
     "remove_from_view",
     "remove_territories",
     "rename",
+    "rename_scenario",
     "rename_view",
     "reshape",
     "resize",

@@ -1,11 +1,11 @@
 """Edits that answer a finding: plan the flows that close it, or accept the risk."""
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isthmus.analysis.results import Finding, FindingKind, ProposedFlow
 from isthmus.model.document import Document
-from isthmus.model.records import Flow, FlowState, Waiver
+from isthmus.model.records import Flow, FlowState, System, Waiver
 from isthmus.model.transaction import Transaction
 from isthmus.workspace.edits.resolving import counted, data_objects, has_flow, one_step, there
 from isthmus.workspace.errors import EditRefused
@@ -76,9 +76,18 @@ def _planned(tx: Transaction, proposed: ProposedFlow, catalogue: "Catalogue | No
 
 
 def waive(
-    document: Document, finding_key: str, reason: str, who: str = "", until: date | None = None
+    document: Document,
+    finding: Finding | str,
+    reason: str,
+    who: str = "",
+    until: date | None = None,
+    *,
+    role: str = "",
 ) -> Waiver:
-    """Accept a finding as a risk: why, by whom, until when; in place of an earlier waiver.
+    """Accept a finding as a risk: why, by whom and until when; in place of an earlier waiver.
+
+    It holds while the finding is about no other systems and no more severe. Of a finding's key
+    alone neither is known, so that it holds whatever becomes of the finding.
 
     Raises:
         EditRefused: no reason is given.
@@ -86,22 +95,51 @@ def waive(
     if not reason.strip():
         raise EditRefused("Say why this risk is accepted.")
     with one_step(document, "Accept a risk") as tx:
-        _forget(tx, finding_key)
+        _forget(tx, _key_of(finding))
         return tx.put(
             Waiver(
-                finding_key=finding_key,
+                finding_key=_key_of(finding),
                 reason=reason.strip(),
                 who=who.strip(),
                 until=until,
                 granted=datetime.now(UTC),
+                role=role.strip(),
+                **_limits(tx, finding),
             )
         )
 
 
-def unwaive(document: Document, finding_key: str) -> None:
-    """Accept the risk no longer."""
+def _key_of(finding: Finding | str) -> str:
+    return finding if isinstance(finding, str) else finding.key
+
+
+def _limits(tx: Transaction, finding: Finding | str) -> dict[str, Any]:
+    """Up to what a finding is accepted: its severity, its systems."""
+    if isinstance(finding, str):
+        return {}
+    covers = tuple(ident for ident in finding.systems if tx.get(System, ident) is not None)
+    return {"severity": finding.severity.value, "covers": covers}
+
+
+def unwaive(document: Document, finding: Finding | str) -> None:
+    """Accept the risk no longer; what else a waiver covers stays accepted."""
     with one_step(document, "Accept a risk no longer") as tx:
-        _forget(tx, finding_key)
+        _forget(tx, _key_of(finding))
+        if isinstance(finding, Finding):
+            for ident in finding.accepted_by:
+                _uncover(tx, ident, finding)
+
+
+def _uncover(tx: Transaction, ident: str, finding: Finding) -> None:
+    """Take a finding's systems out of a waiver that was given for another one."""
+    waiver = tx.get(Waiver, ident)
+    if waiver is None:
+        return
+    left = tuple(ident for ident in waiver.covers if ident not in finding.systems)
+    if left:
+        tx.change(Waiver, waiver.id, covers=left)
+    else:
+        tx.delete(Waiver, waiver.id)
 
 
 def _forget(tx: Transaction, finding_key: str) -> None:

@@ -1,0 +1,1 @@
+"""Scenarios kept, applied and compared; the map compared with another one."""
