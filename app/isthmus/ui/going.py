@@ -48,6 +48,16 @@ class Going(QObject):
         if systems:
             self._to(systems, {key})
 
+    def to_records(self, keys: Collection[str]) -> None:
+        """Select systems and flows, and bring them into sight."""
+        flows = self._session.snapshot.flows
+        ends = {
+            end for one in keys if one in flows for end in (flows[one].source, flows[one].target)
+        }
+        systems = (ends | set(keys)) & self._session.snapshot.systems.keys()
+        if systems:
+            self._to_most(systems, set(keys))
+
     def to_department(self, key: str) -> None:
         """Select the systems that a department, or one under it, owns."""
         snapshot = self._session.snapshot

@@ -24,6 +24,7 @@ from isthmus.ui.properties.panel import PropertiesPanel
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.stress.desk import StressDesk
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
@@ -60,6 +61,7 @@ class Parts:
     filtering: FilterDesk
     bringing: Bringing
     viewing: Viewing
+    stress: StressDesk
     territories: Territories
     actions: Actions = field(init=False)
     """Set when the commands have been made of the other parts."""

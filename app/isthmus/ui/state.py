@@ -43,6 +43,7 @@ class StateKeeper(QObject):
         canvas.selection_changed.connect(self._selected)
         parts.views.shown.connect(self.show_all)
         canvas.tool_changed.connect(self._show_tool)
+        parts.stress.changed.connect(self.show_all)
         canvas.drafting_changed.connect(self._show_empty)
         parts.findings.chosen.connect(self._show_commands)
         parts.tabs.currentChanged.connect(self._show_tab)
@@ -126,7 +127,9 @@ class StateKeeper(QObject):
             actions[key].setText(step_words(word, what))
             actions[key].setIconText(word.replace("&", ""))
             actions[key].setEnabled(what is not None)
-        ids = parts.canvas.selection()
+        ids = (
+            frozenset() if parts.stress.is_on else parts.canvas.selection()
+        )  # a test edits nothing
         systems = [key for key in ids if key in snapshot.systems]
         actions.enable("delete cut copy", on=bool(ids))
         actions.enable("duplicate arrange_selection", on=bool(systems))
@@ -145,6 +148,7 @@ class StateKeeper(QObject):
             "arrange picture copy_picture present present_choice report fit",
             on=bool(snapshot.systems),
         )
+        actions.enable("stress weak_points", on=bool(snapshot.systems))
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
         self._show_flow_commands(ids)
         looks.tick(parts)

@@ -43,6 +43,8 @@ from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
 from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.stress.bar import StressBar
+from isthmus.ui.stress.desk import StressDesk
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
@@ -141,6 +143,9 @@ class MainWindow(QMainWindow):
             findings=self.findings,
             toast=self.host.toast,
         )
+        stress_bar = StressBar(self.keeper, self.host)
+        self.host.add_test(stress_bar)
+        self.stress = StressDesk(self.session, self.jobs, self.canvas, stress_bar, self.going)
 
     def _parts(self) -> Parts:
         return Parts(
@@ -169,6 +174,7 @@ class MainWindow(QMainWindow):
             filtering=self.filtering,
             bringing=self.bringing,
             viewing=self.viewing,
+            stress=self.stress,
             territories=self.territories,
         )
 

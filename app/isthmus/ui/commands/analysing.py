@@ -8,6 +8,8 @@ SPECS = (
     Spec("previous_finding", "&Previous finding", ("Shift+F8",)),
     Spec("plan", "&Add planned flow", ("Ctrl+Return",), alone="Add planned flow for the finding"),
     Spec("why", "&Why?", ("Ctrl+Shift+W",), alone="Why this finding?"),
+    Spec("stress", "&Stress test", ("F7",), alone="Stress test: what if this fails?"),
+    Spec("weak_points", "&Weak points", ("Shift+F7",), alone="Weak points of the map"),
     Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",), alone="Accept the finding as a risk"),
 )
 
@@ -20,6 +22,8 @@ def handlers(parts: Parts) -> Handlers:
         "previous_finding": lambda: _step(parts, -1),
         "plan": lambda: desk.about_current("plan"),
         "why": lambda: desk.about_current("why"),
+        "stress": parts.stress.begin,
+        "weak_points": parts.stress.weak_points,
         "accept": lambda: desk.about_current("accept"),
     }
 

@@ -118,7 +118,8 @@ MENUS: tuple[Menu, ...] = (
         ("arrange", "arrange_departments", "arrange_direction", "arrange_circle", LINE,
          "arrange_selection", "arrange_new", LINE, _ALIGN, _SIZE, _SNAP),
     ),
-    Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept")),
+    Menu("&Analyse", ("next_finding", "previous_finding", LINE, "plan", "why", "accept", LINE,
+                      "stress", "weak_points")),
     Menu("Re&port", ("report", "picture")),
     Menu("&Help", ("keys", "sample", LINE, "about")),
 )  # fmt: skip

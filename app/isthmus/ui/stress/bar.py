@@ -1,0 +1,197 @@
+"""The bar of a stress test over the map: what fails, when, and in words what falls with it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+
+from isthmus.ui.dates import DATE_HINT, NotADate, read_date, write_date
+from isthmus.ui.stress.list import RowList
+from isthmus.ui.stress.outcome import Row
+from isthmus.ui.text import label, set_tip
+from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.widgets.basic import button, clear, column, hairline, mark, row
+from isthmus.ui.widgets.flowing import FlowLayout
+
+_WIDTH = 640
+_LEAST_LIST = 96
+_SHARE = 0.46
+"""Of the height of the canvas that the list takes at most."""
+_MOST_CHIPS = 12
+
+
+class StressBar(QFrame):
+    """Shows a stress test and tells what is wanted of it; what that does is not its own."""
+
+    dropped = Signal(str)
+    """What is to stand again, by its id."""
+    moment = Signal(object)
+    """The date on which it is retired; None where it fails now."""
+    day_wanted = Signal()
+    """It is to be retired: on which day is still to be said."""
+    weak_wanted = Signal(bool)
+    """Show the weak points of the map, or what falls."""
+    opened = Signal(object)
+    """The Row of the list that was clicked."""
+    left = Signal()
+    resized = Signal()
+    """It takes more room, or less."""
+
+    def __init__(self, keeper: ThemeKeeper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("floating")
+        self.setAccessibleName("Stress test")
+        self.summary = label("", "heading", wrap=True)
+        self.hint = label("Click systems and flows to add them or take them away.", "small")
+        self.chips = QWidget()
+        self._chip_row = FlowLayout(self.chips, 4)
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._make_moment()
+        self._make_buttons()
+        self.list = RowList(keeper)
+        self.list.opened.connect(self.opened)
+        self._lay_out()
+        self.hide()
+
+    def _make_moment(self) -> None:
+        self.now = self._switch("Fails now", lambda: self.moment.emit(None))
+        self.later = self._switch("Is retired on", self._ask_day)
+        self.day = QLineEdit()
+        self.day.setPlaceholderText(DATE_HINT)
+        self.day.setAccessibleName("Day on which it is retired")
+        self.day.setFixedWidth(104)
+        self.day.editingFinished.connect(self._read_day)
+        self.day.textEdited.connect(lambda: self._complain(""))
+        self.problem = label("", "danger")
+        self.problem.hide()
+
+    def _switch(self, words: str, deed: object) -> QPushButton:
+        made = button(words, deed)  # type: ignore[arg-type]
+        made.setCheckable(True)
+        made.setProperty("size", "compact")
+        made.setProperty("look", "switch")
+        return made
+
+    def _make_buttons(self) -> None:
+        self.details = button("Details", self._toggle_details, "link")
+        self.details.setCheckable(True)
+        self.weak = button("Weak points", lambda: self.weak_wanted.emit(self.weak.isChecked()))
+        self.weak.setCheckable(True)
+        self.weak.setProperty("size", "compact")
+        self.weak.setProperty("look", "switch")
+        set_tip(self.weak, "What cuts most off where it fails (Shift+F7)")
+        self.end = button("End", self.left.emit)
+        self.end.setProperty("size", "compact")
+        self.end.setAccessibleName("End the stress test")
+        set_tip(self.end, "End the stress test (Esc)")
+
+    def _lay_out(self) -> None:
+        self._moment = QWidget()
+        self._moment.setLayout(row(self.now, self.later, self.day, self.problem, gap=4))
+        self._rule = hairline()
+        foot = row(self._moment, None, self.details, self.weak, self.end, gap=6)
+        parts = (self.summary, self.hint, self.chips, foot, self._rule, self.list)
+        self.setLayout(column(*parts, margins=(14, 10, 10, 8), gap=6))
+        self.setTabOrder(self.end, self.list)
+
+    # What is shown
+
+    def show_failing(self, names: Sequence[tuple[str, str]]) -> None:
+        """What fails, by id and name; each can be taken away."""
+        clear(self._chip_row)
+        for ident, name in names[:_MOST_CHIPS]:
+            chip = button(f"{name}  ×", partial(self.dropped.emit, ident), "token")
+            chip.setAccessibleName(f"Let {name} stand again")
+            self._chip_row.addWidget(chip)
+        more = len(names) - _MOST_CHIPS
+        self._chip_row.addWidget(label(f"and {more:,} more" if more > 0 else "", "small"))
+        self.chips.setVisible(bool(names))
+        self.hint.setVisible(len(names) < 2)
+        self._moment.setVisible(bool(names))
+
+    def show_summary(self, words: str) -> None:
+        """Say what falls, or that it is being worked out."""
+        self.summary.setText(words)
+        self.setAccessibleDescription(words)
+
+    def show_moment(self, day: date | None, *, asks: bool = False) -> None:
+        """Say when it fails; `asks` where the day is still to be said."""
+        is_later = asks or day is not None
+        self.now.setChecked(not is_later)
+        self.later.setChecked(is_later)
+        self.day.setVisible(is_later)
+        if not is_later:
+            self._complain("")
+        elif day is not None and not self.day.hasFocus():
+            self.day.setText(write_date(day))
+
+    def show_rows(self, rows: Sequence[Row], *, weak: bool) -> None:
+        """List what falls, or the weak points of the map."""
+        self.list.setAccessibleName("Weak points" if weak else "What falls")
+        self.weak.setChecked(weak)
+        self.list.show_rows(rows)
+        self.details.setVisible(bool(rows) and not weak)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        is_open = self.weak.isChecked() or self.details.isChecked()
+        self.details.setText("Hide details" if self.details.isChecked() else "Details")
+        has_rows = bool(self.list.rows.rows)
+        for part in (self._rule, self.list):
+            part.setVisible(is_open and has_rows)
+        self.resized.emit()
+
+    def _toggle_details(self) -> None:
+        self._show_list()
+        if self.list.isVisibleTo(self):
+            self.list.setFocus()
+
+    # The day
+
+    def _ask_day(self) -> None:
+        self.day_wanted.emit()
+        self.day.setFocus()
+        self.day.selectAll()
+
+    def _read_day(self) -> None:
+        if not self.later.isChecked():
+            return
+        try:
+            day = read_date(self.day.text())
+        except NotADate as error:
+            self._complain(str(error))
+        else:
+            if day is None:
+                self._complain(f"On which day? Write it as {DATE_HINT}")
+            else:
+                self._complain("")
+                self.moment.emit(day)
+
+    def _complain(self, words: str) -> None:
+        mark(self.day, bad=bool(words))
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    # Room
+
+    def place(self, left: int, top: int, room: int, height: int) -> None:
+        """Stand there; `height` is that of the canvas."""
+        width = min(room, _WIDTH)
+        self.setFixedWidth(width)
+        most = max(_LEAST_LIST, round(height * _SHARE))
+        self.list.setFixedHeight(min(most, self.list.wanted_height))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            high = layout.totalHeightForWidth(width)
+            self.setGeometry(left, top, width, high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends the test."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
