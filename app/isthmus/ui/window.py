@@ -45,6 +45,8 @@ from isthmus.ui.state import StateKeeper
 from isthmus.ui.statusbar import StatusBar
 from isthmus.ui.stress.bar import StressBar
 from isthmus.ui.stress.desk import StressDesk
+from isthmus.ui.stress.panel import StressPanel
+from isthmus.ui.stress.sight import StressSight
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
@@ -143,9 +145,14 @@ class MainWindow(QMainWindow):
             findings=self.findings,
             toast=self.host.toast,
         )
-        stress_bar = StressBar(self.keeper, self.host)
-        self.host.add_test(stress_bar)
-        self.stress = StressDesk(self.session, self.jobs, self.canvas, stress_bar, self.going)
+        self.stress = StressDesk(
+            self.session,
+            self.jobs,
+            self.canvas,
+            StressSight(StressBar(self.host), StressPanel(self.keeper), self.tabs),
+            self.going,
+        )
+        self.host.add_test(self.stress.sight.bar)
 
     def _parts(self) -> Parts:
         return Parts(

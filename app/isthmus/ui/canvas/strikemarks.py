@@ -79,9 +79,10 @@ def _paint_cut(painter: QPainter, stage: Stage, marks: Marks) -> None:
     danger = stage.theme.chart["missing"]
     painter.setBrush(inks.NO_BRUSH)
     for card in _in_sight(stage, marks.cut):
-        painter.setPen(inks.line(danger, 1.75, dash=(4.0, 3.0)))
-        radius = _RADIUS * stage.camera.zoom
-        painter.drawRoundedRect(card, radius, radius)
+        if marks.coast.isEmpty():
+            painter.setPen(inks.line(danger, 1.75, dash=(4.0, 3.0)))
+            radius = _RADIUS * stage.camera.zoom
+            painter.drawRoundedRect(card, radius, radius)
         _word(painter, stage, card, "Cut off")
         painter.setBrush(inks.NO_BRUSH)
 
@@ -105,6 +106,7 @@ def _paint_failed(painter: QPainter, stage: Stage, card: QRectF, word: str) -> N
     painter.drawRoundedRect(card, radius, radius)
     inset = min(card.width(), card.height()) * 0.08
     box = card.adjusted(inset, inset, -inset, -inset)
+    painter.setPen(inks.line(f"{danger}b0", 1.75))  # the name under it can still be read
     _cross(painter, box if box.width() >= 2 * _LEAST else _around(card.center(), _LEAST))
     _word(painter, stage, card, word)
 

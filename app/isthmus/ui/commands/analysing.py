@@ -9,7 +9,7 @@ SPECS = (
     Spec("plan", "&Add planned flow", ("Ctrl+Return",), alone="Add planned flow for the finding"),
     Spec("why", "&Why?", ("Ctrl+Shift+W",), alone="Why this finding?"),
     Spec("stress", "&Stress test", ("F7",), alone="Stress test: what if this fails?"),
-    Spec("weak_points", "&Weak points", ("Shift+F7",), alone="Weak points of the map"),
+    Spec("weak_points", "Wea&k points", ("Shift+F7",), alone="Weak points of the map"),
     Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",), alone="Accept the finding as a risk"),
 )
 

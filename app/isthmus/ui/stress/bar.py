@@ -9,17 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from isthmus.ui.dates import DATE_HINT, NotADate, read_date, write_date
-from isthmus.ui.stress.list import RowList
-from isthmus.ui.stress.outcome import Row
 from isthmus.ui.text import label, set_tip
-from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.basic import button, clear, column, hairline, mark, row
+from isthmus.ui.widgets.basic import button, clear, column, mark, row
 from isthmus.ui.widgets.flowing import FlowLayout
 
 _WIDTH = 640
-_LEAST_LIST = 96
-_SHARE = 0.46
-"""Of the height of the canvas that the list takes at most."""
 _MOST_CHIPS = 12
 
 
@@ -34,13 +28,13 @@ class StressBar(QFrame):
     """It is to be retired: on which day is still to be said."""
     weak_wanted = Signal(bool)
     """Show the weak points of the map, or what falls."""
-    opened = Signal(object)
-    """The Row of the list that was clicked."""
+    details_wanted = Signal()
+    """Show the list of what falls."""
     left = Signal()
     resized = Signal()
     """It takes more room, or less."""
 
-    def __init__(self, keeper: ThemeKeeper, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("floating")
         self.setAccessibleName("Stress test")
@@ -51,8 +45,6 @@ class StressBar(QFrame):
         self._chip_row.setContentsMargins(0, 0, 0, 0)
         self._make_moment()
         self._make_buttons()
-        self.list = RowList(keeper)
-        self.list.opened.connect(self.opened)
         self._lay_out()
         self.hide()
 
@@ -76,8 +68,9 @@ class StressBar(QFrame):
         return made
 
     def _make_buttons(self) -> None:
-        self.details = button("Details", self._toggle_details, "link")
-        self.details.setCheckable(True)
+        self.details = button("Details", self.details_wanted.emit)
+        self.details.setProperty("size", "compact")
+        set_tip(self.details, "List what falls, at the right")
         self.weak = button("Weak points", lambda: self.weak_wanted.emit(self.weak.isChecked()))
         self.weak.setCheckable(True)
         self.weak.setProperty("size", "compact")
@@ -91,11 +84,9 @@ class StressBar(QFrame):
     def _lay_out(self) -> None:
         self._moment = QWidget()
         self._moment.setLayout(row(self.now, self.later, self.day, self.problem, gap=4))
-        self._rule = hairline()
         foot = row(self._moment, None, self.details, self.weak, self.end, gap=6)
-        parts = (self.summary, self.hint, self.chips, foot, self._rule, self.list)
-        self.setLayout(column(*parts, margins=(14, 10, 10, 8), gap=6))
-        self.setTabOrder(self.end, self.list)
+        parts = (self.summary, self.hint, self.chips, foot)
+        self.setLayout(column(*parts, margins=(14, 10, 10, 10), gap=8))
 
     # What is shown
 
@@ -109,12 +100,14 @@ class StressBar(QFrame):
         more = len(names) - _MOST_CHIPS
         self._chip_row.addWidget(label(f"and {more:,} more" if more > 0 else "", "small"))
         self.chips.setVisible(bool(names))
-        self.hint.setVisible(len(names) < 2)
+        self.hint.setVisible(len(names) == 1)
+        self.details.setVisible(bool(names))
         self._moment.setVisible(bool(names))
 
     def show_summary(self, words: str) -> None:
         """Say what falls, or that it is being worked out."""
         self.summary.setText(words)
+        self.resized.emit()
         self.setAccessibleDescription(words)
 
     def show_moment(self, day: date | None, *, asks: bool = False) -> None:
@@ -128,26 +121,9 @@ class StressBar(QFrame):
         elif day is not None and not self.day.hasFocus():
             self.day.setText(write_date(day))
 
-    def show_rows(self, rows: Sequence[Row], *, weak: bool) -> None:
-        """List what falls, or the weak points of the map."""
-        self.list.setAccessibleName("Weak points" if weak else "What falls")
-        self.weak.setChecked(weak)
-        self.list.show_rows(rows)
-        self.details.setVisible(bool(rows) and not weak)
-        self._show_list()
-
-    def _show_list(self) -> None:
-        is_open = self.weak.isChecked() or self.details.isChecked()
-        self.details.setText("Hide details" if self.details.isChecked() else "Details")
-        has_rows = bool(self.list.rows.rows)
-        for part in (self._rule, self.list):
-            part.setVisible(is_open and has_rows)
-        self.resized.emit()
-
-    def _toggle_details(self) -> None:
-        self._show_list()
-        if self.list.isVisibleTo(self):
-            self.list.setFocus()
+    def show_weak(self, *, on: bool) -> None:
+        """Say whether the weak points are listed."""
+        self.weak.setChecked(on)
 
     # The day
 
@@ -177,17 +153,14 @@ class StressBar(QFrame):
 
     # Room
 
-    def place(self, left: int, top: int, room: int, height: int) -> None:
-        """Stand there; `height` is that of the canvas."""
+    def place(self, left: int, top: int, room: int) -> None:
+        """Stand there, as high as the words make it."""
         width = min(room, _WIDTH)
         self.setFixedWidth(width)
-        most = max(_LEAST_LIST, round(height * _SHARE))
-        self.list.setFixedHeight(min(most, self.list.wanted_height))
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            high = layout.totalHeightForWidth(width)
-            self.setGeometry(left, top, width, high)
+            self.setGeometry(left, top, width, layout.totalHeightForWidth(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends the test."""

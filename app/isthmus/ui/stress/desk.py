@@ -13,13 +13,13 @@ from isthmus.ui.going import Going
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.latest import Latest
 from isthmus.ui.session import Session
-from isthmus.ui.stress.bar import StressBar
 from isthmus.ui.stress.outcome import Outcome, Row, outcome_of
+from isthmus.ui.stress.sight import StressSight
 
 _WEIGHS = Facet.TOPOLOGY | Facet.ATTRIBUTES
 _REST = 150
 """Milliseconds after an edit until its test is worked out again."""
-_ASK = "What if something fails? Click a system or a flow on the map, or choose a weak point."
+_ASK = "What if something fails? Click systems and flows on the map, or choose a weak point."
 _AT_WORK = "Working out what falls…"
 _CHANGED = "The map has changed since. Working out again what falls…"
 _SEEKING = "Looking for weak points…"
@@ -32,10 +32,15 @@ class StressDesk(QObject):
     """The test began or ended."""
 
     def __init__(
-        self, session: Session, jobs: JobRunner, canvas: MapCanvas, bar: StressBar, going: Going
+        self,
+        session: Session,
+        jobs: JobRunner,
+        canvas: MapCanvas,
+        sight: StressSight,
+        going: Going,
     ) -> None:
-        super().__init__(bar)
-        self._session, self._canvas, self._bar, self._going = session, canvas, bar, going
+        super().__init__(sight.bar)
+        self._session, self._canvas, self.sight, self._going = session, canvas, sight, going
         self._latest = Latest(jobs, "Working out what falls", self)
         self._failed: tuple[str, ...] = ()
         self._day: date | None = None
@@ -48,13 +53,16 @@ class StressDesk(QObject):
         self._wire()
 
     def _wire(self) -> None:
-        bar, stage, session = self._bar, self._canvas.stage, self._session
+        sight, stage, session = self.sight, self._canvas.stage, self._session
+        bar = sight.bar
         bar.left.connect(self.end)
         bar.dropped.connect(lambda ident: self.toggle((ident,)))
         bar.moment.connect(self._set_day)
         bar.day_wanted.connect(self._suggest_day)
         bar.weak_wanted.connect(self._show_weak)
-        bar.opened.connect(self._open)
+        bar.details_wanted.connect(sight.show_list)
+        sight.panel.opened.connect(self._open)
+        sight.panel.left.connect(self.end)
         stage.test_wanted.connect(self.begin)
         stage.test_left.connect(self.end)
         stage.fail_wanted.connect(self.toggle)
@@ -91,7 +99,7 @@ class StressDesk(QObject):
         """Show what cuts most off where it fails."""
         self._open_bar()
         self._show_weak(on=True)
-        self._bar.list.setFocus()
+        self.sight.show_list()
 
     def _open_bar(self) -> None:
         if self.is_on:
@@ -100,9 +108,7 @@ class StressDesk(QObject):
         self._canvas.set_tool(Tool.SELECT)
         self._canvas.select(())
         self._canvas.stage.testing = True
-        self._bar.show_moment(None)
-        self._bar.show()
-        self._bar.raise_()
+        self.sight.open()
         self.changed.emit()
 
     def end(self) -> None:
@@ -121,8 +127,7 @@ class StressDesk(QObject):
         if self.is_on:
             self._canvas.stage.testing = False
             self._canvas.stage.board.show_struck(None)
-            self._bar.details.setChecked(False)
-            self._bar.hide()
+            self.sight.close()
             self.changed.emit()
 
     def _tool_changed(self, tool: Tool) -> None:
@@ -165,7 +170,7 @@ class StressDesk(QObject):
         if day != self._day or self._outcome is None:
             self._day = day
             self._work()
-        self._bar.show_moment(day)
+        self.sight.bar.show_moment(day)
 
     def _suggest_day(self) -> None:
         """The day on which the first of them ends anyway, else today."""
@@ -173,7 +178,7 @@ class StressDesk(QObject):
         today = date.today()  # noqa: DTZ011 - the day at the user's desk
         ends = [systems[one].end_of_life for one in self._failed if one in systems]
         day = next((end for end in ends if end is not None and end >= today), today)
-        self._bar.show_moment(day, asks=True)
+        self.sight.bar.show_moment(day, asks=True)
         self._set_day(self._day or day)
 
     def _show_weak(self, on: bool) -> None:  # noqa: FBT001 - a signal's
@@ -204,7 +209,7 @@ class StressDesk(QObject):
         if not self.is_on:
             return
         self._again.stop()
-        self._bar.show_failing([(ident, self._name(ident)) for ident in self._failed])
+        self.sight.bar.show_failing([(ident, self._name(ident)) for ident in self._failed])
         if self._weak or not self._failed:
             self._seek()
         else:
@@ -216,8 +221,7 @@ class StressDesk(QObject):
         self._latest.drop()
         struck = Struck(frozenset(self._failed), self._day is not None)
         self._canvas.stage.board.show_struck(struck)
-        self._bar.show_summary(words)
-        self._bar.list.setEnabled(False)
+        self.sight.wait(words)
 
     def _test(self) -> None:
         self._await(_AT_WORK)
@@ -233,9 +237,7 @@ class StressDesk(QObject):
     def _show(self, outcome: Outcome) -> None:
         self._outcome = outcome
         self._canvas.stage.board.show_struck(outcome.struck)
-        self._bar.show_summary(outcome.summary)
-        self._bar.list.setEnabled(True)
-        self._bar.show_rows(outcome.rows, weak=False)
+        self.sight.show(outcome.summary, outcome.rows, weak=False)
 
     def _seek(self) -> None:
         self._await(_SEEKING)
@@ -250,12 +252,4 @@ class StressDesk(QObject):
         self._latest.ask(work, self._show_points)
 
     def _show_points(self, rows: tuple[Row, ...]) -> None:
-        self._bar.show_summary(_ASK if rows else _NO_WEAK)
-        self._bar.list.setEnabled(True)
-        self._bar.show_rows(rows, weak=True)
-
-
-_NO_WEAK = (
-    "No single system or flow holds others to the mainland. Click some on the map to see what "
-    "falls where several fail."
-)
+        self.sight.show(_ASK, rows, weak=True)

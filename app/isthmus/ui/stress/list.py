@@ -31,7 +31,7 @@ from isthmus.ui.widgets.painting import filled, line
 Index = QModelIndex | QPersistentModelIndex
 
 _HEADING, _PLAIN, _TWO_LINES = 30, 28, 44
-_LEFT, _RIGHT = 10, 10
+_LEFT, _RIGHT = 14, 10
 _SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -141,6 +141,8 @@ class RowList(QListView):
 
     opened = Signal(object)
     """The Row."""
+    left = Signal()
+    """Esc."""
 
     def __init__(self, keeper: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,15 +163,12 @@ class RowList(QListView):
             self.rows.show(rows)
             self.scrollToTop()
 
-    @property
-    def wanted_height(self) -> int:
-        """What all rows take."""
-        return sum(_height(row) for row in self.rows.rows) + 4
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row."""
+        """Enter opens the row, Esc ends the test."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -73,21 +73,22 @@ def _rows(snapshot: Snapshot, test: "StressTest") -> Iterator[Row]:
     yield from _group("Lose the mainland", _systems(snapshot, test.lost))
     yield from _group("Cut off from the rest of their island", _systems(snapshot, test.apart))
     yield from _group("Tied by files and hands alone", _systems(snapshot, test.by_hand))
-    yield from _group("Expected integrations that break", _integrations(snapshot, test))
+    broken = sum(len(gap.systems) for gap in test.broken)
+    yield from _group("Expected integrations that break", _integrations(snapshot, test), broken)
     yield from _group("Data that stops", _stopped(snapshot, test))
     yield from _group("Paths that break", _paths(snapshot, test), test.paths)
+    if test.paths > len(test.ways):
+        yield Row(f"and {test.paths - len(test.ways):,} more paths")
     flagged = [_finding(snapshot, one, one.evidence) for one in test.flagged]
     yield from _group("Findings that come up", flagged)
 
 
 def _group(title: str, rows: Iterable[Row], count: int = 0) -> Iterator[Row]:
-    """The lines under their heading; `count` where there are more of them than are listed."""
+    """The lines under their heading; `count` where it is not that of the lines."""
     rows = list(rows)
     if rows:
-        yield Row(f"{title} · {max(count, len(rows)):,}", heading=True)
+        yield Row(f"{title} · {count or len(rows):,}", heading=True)
         yield from rows
-    if rows and count > len(rows):
-        yield Row(f"and {count - len(rows):,} more")
 
 
 def _systems(snapshot: Snapshot, ids: Iterable[str]) -> Iterator[Row]:

@@ -101,7 +101,7 @@ class CanvasHost(QWidget):
             self._bar.place(_EDGE, under, room)
             under = _below(self._bar, under)
         if self._test is not None:
-            self._test.place(_EDGE, under, room, self._canvas.height())
+            self._test.place(_EDGE, under, room)
             under = _below(self._test, under)
         if self._panel is not None:
             self._panel.place(self._canvas, under)
