@@ -83,9 +83,10 @@ class Going(QObject):
                 f"{counted(len(flows), 'flow')} {_verb(flows, 'carry')} {name},"
                 f" {counted(len(holders), 'system')} {_verb(holders, 'hold')} it"
             )
-            self._toast.offer(words, Offer("Show its path", lambda: self._lens(f"data:{key}")))
+            self._toast.offer(words, Offer("Show its path", lambda: self.show_lens(f"data:{key}")))
 
-    def _lens(self, lens: str) -> None:
+    def show_lens(self, lens: str) -> None:
+        """Look at the view through that lens, as one undo step."""
         self._session.edit(edits.set_fields, View, self._session.view_id, lens=lens)
 
     # Where it stands

@@ -8,8 +8,10 @@ from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.data.panel import DataPanel
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.exporting.inventory import InventoryExport
+from isthmus.ui.figures.panel import FiguresPanel
 from isthmus.ui.files import Files
 from isthmus.ui.filter_desk import FilterDesk
 from isthmus.ui.finding_desk import FindingDesk
@@ -46,6 +48,8 @@ class Parts:
     tabs: QTabWidget
     findings: FindingsPanel
     properties: PropertiesPanel
+    data: DataPanel
+    figures: FiguresPanel
     history: HistoryPanel
     status: StatusBar
     palette: CommandPalette
@@ -81,6 +85,10 @@ class Parts:
         self.actions["side"].setChecked(True)
         self.tabs.show()
         self.tabs.setCurrentIndex(number)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Bring the tab that holds that panel into sight."""
+        self.show_tab(self.tabs.indexOf(panel))
 
     def panels(self) -> list[QWidget]:
         """Where F6 goes, in turn: what takes the focus in each panel."""

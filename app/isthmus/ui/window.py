@@ -18,6 +18,8 @@ from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.commands import SPECS, aligning, handlers
 from isthmus.ui.commands.views import OF_A_TAB
+from isthmus.ui.data.desk import DataDesk
+from isthmus.ui.data.panel import DataPanel
 from isthmus.ui.drawn import pulse_of
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.exporting.inventory import InventoryExport
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.catalogue_panel = CataloguePanel(catalogue, self.keeper)
         self.findings = FindingsPanel(self.keeper)
         self.properties = PropertiesPanel(self.session)
+        self.data = DataPanel(self.keeper)
         self.figures = FiguresPanel(self.session, self.keeper)
         self.history = HistoryPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
             self.going,
         )
         self.host.add_test(self.stress.sight.bar)
+        self.data_desk = DataDesk(self.session, self.jobs, self.data, self.going)
 
     def _parts(self) -> Parts:
         return Parts(
@@ -166,6 +170,8 @@ class MainWindow(QMainWindow):
             tabs=self.tabs,
             findings=self.findings,
             properties=self.properties,
+            data=self.data,
+            figures=self.figures,
             history=self.history,
             status=self.status,
             palette=self.palette_,
@@ -192,9 +198,10 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("Findings, properties, figures, history")
+        self.tabs.setAccessibleName("Findings, properties, data objects, figures, history")
         self.tabs.addTab(self.findings, "Findings")
         self.tabs.addTab(self.properties, "Properties")
+        self.tabs.addTab(self.data, "Data")
         self.tabs.addTab(self.figures, "Figures")
         self.tabs.addTab(self.history, "History")
         self.figures_desk = FiguresDesk(self.figures, self.findings, self.canvas, self.tabs)

@@ -107,7 +107,7 @@ MENUS: tuple[Menu, ...] = (
         "&View",
         (_VIEWS, _ON_VIEW, LINE, _ZOOM, LINE,
          "catalogue", "side", "minimap", LINE,
-         "findings", "properties", "figures", "history", "next_panel", LINE, _LENS, _CARDS,
+         "findings", "properties", "data", "figures", "history", "next_panel", LINE, _LENS, _CARDS,
          _LABELS, "next_label", _GROUND,
          _APPEARANCE, _PRESENT, "full_screen"),
     ),

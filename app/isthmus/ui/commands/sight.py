@@ -34,6 +34,7 @@ SPECS = (
     ),
     Spec("findings", "Findin&gs", ("Ctrl+3",), alone="Go to the findings"),
     Spec("properties", "&Properties", ("Ctrl+4",), alone="Go to the properties"),
+    Spec("data", "D&ata", ("Ctrl+7",), alone="Go to the data objects"),
     Spec("figures", "Figur&es", ("Ctrl+5",), alone="Go to the figures"),
     Spec("history", "&History", ("Ctrl+6",), alone="Go to the history"),
 )
@@ -59,8 +60,9 @@ def handlers(parts: Parts) -> Handlers:
         "full_screen": lambda: _full_screen(parts),
         "findings": lambda: parts.show_tab(0),
         "properties": lambda: parts.show_tab(1),
-        "figures": lambda: parts.show_tab(2),
-        "history": lambda: parts.show_tab(3),
+        "figures": lambda: parts.show_panel(parts.figures),
+        "history": lambda: parts.show_panel(parts.history),
+        "data": lambda: parts.show_panel(parts.data),
     }
 
 

@@ -13,8 +13,9 @@ from isthmus.ui.going import Going
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.latest import Latest
 from isthmus.ui.session import Session
-from isthmus.ui.stress.outcome import Outcome, Row, outcome_of
+from isthmus.ui.stress.outcome import Outcome, outcome_of
 from isthmus.ui.stress.sight import StressSight
+from isthmus.ui.widgets.rows import Row
 
 _WEIGHS = Facet.TOPOLOGY | Facet.ATTRIBUTES
 _REST = 150

@@ -11,23 +11,11 @@ from typing import TYPE_CHECKING
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
 from isthmus.ui.canvas.struck import Struck
+from isthmus.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
     from isthmus.analysis.resilience.stress import StressTest
     from isthmus.analysis.results import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the list under the bar."""
-
-    text: str
-    detail: str = ""
-    ids: tuple[str, ...] = ()
-    """Systems and flows that it is about."""
-    heading: bool = False
-    tests: bool = False
-    """To open it is to let that fail; else to go there."""
 
 
 @dataclass(frozen=True, slots=True)

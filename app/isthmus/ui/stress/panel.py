@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isthmus.ui.stress.list import RowList
-from isthmus.ui.stress.outcome import Row
 from isthmus.ui.text import label
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.widgets.basic import column, hairline
+from isthmus.ui.widgets.rows import Row, RowList
 
 _FALLS = "What falls", "Choose a line to go there."
 _WEAK = "Weak points", "Choose a line to see what falls with it."

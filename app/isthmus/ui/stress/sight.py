@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from isthmus.ui.stress.bar import StressBar
-from isthmus.ui.stress.outcome import Row
 from isthmus.ui.stress.panel import StressPanel
+from isthmus.ui.widgets.rows import Row
 
 _TITLE = "Stress test"
 

@@ -10,7 +10,7 @@ from isthmus.analysis.wording import counted
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.collector import collector_at_rest
 from isthmus.model.snapshot import Snapshot
-from isthmus.ui.stress.outcome import Row
+from isthmus.ui.widgets.rows import Row
 
 MOST = 60
 """How many weak points of a kind are listed."""

@@ -1,6 +1,7 @@
-"""The list under the bar: what falls, or the weak points; its rows lead somewhere."""
+"""A list of rows that lead somewhere, under headings; a row has one line or two, and pills."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -23,16 +24,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isthmus.ui.stress.outcome import Row
 from isthmus.ui.text import tip_markup
 from isthmus.ui.theme.keeper import ThemeKeeper
-from isthmus.ui.widgets.painting import filled, line
+from isthmus.ui.widgets.painting import filled, line, pill
 
 Index = QModelIndex | QPersistentModelIndex
 
 _HEADING, _PLAIN, _TWO_LINES = 30, 28, 44
 _LEFT, _RIGHT = 14, 10
 _SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+LOOKS = {
+    "danger": ("danger", "danger_soft"),
+    "warning": ("warning", "warning_soft"),
+    "good": ("good", "good_soft"),
+    "plain": ("muted", "hover"),
+}
+"""The window's colours of a pill: its word's and its ground's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list."""
+
+    text: str
+    detail: str = ""
+    ids: tuple[str, ...] = ()
+    """What it is about; a row without leads nowhere."""
+    heading: bool = False
+    tests: bool = False
+    """To open it is to let that fail; else to go there."""
+    pills: tuple[tuple[str, str], ...] = ()
+    """Words at its right, each with its look."""
 
 
 def _height(row: Row) -> int:
@@ -81,7 +105,8 @@ class RowModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.ToolTipRole and not row.heading:
             return tip_markup("\n".join(part for part in (row.text, row.detail) if part))
-        return ", ".join(p for p in (row.text, row.detail) if p) if role in _SPOKEN else None
+        parts = (row.text, row.detail, *(words for words, _ in row.pills))
+        return ", ".join(part for part in parts if part) if role in _SPOKEN else None
 
 
 class _Delegate(QStyledItemDelegate):
@@ -111,12 +136,21 @@ class _Delegate(QStyledItemDelegate):
             words = QRectF(inner.x(), inner.bottom() - 22, inner.width(), 18)
             line(painter, words, row.text, colours["faint"], size=11, weight=600)
         elif row.detail:
-            line(painter, _at(inner, 4), row.text, colours["text"], weight=500)
+            room = inner.adjusted(0, 0, self._pills(painter, row, inner) - inner.right(), 0)
+            line(painter, _at(room, 4), row.text, colours["text"], weight=500)
             line(painter, _at(inner, 22), row.detail, colours["muted"], size=11)
         else:
             ink = colours["text" if row.ids else "muted"]
             line(painter, _at(inner, 5), row.text, ink)
         painter.restore()
+
+    def _pills(self, painter: QPainter, row: Row, inner: QRectF) -> float:
+        """Draw the words at the right; where they begin."""
+        colours, right = self._keeper.theme.window, inner.right()
+        for words, look in reversed(row.pills):
+            ink, ground = LOOKS[look]
+            right = pill(painter, right, inner.y() + 13, words, (colours[ink], colours[ground])) - 6
+        return right
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
         colours = self._keeper.theme.window
@@ -162,6 +196,16 @@ class RowList(QListView):
         if self.rows.rows != tuple(rows):
             self.rows.show(rows)
             self.scrollToTop()
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Make the row about these the current one, if there is one."""
+        found = (n for n, row in enumerate(self.rows.rows) if ids and row.ids == tuple(ids))
+        self.setCurrentIndex(self.rows.index(next(found, -1)))
+
+    def choose_first(self) -> None:
+        """Make the first row that leads somewhere the current one, if none is."""
+        if not self.currentIndex().isValid():
+            self.choose(next((row.ids for row in self.rows.rows if row.ids), ()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, Esc ends the test."""
