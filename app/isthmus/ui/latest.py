@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from isthmus.ui.jobs import Job, JobRunner, Ticket
 
@@ -13,6 +13,9 @@ Then = Callable[[Any], Any]
 
 class Latest(QObject):
     """Runs the question asked last; one that is under way is ended first, and not answered."""
+
+    stopped = Signal()
+    """Somebody cancelled the work: there will be no answer."""
 
     def __init__(self, jobs: JobRunner, title: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Latest(QObject):
             (work, then), self._next = self._next, None
             self._job = self._jobs.run(self._title, work, then, _raise)
             self._job.finished.connect(self._over)
+            self._job.cancelled.connect(self.stopped)
 
     def _over(self) -> None:
         self._job = None

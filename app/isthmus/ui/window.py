@@ -45,9 +45,7 @@ from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
 from isthmus.ui.statusbar import StatusBar
-from isthmus.ui.stress.bar import StressBar
 from isthmus.ui.stress.desk import StressDesk
-from isthmus.ui.stress.panel import StressPanel
 from isthmus.ui.stress.sight import StressSight
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
@@ -148,14 +146,8 @@ class MainWindow(QMainWindow):
             findings=self.findings,
             toast=self.host.toast,
         )
-        self.stress = StressDesk(
-            self.session,
-            self.jobs,
-            self.canvas,
-            StressSight(StressBar(self.host), StressPanel(self.keeper), self.tabs),
-            self.going,
-        )
-        self.host.add_test(self.stress.sight.bar)
+        seen = StressSight(self.host, self.tabs, self.keeper)
+        self.stress = StressDesk(self.session, self.jobs, self.canvas, seen, self.going)
         self.data_desk = DataDesk(self.session, self.jobs, self.data, self.going)
 
     def _parts(self) -> Parts:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from isthmus.ui.canvas import inks
+from isthmus.ui.canvas.far import FAR
 from isthmus.ui.canvas.stage import Stage
 from isthmus.ui.canvas.struck import Marks
 from isthmus.ui.widgets.painting import filled, pill
@@ -17,6 +18,8 @@ _MOST_CROSSES = 160
 """With more lines in sight, crosses would hide the map; the lines are dashed all the same."""
 _WORDED = 84.0
 """Screen pixels: a narrower card shows its mark without a word."""
+_SMALL = 14.0
+"""Screen pixels: a narrower card is filled where it is cut off, for no dash shows there."""
 _LEAST = 6.0
 """Screen pixels across which a cross over a card reaches at least."""
 
@@ -26,7 +29,7 @@ def paint_strikes(painter: QPainter, stage: Stage) -> None:
     struck = stage.board.struck
     if not struck:
         return
-    marks = stage.strikes.on(stage.chart, struck)
+    marks = stage.strikes.on(stage.chart, struck, stage.theme.chart["missing"])
     painter.save()
     painter.setTransform(stage.camera.transform(), combine=True)
     _paint_coast(painter, stage, marks)
@@ -44,7 +47,7 @@ def named_by(stage: Stage) -> list[str]:
     struck = stage.board.struck
     if not struck:
         return []
-    marks = stage.strikes.on(stage.chart, struck)
+    marks = stage.strikes.on(stage.chart, struck, stage.theme.chart["missing"])
     return [*marks.failed, *marks.cut, *marks.by_hand]
 
 
@@ -56,9 +59,14 @@ def _paint_coast(painter: QPainter, stage: Stage, marks: Marks) -> None:
 
 
 def _paint_lines(painter: QPainter, stage: Stage, marks: Marks) -> None:
-    painter.setBrush(inks.NO_BRUSH)
-    painter.setPen(inks.line(stage.theme.chart["missing"], 1.25, dash=(2.0, 5.0)))
-    painter.drawPath(marks.lines)
+    """Dashed along their ways; very many of them, from afar, as a pale fan."""
+    if marks.straight and stage.camera.zoom < FAR:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(inks.line(f"{stage.theme.chart['missing']}38", 1.0))
+        painter.drawLines(list(marks.straight))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    elif marks.lines is not None:
+        marks.lines.draw(painter, stage.camera.seen(stage.size))
 
 
 def _paint_crosses(painter: QPainter, stage: Stage, marks: Marks) -> None:
@@ -77,14 +85,15 @@ def _paint_crosses(painter: QPainter, stage: Stage, marks: Marks) -> None:
 
 def _paint_cut(painter: QPainter, stage: Stage, marks: Marks) -> None:
     danger = stage.theme.chart["missing"]
-    painter.setBrush(inks.NO_BRUSH)
     for card in _in_sight(stage, marks.cut):
-        if marks.coast.isEmpty():
+        if card.width() < _SMALL:
+            filled(painter, card, danger)
+        elif marks.coast.isEmpty():
+            painter.setBrush(inks.NO_BRUSH)
             painter.setPen(inks.line(danger, 1.75, dash=(4.0, 3.0)))
             radius = _RADIUS * stage.camera.zoom
             painter.drawRoundedRect(card, radius, radius)
         _word(painter, stage, card, "Cut off")
-        painter.setBrush(inks.NO_BRUSH)
 
 
 def _paint_hung(painter: QPainter, stage: Stage, systems: Iterable[str]) -> None:

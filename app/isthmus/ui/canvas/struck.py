@@ -1,20 +1,26 @@
 """What a stress test marks on the map: what fails, what is cut off then, which flows stop."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from isthmus.drawing.arrows import shaft
-from isthmus.drawing.chart import Chart
+from isthmus.drawing.chart import Chart, FlowShape
 from isthmus.drawing.filtering import NOTHING, stand_ins
+from isthmus.drawing.primitives import Pen
 from isthmus.layout.paths import along, flattened
 from isthmus.ui.canvas import inks
 from isthmus.ui.canvas.camera import rect_of
+from isthmus.ui.canvas.strokes import LineStroke
 
 _SHORE = 15.0
 """Scene units between cards that are cut off and the coast round them."""
+_MANY = 150
+"""From so many lines on, they are drawn straight from afar."""
+_MOST_STRAIGHT = 400
+"""So many lines make a fan; more would only take longer to draw."""
 _MOST_ASHORE = 240
 """So many cards get one coast together; of more, each has its own."""
 
@@ -59,8 +65,10 @@ class Marks:
     by_hand: tuple[str, ...] = ()
     coast: QPainterPath = field(default_factory=QPainterPath)
     """Round what is cut off; empty where that is very much."""
-    lines: QPainterPath = field(default_factory=QPainterPath)
-    """The flows that stop."""
+    lines: LineStroke | None = None
+    """The flows that stop; None where none does."""
+    straight: tuple[QLineF, ...] = ()
+    """From afar, where they are so many that bends would tell nothing: some of them, evenly."""
     crosses: tuple[QPointF, ...] = ()
     """The middles of those."""
 
@@ -69,26 +77,28 @@ class Strikes:
     """The marks of a test, found once for each chart."""
 
     def __init__(self) -> None:
-        self._read: tuple[object, object] = (None, None)
+        self._read: tuple[object, ...] = ()
         self._marks = Marks()
 
-    def on(self, chart: Chart, struck: Struck) -> Marks:
-        """Where they stand."""
-        if self._read[0] is not chart or self._read[1] is not struck:
-            self._read, self._marks = (chart, struck), _marks(chart, struck)
+    def on(self, chart: Chart, struck: Struck, ink: str) -> Marks:
+        """Where they stand; lines are made ready in that colour."""
+        reads = (chart, struck, ink)
+        if not self._read or any(a is not b for a, b in zip(reads, self._read, strict=True)):
+            self._read, self._marks = reads, _marks(chart, struck, ink)
         return self._marks
 
 
-def _marks(chart: Chart, struck: Struck) -> Marks:
+def _marks(chart: Chart, struck: Struck, ink: str) -> Marks:
     cut = _cards(chart, struck.cut)
-    lines, crosses = _lines(chart, struck.stopped)
+    shapes = [chart.flows[key] for key in chart.lines_of(struck.stopped)]
     return Marks(
         failed=_cards(chart, struck.failed),
         cut=cut,
         by_hand=_cards(chart, struck.by_hand),
         coast=_coast(chart, cut),
-        lines=lines,
-        crosses=crosses,
+        lines=_lines(shapes, ink) if shapes else None,
+        straight=_straight(chart, shapes) if len(shapes) > _MANY else (),
+        crosses=tuple(QPointF(*along(flattened(one.steps), (0.5,))[0]) for one in shapes),
     )
 
 
@@ -113,10 +123,19 @@ def _rounded(box: QRectF) -> QPainterPath:
     return path
 
 
-def _lines(chart: Chart, flows: Collection[str]) -> tuple[QPainterPath, tuple[QPointF, ...]]:
-    path, middles = QPainterPath(), []
-    for key in chart.lines_of(flows):
-        shape = chart.flows[key]
+def _lines(shapes: Sequence[FlowShape], ink: str) -> LineStroke:
+    """All of them as one: what is out of sight is not drawn."""
+    path = QPainterPath()
+    for shape in shapes:
         path.addPath(inks.path(shaft(shape.steps, two_way=shape.two_way)))
-        middles.append(QPointF(*along(flattened(shape.steps), (0.5,))[0]))
-    return path, tuple(middles)
+    return LineStroke(path, Pen(ink, 1.5, (2.5, 4.5)), path.controlPointRect(), 0.0)
+
+
+def _straight(chart: Chart, shapes: Sequence[FlowShape]) -> tuple[QLineF, ...]:
+    middles = {key: QPointF(*card.box.centre) for key, card in chart.standing.items()}
+    every = -(-len(shapes) // _MOST_STRAIGHT)
+    return tuple(
+        QLineF(middles[one.source], middles[one.target])
+        for one in shapes[::every]
+        if one.source in middles and one.target in middles
+    )

@@ -13,7 +13,7 @@ from isthmus.ui.going import Going
 from isthmus.ui.jobs import JobRunner, Ticket
 from isthmus.ui.latest import Latest
 from isthmus.ui.session import Session
-from isthmus.ui.stress.outcome import Outcome, outcome_of
+from isthmus.ui.stress.outcome import Outcome, Tester
 from isthmus.ui.stress.sight import StressSight
 from isthmus.ui.widgets.rows import Row
 
@@ -23,6 +23,7 @@ _REST = 150
 _ASK = "What if something fails? Click systems and flows on the map, or choose a weak point."
 _AT_WORK = "Working out what falls…"
 _CHANGED = "The map has changed since. Working out again what falls…"
+_STOPPED = "Stopped before it was known what falls. Press F7 to work it out again."
 _SEEKING = "Looking for weak points…"
 
 
@@ -42,6 +43,7 @@ class StressDesk(QObject):
     ) -> None:
         super().__init__(sight.bar)
         self._session, self._canvas, self.sight, self._going = session, canvas, sight, going
+        self._tester = Tester(session.catalogue)
         self._latest = Latest(jobs, "Working out what falls", self)
         self._failed: tuple[str, ...] = ()
         self._day: date | None = None
@@ -70,6 +72,7 @@ class StressDesk(QObject):
         self._canvas.tool_changed.connect(self._tool_changed)
         session.changed.connect(self._follow)
         session.replaced.connect(self._drop)
+        self._latest.stopped.connect(lambda: sight.wait(_STOPPED))
 
     @property
     def is_on(self) -> bool:
@@ -226,12 +229,12 @@ class StressDesk(QObject):
 
     def _test(self) -> None:
         self._await(_AT_WORK)
-        snapshot, catalogue = self._session.snapshot, self._session.catalogue
+        snapshot, tester = self._session.snapshot, self._tester
         failed, day = self._failed, self._day
 
         def work(ticket: Ticket) -> Outcome:
             ticket.check()
-            return outcome_of(snapshot, catalogue, failed, day)
+            return tester.test(snapshot, failed, day, ticket.progress)
 
         self._latest.ask(work, self._show)
 

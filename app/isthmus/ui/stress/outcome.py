@@ -3,7 +3,7 @@
 The analysis is loaded when the first test is worked out: the window starts without it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from isthmus.ui.canvas.struck import Struck
 from isthmus.ui.widgets.rows import Row
 
 if TYPE_CHECKING:
-    from isthmus.analysis.resilience.stress import StressTest
+    from isthmus.analysis.resilience.stress import StressTest, StressTests
     from isthmus.analysis.results import Finding
 
 
@@ -27,18 +27,30 @@ class Outcome:
     struck: Struck
 
 
-def outcome_of(
-    snapshot: Snapshot, catalogue: Catalogue, failed: Collection[str], retired_on: date | None
-) -> Outcome:
-    """Let systems and flows fail, or retire them on a day."""
-    from isthmus.analysis.resilience.stress import stress  # noqa: PLC0415 - loads NetworkX
-    from isthmus.analysis.resilience.summary import stress_summary  # noqa: PLC0415
+class Tester:
+    """Tests the open map, on one worker's thread at a time; loads the analysis with the first."""
 
-    systems = [ident for ident in failed if ident in snapshot.systems]
-    flows = [ident for ident in failed if ident in snapshot.flows]
-    test = stress(snapshot, catalogue, systems, flows, retired_on=retired_on)
-    struck = _struck(snapshot, test, failed)
-    return Outcome(stress_summary(snapshot, test), tuple(_rows(snapshot, test)), struck)
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._tests: StressTests | None = None
+
+    def test(
+        self,
+        snapshot: Snapshot,
+        failed: Collection[str],
+        retired_on: date | None,
+        progress: Callable[[float], None],
+    ) -> Outcome:
+        """Let systems and flows fail, or retire them on a day."""
+        from isthmus.analysis.resilience.stress import StressTests  # noqa: PLC0415 - NetworkX
+        from isthmus.analysis.resilience.summary import stress_summary  # noqa: PLC0415
+
+        self._tests = self._tests or StressTests(self._catalogue)
+        systems = [ident for ident in failed if ident in snapshot.systems]
+        flows = [ident for ident in failed if ident in snapshot.flows]
+        test = self._tests.test(snapshot, systems, flows, retired_on=retired_on, progress=progress)
+        struck = _struck(snapshot, test, failed)
+        return Outcome(stress_summary(snapshot, test), tuple(_rows(snapshot, test)), struck)
 
 
 def _struck(snapshot: Snapshot, test: "StressTest", failed: Collection[str]) -> Struck:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from isthmus.ui.stress.bar import StressBar
 from isthmus.ui.stress.panel import StressPanel
+from isthmus.ui.theme.keeper import ThemeKeeper
+from isthmus.ui.widgets.host import CanvasHost
 from isthmus.ui.widgets.rows import Row
 
 _TITLE = "Stress test"
@@ -14,10 +16,11 @@ _TITLE = "Stress test"
 class StressSight:
     """Shows bar and tab together; the tab that was on show comes back when the test is over."""
 
-    def __init__(self, bar: StressBar, panel: StressPanel, tabs: QTabWidget) -> None:
-        self.bar, self.panel, self._tabs = bar, panel, tabs
-        panel.setParent(bar)
-        panel.hide()
+    def __init__(self, host: CanvasHost, tabs: QTabWidget, keeper: ThemeKeeper) -> None:
+        self.bar, self.panel, self._tabs = StressBar(host), StressPanel(keeper), tabs
+        self.panel.setParent(self.bar)
+        self.panel.hide()
+        host.add_test(self.bar)
         self._before: QWidget | None = None
 
     def open(self) -> None:
