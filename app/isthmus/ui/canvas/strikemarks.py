@@ -19,7 +19,7 @@ _MOST_CROSSES = 160
 _WORDED = 84.0
 """Screen pixels: a narrower card shows its mark without a word."""
 _SMALL = 14.0
-"""Screen pixels: a narrower card is filled where it is cut off, for no dash shows there."""
+"""Screen pixels: a narrower card is filled where it is cut off: no dash shows there."""
 _LEAST = 6.0
 """Screen pixels across which a cross over a card reaches at least."""
 
@@ -62,7 +62,7 @@ def _paint_lines(painter: QPainter, stage: Stage, marks: Marks) -> None:
     """Dashed along their ways; very many of them, from afar, as a pale fan."""
     if marks.straight and stage.camera.zoom < FAR:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(inks.line(f"{stage.theme.chart['missing']}38", 1.0))
+        painter.setPen(inks.line(f"{stage.theme.chart['missing']}22", 1.0))
         painter.drawLines(list(marks.straight))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     elif marks.lines is not None:
@@ -99,6 +99,9 @@ def _paint_cut(painter: QPainter, stage: Stage, marks: Marks) -> None:
 def _paint_hung(painter: QPainter, stage: Stage, systems: Iterable[str]) -> None:
     amber = stage.colours["warning"]
     for card in _in_sight(stage, systems):
+        if card.width() < _SMALL:
+            filled(painter, card, amber)
+            continue
         painter.setBrush(inks.NO_BRUSH)
         painter.setPen(inks.line(amber, 2.0, dash=(1.0, 3.0)))
         radius = _RADIUS * stage.camera.zoom

@@ -19,7 +19,7 @@ _SHORE = 15.0
 """Scene units between cards that are cut off and the coast round them."""
 _MANY = 150
 """From so many lines on, they are drawn straight from afar."""
-_MOST_STRAIGHT = 400
+_MOST_STRAIGHT = 240
 """So many lines make a fan; more would only take longer to draw."""
 _MOST_ASHORE = 240
 """So many cards get one coast together; of more, each has its own."""

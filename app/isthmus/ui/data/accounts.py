@@ -142,7 +142,7 @@ def _wrong(teller: "_Teller", one: "Lineage") -> Iterator[Section]:
         words = "It moves, but no system is recorded as holding it."
         yield Section("Held nowhere", ((Piece(words),),), "warning")
     if one.out_of_reach:
-        title = "Hold it, and get it from nowhere"
+        title = f"Hold it, and get it from nowhere · {len(one.out_of_reach):,}"
         yield Section(title, tuple(teller.each(one.out_of_reach)), "warning")
     if one.loops:
         rings = tuple(teller.chain((*loop.systems, loop.systems[0])) for loop in one.loops)

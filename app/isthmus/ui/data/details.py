@@ -111,7 +111,8 @@ class DataDetails(QWidget):
         self._rows.addSpacing(8)
 
     def _show_section(self, section: Section) -> None:
-        title = label(section.title, section.tone or "section", wrap=True)
+        title = label(section.title, "section", wrap=True)
+        title.setProperty("tone", section.tone)
         self._rows.addSpacing(6)
         self._rows.addWidget(title)
         for line in section.lines[:MOST]:

@@ -20,6 +20,8 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="keycap"] { background: $raised; color: $text; border: 1px solid $line;
   border-radius: 4px; padding: 1px 6px; font-size: 11px; }
 QLabel[role="section"] { color: $faint; font-weight: 600; font-size: 11px; }
+QLabel[role="section"][tone="danger"] { color: $danger; }
+QLabel[role="section"][tone="warning"] { color: $warning; }
 QLabel[role="muted"], QWidget[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 11px; }
 QLabel[role="field"] { color: $muted; font-size: 11px; }
