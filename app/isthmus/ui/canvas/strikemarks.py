@@ -65,8 +65,11 @@ def _paint_lines(painter: QPainter, stage: Stage, marks: Marks) -> None:
         painter.setPen(inks.line(f"{stage.theme.chart['missing']}22", 1.0))
         painter.drawLines(list(marks.straight))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    elif marks.lines is not None:
-        marks.lines.draw(painter, stage.camera.seen(stage.size))
+        return
+    seen = stage.camera.seen(stage.size)
+    for stroke in marks.lines:
+        if stroke.bounds.intersects(seen.adjusted(-1, -1, 1, 1)) or stroke.bounds.isEmpty():
+            stroke.draw(painter, seen)
 
 
 def _paint_crosses(painter: QPainter, stage: Stage, marks: Marks) -> None:

@@ -1,6 +1,6 @@
 """What a stress test marks on the map: what fails, what is cut off then, which flows stop."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -65,8 +65,8 @@ class Marks:
     by_hand: tuple[str, ...] = ()
     coast: QPainterPath = field(default_factory=QPainterPath)
     """Round what is cut off; empty where that is very much."""
-    lines: LineStroke | None = None
-    """The flows that stop; None where none does."""
+    lines: tuple[LineStroke, ...] = ()
+    """The flows that stop."""
     straight: tuple[QLineF, ...] = ()
     """From afar, where they are so many that bends would tell nothing: some of them, evenly."""
     crosses: tuple[QPointF, ...] = ()
@@ -96,7 +96,7 @@ def _marks(chart: Chart, struck: Struck, ink: str) -> Marks:
         cut=cut,
         by_hand=_cards(chart, struck.by_hand),
         coast=_coast(chart, cut),
-        lines=_lines(shapes, ink) if shapes else None,
+        lines=tuple(_lines(shapes, ink)),
         straight=_straight(chart, shapes) if len(shapes) > _MANY else (),
         crosses=tuple(QPointF(*along(flattened(one.steps), (0.5,))[0]) for one in shapes),
     )
@@ -123,12 +123,17 @@ def _rounded(box: QRectF) -> QPainterPath:
     return path
 
 
-def _lines(shapes: Sequence[FlowShape], ink: str) -> LineStroke:
-    """All of them as one: what is out of sight is not drawn."""
-    path = QPainterPath()
-    for shape in shapes:
-        path.addPath(inks.path(shaft(shape.steps, two_way=shape.two_way)))
-    return LineStroke(path, Pen(ink, 1.5, (2.5, 4.5)), path.controlPointRect(), 0.0)
+def _lines(shapes: Sequence[FlowShape], ink: str) -> Iterator[LineStroke]:
+    """Each dashed by itself; very many as one line, of which only what is in sight is drawn."""
+    paths = [inks.path(shaft(shape.steps, two_way=shape.two_way)) for shape in shapes]
+    if len(paths) <= _MANY:
+        for path in paths:
+            yield LineStroke(path, Pen(ink, 1.5, (2.5, 4.5)), path.controlPointRect(), 0.0)
+        return
+    whole = QPainterPath()
+    for path in paths:
+        whole.addPath(path)
+    yield LineStroke(whole, Pen(ink, 1.0), whole.controlPointRect(), 0.0)
 
 
 def _straight(chart: Chart, shapes: Sequence[FlowShape]) -> tuple[QLineF, ...]:

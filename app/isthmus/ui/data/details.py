@@ -13,6 +13,8 @@ from isthmus.ui.widgets.flowing import FlowLayout
 
 MOST = 40
 """So many lines of a section are shown."""
+_AS_LINKS = 3
+"""Pixels that the words of a link stand below its edge: those beside it stand on their line."""
 _PILLS = {"danger": "high", "warning": "medium", "good": "good", "plain": "plain"}
 
 
@@ -132,7 +134,9 @@ class DataDetails(QWidget):
                 link = button(piece.text, partial(self.followed.emit, piece.ident), "link")
                 flow.addWidget(link)
             else:
-                flow.addWidget(label(piece.text, "muted", wrap=len(piece.text) > 1))
+                words = label(piece.text, "muted", wrap=len(piece.text) > 1)
+                words.setContentsMargins(0, _AS_LINKS, 0, 0)
+                flow.addWidget(words)
         return whole
 
     def _ask_path(self) -> None:

@@ -51,8 +51,15 @@ class CanvasHost(QWidget):
         """Keep the bar of a stress test under the others."""
         self._test = bar
         bar.installEventFilter(self)
-        bar.resized.connect(self._place)
+        bar.resized.connect(self._make_room)
         self._canvas.keep_clear_of(bar)
+
+    def _make_room(self) -> None:
+        """The words of the test are others: where they take more room, the map makes way."""
+        before = self._test.height() if self._test is not None else 0
+        self._place()
+        if self._test is not None and self._test.isVisible() and self._test.height() > before:
+            self._canvas.refit()
 
     def place(self) -> None:
         """Put everything where it belongs: something is of another size."""
