@@ -318,3 +318,30 @@ def test_a_map_without_weak_points_says_so(window, qtbot) -> None:
     settled(qtbot, window)
     assert rows(window) == ()
     assert "No single system or flow" in window.stress.sight.panel.hint.text()
+
+
+def test_the_list_is_there_though_the_side_panel_was_hidden(shown, qtbot) -> None:
+    shown.actions_["side"].trigger()
+    assert not shown.tabs.isVisible()
+    begin(qtbot, shown, "Salesforce")
+    assert not shown.tabs.isVisible(), "the bar tells it in words"
+    QTest.mouseClick(bar(shown).details, LEFT)
+    assert shown.tabs.isVisible()
+    assert shown.actions_["side"].isChecked()
+    assert shown.stress.sight.panel.list.hasFocus()
+    QTest.keyClick(shown.stress.sight.panel.list, Qt.Key.Key_Escape)
+    assert not shown.stress.is_on
+
+
+def test_a_narrow_canvas_cuts_nothing_of_the_bar(shown, qtbot) -> None:
+    begin(qtbot, shown, "Salesforce")
+    QTest.mouseClick(bar(shown).later, LEFT)
+    settled(qtbot, shown)
+    for width in (900, 1280):
+        shown.resize(width, 700)
+        qtbot.wait(30)
+        area = bar(shown).rect()
+        for part in (bar(shown).now, bar(shown).day, bar(shown).weak, bar(shown).end):
+            corner = part.mapTo(bar(shown), part.rect().bottomRight())
+            assert area.contains(corner), (width, part.accessibleName())
+        assert bar(shown).geometry().right() < shown.host.width()

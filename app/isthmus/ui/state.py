@@ -44,6 +44,7 @@ class StateKeeper(QObject):
         parts.views.shown.connect(self.show_all)
         canvas.tool_changed.connect(self._show_tool)
         parts.stress.changed.connect(self.show_all)
+        parts.stress.sight.bar.details_wanted.connect(self._show_falls)
         canvas.drafting_changed.connect(self._show_empty)
         parts.findings.chosen.connect(self._show_commands)
         parts.tabs.currentChanged.connect(self._show_tab)
@@ -51,6 +52,11 @@ class StateKeeper(QObject):
             parts.actions[key].setChecked(True)
         parts.actions[parts.keeper.appearance.value].setChecked(True)
         self._show_tool(Tool.SELECT)
+
+    def _show_falls(self) -> None:
+        panel = self._parts.stress.sight.panel
+        self._parts.show_panel(panel)
+        panel.setFocus()
 
     def show_all(self) -> None:
         """Look at everything again."""

@@ -1,5 +1,6 @@
 """What is known of all data objects of a map, those of the customer marked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,14 +25,28 @@ class DataObjects:
     """Ids of those that are customers, by kind or name."""
 
 
+def _in_silence(_part: float) -> None:
+    """Nobody waits."""
+
+
 def data_objects_of(
-    snapshot: Snapshot, catalogue: Catalogue, as_of: date | None = None
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    as_of: date | None = None,
+    progress: Callable[[float], None] = _in_silence,
 ) -> DataObjects:
-    """Who masters, holds and carries each data object of a map, and how old it gets."""
+    """Who masters, holds and carries each data object of a map, and how old it gets.
+
+    `progress` is told how far it is (0 to 1), and may raise to end it.
+    """
     with collector_at_rest():
         live = live_map(snapshot, catalogue, as_of)
         tracer, things = Tracer(live), live.things
-        views = tuple(view_of(tracer, number) for number in range(len(things.records)))
+        views = []
+        for number in range(len(things.records)):
+            progress(number / len(things.records))
+            views.append(view_of(tracer, number))
         bits = things.bits((CUSTOMER,))
         known = zip(things.records, things.bit_of, strict=True)
-        return DataObjects(snapshot, views, frozenset(one.id for one, bit in known if bit & bits))
+        customers = frozenset(one.id for one, bit in known if bit & bits)
+        return DataObjects(snapshot, tuple(views), customers)

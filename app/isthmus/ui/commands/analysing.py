@@ -22,8 +22,8 @@ def handlers(parts: Parts) -> Handlers:
         "previous_finding": lambda: _step(parts, -1),
         "plan": lambda: desk.about_current("plan"),
         "why": lambda: desk.about_current("why"),
-        "stress": parts.stress.begin,
-        "weak_points": parts.stress.weak_points,
+        "stress": lambda: _stress(parts),
+        "weak_points": lambda: _weak_points(parts),
         "accept": lambda: desk.about_current("accept"),
     }
 
@@ -31,3 +31,23 @@ def handlers(parts: Parts) -> Handlers:
 def _step(parts: Parts, by: int) -> None:
     parts.show_tab(0)
     parts.findings.step(by)
+
+
+def _stress(parts: Parts) -> None:
+    """Test what is selected; with nothing selected, offer the weak points."""
+    parts.finish()
+    parts.stress.begin()
+    if not parts.stress.failed:
+        _show_list(parts)
+
+
+def _weak_points(parts: Parts) -> None:
+    parts.finish()
+    parts.stress.weak_points()
+    _show_list(parts)
+
+
+def _show_list(parts: Parts) -> None:
+    panel = parts.stress.sight.panel
+    parts.show_panel(panel)
+    panel.setFocus()

@@ -3,7 +3,7 @@
 The analysis is loaded when the first account is made: the window starts without it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,11 +61,13 @@ class Account:
     sections: tuple[Section, ...]
 
 
-def accounts_of(snapshot: Snapshot, catalogue: Catalogue) -> tuple[Account, ...]:
-    """Tell of every data object of a map, by name."""
+def accounts_of(
+    snapshot: Snapshot, catalogue: Catalogue, progress: Callable[[float], None]
+) -> tuple[Account, ...]:
+    """Tell of every data object of a map, by name; `progress` as in `data_objects_of`."""
     from isthmus.analysis.lineage.overview import data_objects_of  # noqa: PLC0415 - NetworkX
 
-    found = data_objects_of(snapshot, catalogue)
+    found = data_objects_of(snapshot, catalogue, progress=progress)
     return tuple(
         _account(snapshot, view, scored=view.lineage.data_object in found.customers)
         for view in found.views

@@ -14,6 +14,8 @@ _WEIGHS = Facet.TOPOLOGY | Facet.ATTRIBUTES
 _REST = 150
 """Milliseconds after an edit until it is worked out again."""
 
+_STOPPED = "Stopped. It is worked out when this tab is shown again, or the map changes."
+
 
 class DataDesk(QObject):
     """Works out who holds what while somebody looks; where names and buttons lead."""
@@ -29,7 +31,8 @@ class DataDesk(QObject):
         session.changed.connect(self._follow)
         session.replaced.connect(self._replace)
         session.view_changed.connect(self._show_path)
-        panel.shown.connect(self._look)
+        panel.shown.connect(self._work)
+        self._latest.stopped.connect(lambda: panel.wait(_STOPPED))
         panel.opened.connect(self._show_path)
         details = panel.details
         details.followed.connect(going.to_record)
@@ -50,10 +53,6 @@ class DataDesk(QObject):
         self._panel.clear()
         self._again.start()
 
-    def _look(self) -> None:
-        if self._is_stale:
-            self._again.start(0)
-
     def _work(self) -> None:
         """Work it out, unless nobody looks."""
         if not self._is_stale or not self._panel.isVisible():
@@ -61,8 +60,7 @@ class DataDesk(QObject):
         snapshot, catalogue = self._session.snapshot, self._session.catalogue
 
         def work(ticket: Ticket) -> tuple[Account, ...]:
-            ticket.check()
-            return accounts_of(snapshot, catalogue)
+            return accounts_of(snapshot, catalogue, ticket.progress)
 
         self._latest.ask(work, self._show)
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from isthmus.ui.dates import DATE_HINT, NotADate, read_date, write_date
@@ -82,10 +82,14 @@ class StressBar(QFrame):
         set_tip(self.end, "End the stress test (Esc)")
 
     def _lay_out(self) -> None:
-        self._moment = QWidget()
-        self._moment.setLayout(row(self.now, self.later, self.day, self.problem, gap=4))
-        foot = row(self._moment, None, self.details, self.weak, self.end, gap=6)
-        parts = (self.summary, self.hint, self.chips, foot)
+        ends = QWidget()
+        ends.setLayout(row(None, self.details, self.weak, self.end, gap=6))
+        foot = QWidget()
+        line = FlowLayout(foot, 6)
+        line.setContentsMargins(0, 0, 0, 0)
+        for part in (self.now, self.later, self.day, ends):
+            line.addWidget(part)
+        parts = (self.summary, self.hint, self.chips, foot, self.problem)
         self.setLayout(column(*parts, margins=(14, 10, 10, 10), gap=8))
 
     # What is shown
@@ -102,20 +106,25 @@ class StressBar(QFrame):
         self.chips.setVisible(bool(names))
         self.hint.setVisible(len(names) == 1)
         self.details.setVisible(bool(names))
-        self._moment.setVisible(bool(names))
+        self.now.setVisible(bool(names))
+        self.later.setVisible(bool(names))
+        self.day.setVisible(bool(names) and self.later.isChecked())
 
     def show_summary(self, words: str) -> None:
         """Say what falls, or that it is being worked out."""
+        is_news = words != self.summary.text()
         self.summary.setText(words)
         self.resized.emit()
         self.setAccessibleDescription(words)
+        if is_news and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def show_moment(self, day: date | None, *, asks: bool = False) -> None:
         """Say when it fails; `asks` where the day is still to be said."""
         is_later = asks or day is not None
         self.now.setChecked(not is_later)
         self.later.setChecked(is_later)
-        self.day.setVisible(is_later)
+        self.day.setVisible(is_later and not self.later.isHidden())
         if not is_later:
             self._complain("")
         elif day is not None and not self.day.hasFocus():
@@ -150,6 +159,7 @@ class StressBar(QFrame):
         mark(self.day, bad=bool(words))
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+        self.resized.emit()
 
     # Room
 

@@ -63,7 +63,6 @@ class StressDesk(QObject):
         bar.moment.connect(self._set_day)
         bar.day_wanted.connect(self._suggest_day)
         bar.weak_wanted.connect(self._show_weak)
-        bar.details_wanted.connect(sight.show_list)
         sight.panel.opened.connect(self._open)
         sight.panel.left.connect(self.end)
         stage.test_wanted.connect(self.begin)
@@ -103,7 +102,6 @@ class StressDesk(QObject):
         """Show what cuts most off where it fails."""
         self._open_bar()
         self._show_weak(on=True)
-        self.sight.show_list()
 
     def _open_bar(self) -> None:
         if self.is_on:
@@ -250,8 +248,7 @@ class StressDesk(QObject):
         def work(ticket: Ticket) -> tuple[Row, ...]:
             from isthmus.ui.stress.weakness import weak_points  # noqa: PLC0415 - loads NetworkX
 
-            ticket.check()
-            return weak_points(snapshot, catalogue)
+            return weak_points(snapshot, catalogue, ticket.progress)
 
         self._latest.ask(work, self._show_points)
 

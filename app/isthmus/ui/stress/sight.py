@@ -42,12 +42,6 @@ class StressSight:
             self._tabs.setCurrentWidget(self._before)
         self.bar.hide()
 
-    def show_list(self) -> None:
-        """Bring the list into sight, ready for the keyboard."""
-        self._tabs.show()
-        self._tabs.setCurrentWidget(self.panel)
-        self.panel.list.setFocus()
-
     def wait(self, words: str) -> None:
         """What was shown holds no more."""
         self.bar.show_summary(words)

@@ -1,6 +1,6 @@
 """The weak points of a map as a list: what cuts most off where it fails, and the hubs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.resilience.failing import Cut, Failing, failing
@@ -16,11 +16,16 @@ MOST = 60
 """How many weak points of a kind are listed."""
 
 
-def weak_points(snapshot: Snapshot, catalogue: Catalogue) -> tuple[Row, ...]:
+def weak_points(
+    snapshot: Snapshot, catalogue: Catalogue, progress: Callable[[float], None]
+) -> tuple[Row, ...]:
     """Single points of failure with the most loss first, and hubs; worked out beside the window."""
     with collector_at_rest():
+        progress(0.0)
         live = live_map(snapshot, catalogue, None)
+        progress(0.3)
         found = failing(live)
+        progress(0.5)
         return (*_systems(found), *_flows(found), *_hubs(live))
 
 
