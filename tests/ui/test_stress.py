@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from isthmus.analysis.livemap import live_map
@@ -345,3 +346,41 @@ def test_a_narrow_canvas_cuts_nothing_of_the_bar(shown, qtbot) -> None:
             corner = part.mapTo(bar(shown), part.rect().bottomRight())
             assert area.contains(corner), (width, part.accessibleName())
         assert bar(shown).geometry().right() < shown.host.width()
+
+
+def test_the_marks_stand_where_the_cards_and_lines_do(shown, qtbot) -> None:
+    begin(qtbot, shown, "Okta")
+    stage = shown.canvas.stage
+    marks = stage.strikes.on(stage.chart, struck(shown), stage.theme.chart["missing"])
+    assert marks.failed == (system_id("Okta"),)
+    assert set(marks.cut) == struck(shown).cut
+    for system in marks.cut:
+        assert marks.coast.contains(QPointF(*stage.chart.cards[system].box.centre))
+    assert not marks.coast.contains(QPointF(*stage.chart.cards[system_id("Stripe")].box.centre))
+    assert len(marks.crosses) == len(marks.lines) == len(struck(shown).stopped)
+
+
+def test_what_fails_is_crossed_out_in_coral_and_is_plain_again_after(shown, qtbot) -> None:
+    canvas = shown.canvas
+    card = canvas.stage.card_on_screen(system_id("Okta")).toRect()
+    coral = QColor(canvas.stage.theme.chart["missing"])
+
+    def red() -> int:
+        picture = canvas.grab(card).toImage()
+        points = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        shades = (picture.pixelColor(x, y) for x, y in points)
+        return sum(
+            abs(one.red() - coral.red()) < 40 and abs(one.green() - coral.green()) < 60
+            for one in shades
+        )
+
+    before = red()
+    begin(qtbot, shown, "Okta")
+    canvas.fit()
+    qtbot.wait(300)
+    card = canvas.stage.card_on_screen(system_id("Okta")).toRect()
+    assert red() > before + card.width()
+    shown.stress.end()
+    qtbot.wait(300)
+    card = canvas.stage.card_on_screen(system_id("Okta")).toRect()
+    assert red() <= before + 20
