@@ -384,3 +384,17 @@ def test_what_fails_is_crossed_out_in_coral_and_is_plain_again_after(shown, qtbo
     qtbot.wait(300)
     card = canvas.stage.card_on_screen(system_id("Okta")).toRect()
     assert red() <= before + 20
+
+
+def test_the_keyboard_begins_at_the_first_line_that_leads_somewhere(shown, qtbot) -> None:
+    shown.actions_["weak_points"].trigger()
+    settled(qtbot, shown)
+    panel = shown.stress.sight.panel.list
+    panel.clearFocus()
+    panel.setFocus(Qt.FocusReason.TabFocusReason)
+    first = next(row for row in rows(shown) if row.ids)
+    assert panel.rows.row(panel.currentIndex()) == first
+    assert panel.selectionModel().isSelected(panel.currentIndex())
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    settled(qtbot, shown)
+    assert shown.stress.failed == first.ids

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -196,6 +196,8 @@ class RowList(QListView):
         if self.rows.rows != tuple(rows):
             self.rows.show(rows)
             self.scrollToTop()
+        if self.hasFocus():
+            self.choose_first()
 
     def choose(self, ids: Sequence[str]) -> None:
         """Make the row about these the current one, if there is one."""
@@ -203,9 +205,15 @@ class RowList(QListView):
         self.setCurrentIndex(self.rows.index(next(found, -1)))
 
     def choose_first(self) -> None:
-        """Make the first row that leads somewhere the current one, if none is."""
-        if not self.currentIndex().isValid():
+        """Make the first row that leads somewhere the current one, if none is chosen."""
+        if not self.selectionModel().hasSelection():
             self.choose(next((row.ids for row in self.rows.rows if row.ids), ()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at a row that shows it."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.choose_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, Esc ends the test."""
