@@ -221,8 +221,10 @@ class StressDesk(QObject):
         """Nothing is known for now but what was chosen."""
         self._outcome = None
         self._latest.drop()
-        struck = Struck(frozenset(self._failed), self._day is not None)
-        self._canvas.stage.board.show_struck(struck)
+        stage = self._canvas.stage
+        # the rest goes on fading as it did: painting all of it twice would only hold up the answer
+        stage.board.struck = Struck(frozenset(self._failed), self._day is not None)
+        stage.dirty.emit()
         self.sight.wait(words)
 
     def _test(self) -> None:
@@ -253,4 +255,5 @@ class StressDesk(QObject):
         self._latest.ask(work, self._show_points)
 
     def _show_points(self, rows: tuple[Row, ...]) -> None:
+        self._canvas.stage.board.show_struck(Struck(frozenset(self._failed), self._day is not None))
         self.sight.show(_ASK, rows, weak=True)
