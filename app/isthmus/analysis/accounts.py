@@ -8,14 +8,12 @@ from isthmus.analysis.compliance.deadlines import Deadline
 from isthmus.analysis.compliance.findings import Compliance, compliance_of
 from isthmus.analysis.involvement.verdicts import Involvement, involvements
 from isthmus.analysis.lineage.objects import Age, Lineage, Loop, Tracer
+from isthmus.analysis.lineage.overview import CUSTOMER
 from isthmus.analysis.lineage.view import CustomerView, view_of
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.readiness import Readiness, Tie, readiness_of
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.snapshot import Snapshot
-
-CUSTOMER = "customer"
-"""Key of the kind of data object whose shared view comes first."""
 
 
 class Accounts:

@@ -27,7 +27,7 @@ def check(
     which waivers, contracts and lives have ended is asked of `as_of`, else of today.
     """
     with collector_at_rest():
-        return _told(run(snapshot, Question(catalogue, as_of, as_of or _today(), rates)))
+        return told_of(run(snapshot, Question(catalogue, as_of, as_of or today(), rates)))
 
 
 class Checks:
@@ -36,24 +36,25 @@ class Checks:
     What is found equals what `check` finds. Not for two threads at a time.
     """
 
-    def __init__(self, catalogue: Catalogue, today: Callable[[], date] | None = None) -> None:
-        """`today` is asked at every check; the clock, where nothing else is given."""
-        self._catalogue, self._today = catalogue, today or _today
+    def __init__(self, catalogue: Catalogue, day: Callable[[], date] | None = None) -> None:
+        """`day` is asked at every check; the clock, where nothing else is given."""
+        self._catalogue, self._day = catalogue, day or today
         self._last: Run | None = None
 
     def check(self, snapshot: Snapshot) -> Analysis:
         """Everything that is to be said of a map as it is recorded."""
         with collector_at_rest():
-            question = Question(self._catalogue, None, self._today())
+            question = Question(self._catalogue, None, self._day())
             self._last = run(snapshot, question, self._last)
-            return _told(self._last)
+            return told_of(self._last)
 
 
-def _today() -> date:
+def today() -> date:
+    """The day on which lives end, where no other is asked about."""
     return datetime.now(UTC).date()
 
 
-def _told(done: Run) -> Analysis:
+def told_of(done: Run) -> Analysis:
     """What a run found, in order, with what is waived marked as such."""
     live, parts, snapshot = done.live, done.parts, done.live.snapshot
     findings = Waivers(live, done.question.day).marked(done.findings)

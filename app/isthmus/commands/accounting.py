@@ -11,6 +11,7 @@ import typer
 from isthmus.analysis.accounts import Accounts, accounts_json
 from isthmus.analysis.involvement import verdicts
 from isthmus.analysis.involvement.verdicts import Involvement, Verdict
+from isthmus.analysis.lineage.agewords import age_told
 from isthmus.analysis.lineage.objects import Age
 from isthmus.analysis.lineage.view import CustomerView
 from isthmus.analysis.readiness import Readiness
@@ -60,26 +61,7 @@ def _view_lines(snapshot: Snapshot, view: CustomerView) -> Iterator[str]:
 
 
 def _age(snapshot: Snapshot, age: Age) -> str:
-    name = snapshot.systems[age.system].name
-    if age.hours is None:
-        return f"{name}: age unknown, as {_flow(snapshot, age.unknown[0])} says no time"
-    if not age.hours:
-        return f"{name}: in real time"
-    slowest = f", slowest {_flow(snapshot, age.slowest)}" if age.slowest else ""
-    return f"{name}: up to {_hours(age.hours)} old{slowest}"
-
-
-def _flow(snapshot: Snapshot, ident: str) -> str:
-    flow = snapshot.flows[ident]
-    ends = f"{snapshot.systems[flow.source].name} → {snapshot.systems[flow.target].name}"
-    return f"{ends} ({flow.frequency or 'frequency not recorded'})"
-
-
-def _hours(hours: float) -> str:
-    """'15 minutes', '1 hour', '2 days'."""
-    if hours < 1:
-        return counted(max(1, round(hours * 60)), "minute")
-    return counted(round(hours), "hour") if hours < 48 else counted(round(hours / 24), "day")
+    return f"{snapshot.systems[age.system].name}: {age_told(snapshot, age)}"
 
 
 def involvement(

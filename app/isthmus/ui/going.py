@@ -56,6 +56,16 @@ class Going(QObject):
         if known:
             self._to(known, known)
 
+    def to_records(self, keys: Collection[str]) -> None:
+        """Select systems and flows, and bring them into sight."""
+        flows = self._session.snapshot.flows
+        ends = {
+            end for one in keys if one in flows for end in (flows[one].source, flows[one].target)
+        }
+        systems = (ends | set(keys)) & self._session.snapshot.systems.keys()
+        if systems:
+            self._to_most(systems, set(keys))
+
     def to_department(self, key: str) -> None:
         """Select the systems that a department, or one under it, owns."""
         snapshot = self._session.snapshot
@@ -81,9 +91,10 @@ class Going(QObject):
                 f"{counted(len(flows), 'flow')} {_verb(flows, 'carry')} {name},"
                 f" {counted(len(holders), 'system')} {_verb(holders, 'hold')} it"
             )
-            self._toast.offer(words, Offer("Show its path", lambda: self._lens(f"data:{key}")))
+            self._toast.offer(words, Offer("Show its path", lambda: self.show_lens(f"data:{key}")))
 
-    def _lens(self, lens: str) -> None:
+    def show_lens(self, lens: str) -> None:
+        """Look at the view through that lens, as one undo step."""
         self._session.edit(edits.set_fields, View, self._session.view_id, lens=lens)
 
     def to_difference(self, row: Row) -> None:

@@ -8,6 +8,7 @@ from isthmus.ui.actions import Actions
 from isthmus.ui.arranging import Arranging
 from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.data.panel import DataPanel
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.exporting.inventory import InventoryExport
 from isthmus.ui.figures.panel import FiguresPanel
@@ -31,6 +32,7 @@ from isthmus.ui.scenarios.desk import ScenarioDesk
 from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.stress.desk import StressDesk
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
@@ -54,6 +56,7 @@ class Parts:
     findings: FindingsPanel
     properties: PropertiesPanel
     plan: PlanPanel
+    data: DataPanel
     figures: FiguresPanel
     history: HistoryPanel
     status: StatusBar
@@ -71,6 +74,7 @@ class Parts:
     filtering: FilterDesk
     bringing: Bringing
     viewing: Viewing
+    stress: StressDesk
     territories: Territories
     premising: Premising
     scenarios: ScenarioDesk

@@ -1,11 +1,25 @@
 """The sizes of the window and its parts, as they were left."""
 
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from isthmus.ui.settings import Settings
 
 _SIZE = (1440, 900)
 _LEFT, _RIGHT = 228, 372
+_LEAST_LEFT = 170
+
+
+def in_three(catalogue: QWidget, canvas: QWidget, side: QWidget) -> QSplitter:
+    """The parts of the window beside each other; the canvas takes what room there is."""
+    split = QSplitter(Qt.Orientation.Horizontal)
+    split.setHandleWidth(1)
+    split.setChildrenCollapsible(False)
+    for part in (catalogue, canvas, side):
+        split.addWidget(part)
+    split.setStretchFactor(1, 1)
+    catalogue.setMinimumWidth(_LEAST_LEFT)
+    return split
 
 
 def restore(window: QMainWindow, split: QSplitter, settings: Settings) -> None:

@@ -43,6 +43,8 @@ class StateKeeper(QObject):
         canvas.selection_changed.connect(self._selected)
         parts.views.shown.connect(self.show_all)
         canvas.tool_changed.connect(self._show_tool)
+        parts.stress.changed.connect(self.show_all)
+        parts.stress.sight.bar.details_wanted.connect(self._show_falls)
         canvas.drafting_changed.connect(self._show_empty)
         parts.findings.chosen.connect(self._show_commands)
         parts.tabs.currentChanged.connect(self._show_tab)
@@ -50,6 +52,11 @@ class StateKeeper(QObject):
             parts.actions[key].setChecked(True)
         parts.actions[parts.keeper.appearance.value].setChecked(True)
         self._show_tool(Tool.SELECT)
+
+    def _show_falls(self) -> None:
+        panel = self._parts.stress.sight.panel
+        self._parts.show_tab(panel)
+        panel.setFocus()
 
     def show_all(self) -> None:
         """Look at everything again."""
@@ -126,7 +133,9 @@ class StateKeeper(QObject):
             actions[key].setText(step_words(word, what))
             actions[key].setIconText(word.replace("&", ""))
             actions[key].setEnabled(what is not None)
-        ids = parts.canvas.selection()
+        ids = (
+            frozenset() if parts.stress.is_on else parts.canvas.selection()
+        )  # a test edits nothing
         systems = [key for key in ids if key in snapshot.systems]
         actions.enable("delete cut copy", on=bool(ids))
         actions.enable("duplicate arrange_selection", on=bool(systems))
@@ -145,6 +154,7 @@ class StateKeeper(QObject):
             "arrange picture copy_picture present present_choice report fit",
             on=bool(snapshot.systems),
         )
+        actions.enable("stress weak_points", on=bool(snapshot.systems))
         actions.enable("select_all select_inverse", on=bool(snapshot.systems))
         self._show_flow_commands(ids)
         looks.tick(parts)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow
 
 from isthmus.analysis.results import Analysis
 from isthmus.catalogue.catalogue import Catalogue
@@ -19,6 +19,8 @@ from isthmus.ui.bringing import Bringing
 from isthmus.ui.canvas.view import MapCanvas
 from isthmus.ui.commands import SPECS, aligning, handlers
 from isthmus.ui.commands.views import OF_A_TAB
+from isthmus.ui.data.desk import DataDesk
+from isthmus.ui.data.panel import DataPanel
 from isthmus.ui.drawn import pulse_of
 from isthmus.ui.exporting.desk import Exporting
 from isthmus.ui.exporting.inventory import InventoryExport
@@ -50,6 +52,8 @@ from isthmus.ui.session import Session
 from isthmus.ui.settings import Settings
 from isthmus.ui.state import StateKeeper
 from isthmus.ui.statusbar import StatusBar
+from isthmus.ui.stress.desk import StressDesk
+from isthmus.ui.stress.sight import StressSight
 from isthmus.ui.territories import Territories
 from isthmus.ui.theme.keeper import ThemeKeeper
 from isthmus.ui.view_desk import ViewDesk
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(self.keeper)
         self.properties = PropertiesPanel(self.session)
         self.plan = PlanPanel(self.keeper)
+        self.data = DataPanel(self.keeper)
         self.figures = FiguresPanel(self.session, self.keeper)
         self.history = HistoryPanel(self.session, self.keeper)
         self.host = CanvasHost(self.canvas, has_sample=sample() is not None)
@@ -153,6 +158,9 @@ class MainWindow(QMainWindow):
             findings=self.findings,
             toast=self.host.toast,
         )
+        seen = StressSight(self.host, self.tabs, self.keeper)
+        self.stress = StressDesk(self.session, self.jobs, self.canvas, seen, self.going)
+        self.data_desk = DataDesk(self.session, self.jobs, self.data, self.going)
 
     def _parts(self) -> Parts:
         return Parts(
@@ -168,6 +176,7 @@ class MainWindow(QMainWindow):
             findings=self.findings,
             properties=self.properties,
             plan=self.plan,
+            data=self.data,
             figures=self.figures,
             history=self.history,
             status=self.status,
@@ -185,6 +194,7 @@ class MainWindow(QMainWindow):
             filtering=self.filtering,
             bringing=self.bringing,
             viewing=self.viewing,
+            stress=self.stress,
             territories=self.territories,
             premising=self.premising,
             scenarios=self.scenarios,
@@ -201,19 +211,14 @@ class MainWindow(QMainWindow):
                 "Findings": self.findings,
                 "Properties": self.properties,
                 "Plan": self.plan,
+                "Data": self.data,
                 "Figures": self.figures,
                 "History": self.history,
             }
         )
         self.plan_desk.sight.left.connect(lambda: self.tabs.setCurrentWidget(self.findings))
         self.figures_desk = FiguresDesk(self.figures, self.findings, self.canvas, self.tabs)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(1)
-        self.split.setChildrenCollapsible(False)
-        for part in (self.catalogue_panel, self.host, self.tabs):
-            self.split.addWidget(part)
-        self.split.setStretchFactor(1, 1)
-        self.catalogue_panel.setMinimumWidth(170)
+        self.split = sizes.in_three(self.catalogue_panel, self.host, self.tabs)
         self.setCentralWidget(self.split)
         sizes.restore(self, self.split, self.settings)
 

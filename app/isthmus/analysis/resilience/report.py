@@ -13,11 +13,11 @@ from isthmus.model.snapshot import Snapshot
 
 def stress_lines(snapshot: Snapshot, test: StressTest) -> list[str]:
     """A stress test in words, a line each; what belongs to a line is indented."""
-    idle = _idle(snapshot, test)
+    idle = idle_lines(snapshot, test)
     if not (test.systems or test.flows):
         return idle
     return [
-        f"{_what(snapshot, test)}:",
+        f"{what_fails(snapshot, test)}:",
         *_ties(snapshot, test),
         *_integrations(snapshot, test),
         *_paths(snapshot, test),
@@ -27,7 +27,8 @@ def stress_lines(snapshot: Snapshot, test: StressTest) -> list[str]:
     ]
 
 
-def _what(snapshot: Snapshot, test: StressTest) -> str:
+def what_fails(snapshot: Snapshot, test: StressTest) -> str:
+    """As in: If Segment and the flow Okta → Workday fail."""
     names = [_named(snapshot, ident) for ident in (*test.systems, *test.flows)]
     one = len(names) == 1
     if test.retired_on:
@@ -45,7 +46,7 @@ def _named(snapshot: Snapshot, ident: str) -> str:
     return f"the flow {flow_named(snapshot, flow)}" if flow else snapshot.systems[ident].name
 
 
-def _idle(snapshot: Snapshot, test: StressTest) -> list[str]:
+def idle_lines(snapshot: Snapshot, test: StressTest) -> list[str]:
     """What was named in vain; not a planned flow beside a live one that fails."""
     told = {_named(snapshot, ident) for ident in test.flows}
     names = dict.fromkeys(_named(snapshot, ident) for ident in test.idle)

@@ -1,12 +1,12 @@
 """The stress test: what breaks where systems and flows fail, or are retired at a date."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from isthmus.analysis.check import check
-from isthmus.analysis.livemap import LiveMap, live_map
-from isthmus.analysis.parts import Parts, parts_of
+from isthmus.analysis.check import today, told_of
+from isthmus.analysis.livemap import LiveMap
+from isthmus.analysis.parts import Parts
 from isthmus.analysis.resilience.losses import (
     CUSTODY,
     ISLANDS,
@@ -21,6 +21,7 @@ from isthmus.analysis.resilience.outage import Outage, standing_still, without
 from isthmus.analysis.resilience.severed import severed_by
 from isthmus.analysis.resilience.ways import FormerWay, Gone, broken_ways
 from isthmus.analysis.results import Analysis, Finding, IslandKind
+from isthmus.analysis.run import Question, Run, run
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.model.collector import collector_at_rest
 from isthmus.model.snapshot import Snapshot
@@ -83,10 +84,43 @@ def stress(
     gone with all that was expected of it. Where it is retired, the map is looked at as it is
     live on `as_of`, else on the day of the retirement.
     """
-    with collector_at_rest():
-        live = live_map(snapshot, catalogue, as_of or retired_on)
-        case = _case(live, _outage(live, failed_systems, failed_flows, retired_on), retired_on)
-        return _told(case, [*failed_systems, *failed_flows])
+    tests = StressTests(catalogue)
+    return tests.test(snapshot, failed_systems, failed_flows, retired_on=retired_on, as_of=as_of)
+
+
+def _in_silence(_part: float) -> None:
+    """Nobody waits."""
+
+
+class StressTests:
+    """Tests one map again and again: what fails touches little of it, and all else holds.
+
+    What is found equals what `stress` finds. Not for two threads at a time.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._before: Run | None = None
+
+    def test(
+        self,
+        snapshot: Snapshot,
+        failed_systems: Collection[str],
+        failed_flows: Collection[str],
+        *,
+        retired_on: date | None = None,
+        as_of: date | None = None,
+        progress: Callable[[float], None] = _in_silence,
+    ) -> StressTest:
+        """As `stress`; `progress` is told how far it is (0 to 1), and may raise to end it."""
+        with collector_at_rest():
+            day = as_of or retired_on
+            question = Question(self._catalogue, day, day or today())
+            before = self._before = run(snapshot, question, self._before)
+            progress(0.3)
+            outage = _outage(before.live, failed_systems, failed_flows, retired_on)
+            case = _case(before, outage, retired_on, progress)
+            return _told(case, [*failed_systems, *failed_flows])
 
 
 def _outage(
@@ -105,6 +139,8 @@ class _Case:
 
     live: LiveMap
     left: LiveMap
+    parts: Parts
+    parts_left: Parts
     outage: Outage
     retired_on: date | None
     gone: Gone
@@ -122,19 +158,26 @@ class _Case:
         return tuple(self.live.systems[i].id for i in systems)
 
 
-def _case(live: LiveMap, outage: Outage, retired_on: date | None) -> _Case:
-    snapshot, catalogue, day = live.snapshot, live.catalogue, live.as_of
-    left = without(snapshot, outage)
-    left_live = live_map(left, catalogue, day)
+def _case(
+    before: Run, outage: Outage, retired_on: date | None, progress: Callable[[float], None]
+) -> _Case:
+    """Check the map without what is gone, and where that stands still."""
+    snapshot, question = before.live.snapshot, before.question
+    after = run(without(snapshot, outage), question, before)
+    progress(0.55)
+    still = run(standing_still(snapshot, outage), question, before)
+    progress(0.8)
     return _Case(
-        live=live,
-        left=left_live,
+        live=before.live,
+        left=after.live,
+        parts=before.parts,
+        parts_left=after.parts,
         outage=outage,
         retired_on=retired_on,
-        gone=_gone(live, left_live),
-        before=check(snapshot, catalogue, day),
-        after=check(left, catalogue, day),
-        still=check(standing_still(snapshot, outage), catalogue, day),
+        gone=_gone(before.live, after.live),
+        before=told_of(before),
+        after=told_of(after),
+        still=told_of(still),
     )
 
 
@@ -148,7 +191,7 @@ def _gone(live: LiveMap, left: LiveMap) -> Gone:
 
 def _told(case: _Case, named: Collection[str]) -> StressTest:
     live, failed = case.live, case.ids(sorted(case.gone.systems))
-    parts, flows = parts_of(live), _failed_flows(case)
+    parts, flows = case.parts, _failed_flows(case)
     severed = severed_by(live, parts, case.gone)
     ways = broken_ways(live, case.gone, WAYS_SHOWN)
     kinds = ISLANDS if case.retired_on is None else ISLANDS | CUSTODY
@@ -161,10 +204,10 @@ def _told(case: _Case, named: Collection[str]) -> StressTest:
         has_mainland=severed.has_mainland,
         lost=case.ids(severed.lost),
         apart=case.ids(severed.apart),
-        by_hand=case.ids(_by_hand(case, parts)),
+        by_hand=case.ids(_by_hand(case)),
         before=_expected(case.before),
         after=_expected(case.expected),
-        broken=_broken(case, parts),
+        broken=_broken(case),
         paths=ways.count,
         ways=ways.shown,
         stopped=stopped_objects(live, case.before, case.still, failed),
@@ -172,11 +215,11 @@ def _told(case: _Case, named: Collection[str]) -> StressTest:
     )
 
 
-def _broken(case: _Case, parts: Parts) -> tuple[BrokenIntegration, ...]:
+def _broken(case: _Case) -> tuple[BrokenIntegration, ...]:
     failed = case.ids(case.gone.systems)
     rules = {rule.key: rule for rule in case.live.catalogue.rules}
     broken = broken_integrations(case.before, case.expected, rules, failed)
-    return with_former_ways(case.live, parts, case.gone, broken)
+    return with_former_ways(case.live, case.parts, case.gone, broken)
 
 
 def _failed_flows(case: _Case) -> tuple[str, ...]:
@@ -196,9 +239,9 @@ def _idle(snapshot: Snapshot, named: Collection[str], gone: Collection[str]) -> 
     return tuple(sorted((i for i in dict.fromkeys(named) if i not in gone), key=names))
 
 
-def _by_hand(case: _Case, parts: Parts) -> list[int]:
+def _by_hand(case: _Case) -> list[int]:
     """Systems of the mainland proper that afterwards are a tidal island, or part of one."""
-    left, after = case.left, parts_of(case.left)
+    left, after = case.left, case.parts_left
     tidal = {
         left.systems[i].id
         for part in after.parts
@@ -206,7 +249,7 @@ def _by_hand(case: _Case, parts: Parts) -> list[int]:
         for i in part.members
     }
     systems = enumerate(case.live.systems)
-    return [i for i, system in systems if system.id in tidal and parts.on_mainland(i)]
+    return [i for i, system in systems if system.id in tidal and case.parts.on_mainland(i)]
 
 
 def _expected(analysis: Analysis) -> Expected:

@@ -45,8 +45,15 @@ NAMING: Rows = (
     ("Leave everything as it was", "Esc"),
 )
 
+TESTING: Rows = (
+    ("Let a system or a flow fail, or stand again", "Click or Return"),
+    ("Move about", "Drag or Arrows"),
+    ("End the test, with everything as before", "Esc"),
+)
+
 CHAPTERS: tuple[tuple[str, Rows], ...] = (
     ("On the map, with the mouse", MOUSE),
     ("On the map, with the keyboard", KEYBOARD),
     ("While naming a system", NAMING),
+    ("In a stress test", TESTING),
 )

@@ -19,6 +19,7 @@ from isthmus.ui.canvas.gestures.place import PlaceGesture, paint_outline
 from isthmus.ui.canvas.gestures.reconnect import ReconnectGesture
 from isthmus.ui.canvas.gestures.resize import ResizeGesture
 from isthmus.ui.canvas.gestures.shape import ShapeGesture
+from isthmus.ui.canvas.gestures.strike import StrikeGesture
 from isthmus.ui.canvas.overlay import CURSOR_AT_REST, handle_at, handle_near
 from isthmus.ui.canvas.plotmarks import grip_at
 from isthmus.ui.canvas.reins import Rein, rein_at
@@ -83,7 +84,7 @@ class Hands:
     def double_click(self, event: QMouseEvent) -> None:
         """Rename the system, say what the flow carries, or draw a system on empty sea."""
         pointer, stage = self._pointer(event), self._stage
-        if event.button() is not Qt.MouseButton.LeftButton or stage.tool is not Tool.SELECT:
+        if event.button() is not _LEFT or stage.tool is not Tool.SELECT or stage.testing:
             return
         rein = self._rein_at(pointer.screen)
         if rein is not None and rein.bend >= 0:
@@ -165,6 +166,13 @@ class Hands:
         if self.space_held:
             return Qt.CursorShape.OpenHandCursor
         stage, at = self._stage, self._last.screen
+        if stage.testing:
+            return StrikeGesture.cursor if stage.hover or stage.hover_flow else _AT_REST
+        return self._cursor_at(at)
+
+    def _cursor_at(self, at: QPointF) -> Qt.CursorShape:
+        """What it looks like over what can be taken hold of there."""
+        stage = self._stage
         if rein := self._rein_at(at):
             return rein.cursor
         if handle_at(stage, at) is not None:
@@ -183,6 +191,8 @@ class Hands:
             return PanGesture(self._stage, pointer)
         if button is not _LEFT:
             return None
+        if self._stage.testing:
+            return self._strike(pointer)
         by_tool = {
             Tool.SELECT: self._select,
             Tool.SYSTEM: self._place,
@@ -208,6 +218,10 @@ class Hands:
         if picked:
             return PickGesture(stage, pointer, picked)
         return BandGesture(stage, pointer)
+
+    def _strike(self, pointer: Pointer) -> Gesture:
+        stage = self._stage
+        return StrikeGesture(stage, pointer, stage.card_at(pointer) or stage.flow_at(pointer))
 
     def _plot(self, pointer: Pointer) -> Gesture | None:
         """What a press on a handle, a button or a note means; None where there is none."""
@@ -265,3 +279,4 @@ class Hands:
 
 _MANY_FLOWS = 4_000
 _LEFT = Qt.MouseButton.LeftButton
+_AT_REST = Qt.CursorShape.ArrowCursor

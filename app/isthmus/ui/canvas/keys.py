@@ -23,6 +23,14 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ONLY_LOOK = {
+    (Qt.Key.Key_Escape, _NONE),
+    (Qt.Key.Key_Home, _NONE),
+    (Qt.Key.Key_End, _NONE),
+    (Qt.Key.Key_F10, _SHIFT),
+}
+"""Keys that mean the same in a stress test."""
 
 
 class Keys:
@@ -58,6 +66,8 @@ class Keys:
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what the key means; whether it means anything."""
+        if self._stage.testing:
+            return self._in_test(Qt.Key(event.key()), event.modifiers() & ~_KEYPAD)
         if event.text() == "/" and not event.modifiers() & (_CTRL | _ALT):
             self._stage.quick_add_wanted.emit()  # whichever keys write it on this keyboard
             return True
@@ -69,6 +79,21 @@ class Keys:
         if action is not None:
             action()
         return action is not None
+
+    def _in_test(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
+        """In a stress test keys walk, look about and say what fails; none changes the map."""
+        stage = self._stage
+        if key in _ENTER and not held:
+            stage.fail_wanted.emit(tuple(sorted(stage.selection)))
+        elif key in ARROWS and held == _CTRL:
+            self.walk.along(ARROWS[key])
+        elif key in ARROWS and held == _NONE:
+            self.nudge.look(ARROWS[key])
+        elif (key, held) in _ONLY_LOOK:
+            self._actions[key, held]()
+        else:
+            return False
+        return True
 
     def _arrow(self, direction: Direction, held: Qt.KeyboardModifier) -> bool:
         if held == _CTRL:
@@ -90,8 +115,11 @@ class Keys:
                 self.nudge.by(direction, fine=fine)
 
     def _escape(self) -> None:
-        """Give up the gesture, else the bend in hand, the tool, the finding, the selection."""
+        """Give up the gesture, else the bend in hand, the test, the tool, finding or selection."""
         if self._hands.cancel() or self.steering.let_go():
+            return
+        if self._stage.testing:
+            self._stage.test_left.emit()
             return
         if self._stage.tool is not Tool.SELECT:
             self._stage.set_tool(Tool.SELECT)

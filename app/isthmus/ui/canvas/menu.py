@@ -74,7 +74,9 @@ def _qaction(menu: QMenu, entry: Entry, action: Action) -> QAction:
 def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
     """The lines of the menu for what is selected."""
     systems = stage.selected_systems()
-    if systems:
+    if stage.testing:
+        yield from _in_test(stage)
+    elif systems:
         yield from _for_systems(stage, systems, actions)
     elif plotted := list(plotentries.of_plots(stage)):
         yield from plotted
@@ -87,6 +89,8 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield entries_of.select(stage)
         yield from entries_of.align(stage)
         yield entries_of.view(stage)
+        yield Entry()
+        yield _what_if(stage)
         yield Entry()
         yield from entries_of.to_clipboard(stage, actions.at)
         yield _picture(actions)
@@ -108,6 +112,22 @@ def entries(stage: Stage, actions: MenuActions) -> Iterator[Entry]:
         yield from _labels(stage, actions.steering)
         yield Entry()
         yield _picture(actions)
+
+
+def _what_if(stage: Stage) -> Entry:
+    words = "What if this fails?" if len(stage.selection) == 1 else "What if these fail?"
+    return Entry(words, stage.test_wanted.emit, "F7")
+
+
+def _in_test(stage: Stage) -> Iterator[Entry]:
+    """What can be done in a stress test."""
+    chosen, struck = tuple(sorted(stage.selection)), stage.board.struck
+    if chosen:
+        falls = struck is not None and struck.failed.issuperset(chosen)
+        words = "Let it stand again" if falls else "Let it fail too"
+        yield Entry(words, partial(stage.fail_wanted.emit, chosen), "Return")
+        yield Entry()
+    yield Entry("End the stress test", stage.test_left.emit, "Esc")
 
 
 def _of_island(stage: Stage, at: QPointF) -> Iterator[Entry]:
@@ -173,6 +193,8 @@ def _for_systems(stage: Stage, systems: list[str], actions: MenuActions) -> Iter
     yield setting.facts(stage, systems)
     yield Entry("Icon…", actions.looking.open_icon_menu, "Ctrl+Alt+M")
     yield Entry("Colour of the department…", actions.looking.open_colour_menu, "Ctrl+Alt+C")
+    yield Entry()
+    yield _what_if(stage)
     yield Entry()
     yield from entries_of.to_clipboard(stage, actions.at)
     yield _picture(actions)

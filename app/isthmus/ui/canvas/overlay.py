@@ -22,6 +22,7 @@ from isthmus.ui.canvas.plates import paint_plate, plates_of
 from isthmus.ui.canvas.plotmarks import paint_plots
 from isthmus.ui.canvas.reins import paint_reins
 from isthmus.ui.canvas.stage import Stage
+from isthmus.ui.canvas.strikemarks import named_by, paint_strikes
 from isthmus.ui.canvas.strokes import strokes_of
 from isthmus.ui.canvas.tools import Tool
 
@@ -62,9 +63,34 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
     """Everything over the map but what a gesture shows; the painter is in screen units."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_finding(painter, stage)
+    _paint_test(painter, stage)
     paint_flows(painter, stage)
     paint_plots(painter, stage)
     neighbours.paint_halo(painter, stage)
+    _paint_chosen(painter, stage, focused=focused)
+    if not stage.testing:
+        paint_corners(painter, stage)
+        paint_reins(painter, stage)
+        neighbours.paint_chips(painter, stage)
+    for system in _with_handles(stage):
+        _paint_handles(painter, stage, system)
+    if stage.draft is not None:
+        _paint_draft(painter, stage, stage.draft)
+    if focused and stage.by_keyboard and len(stage.selection) != 1:
+        painter.setPen(inks.line(stage.colours["accent"], 2.0))
+        painter.setBrush(inks.NO_BRUSH)
+        painter.drawRect(QRectF(QPointF(1, 1), stage.size - QSizeF(2, 2)))
+
+
+def _paint_test(painter: QPainter, stage: Stage) -> None:
+    """The marks of a stress test, with names where the cards are too small for theirs."""
+    paint_strikes(painter, stage)
+    if stage.camera.zoom < FAR:
+        _paint_names(painter, stage, named_by(stage)[:_MOST_NAMED])
+
+
+def _paint_chosen(painter: QPainter, stage: Stage, *, focused: bool) -> None:
+    """Rings round the cards that are selected or pointed at."""
     for system in stage.selected_systems():
         _outline(painter, stage, system, inks.line(stage.colours["accent"], 2.0))
     if stage.camera.zoom < FAR:  # a ring must not cross the name that stands there
@@ -76,22 +102,13 @@ def paint_overlay(painter: QPainter, stage: Stage, *, focused: bool) -> None:
         _halo(painter, stage, stage.target)
     if focused and stage.by_keyboard and len(stage.selection) == 1:
         _paint_focus(painter, stage)
-    paint_corners(painter, stage)
-    paint_reins(painter, stage)
-    neighbours.paint_chips(painter, stage)
-    for system in _with_handles(stage):
-        _paint_handles(painter, stage, system)
-    if stage.draft is not None:
-        _paint_draft(painter, stage, stage.draft)
-    if focused and stage.by_keyboard and len(stage.selection) != 1:
-        painter.setPen(inks.line(stage.colours["accent"], 2.0))
-        painter.setBrush(inks.NO_BRUSH)
-        painter.drawRect(QRectF(QPointF(1, 1), stage.size - QSizeF(2, 2)))
 
 
 def _with_handles(stage: Stage) -> Iterator[str]:
     """The hovered card, and the selected one where it is alone."""
     if stage.tool is Tool.SYSTEM or stage.preview is not None or stage.editing or stage.draft:
+        return
+    if stage.testing:
         return
     chosen = stage.selected_systems() if len(stage.selection) == 1 else []
     for system in dict.fromkeys((*([stage.hover] if stage.hover else []), *chosen)):
@@ -136,7 +153,7 @@ def _paint_focus(painter: QPainter, stage: Stage) -> None:
 def _paint_finding(painter: QPainter, stage: Stage) -> None:
     """A soft ring in coral round each card that the finding on show names."""
     finding = stage.board.finding
-    if finding is None:
+    if finding is None or stage.testing:
         return
     danger = stage.theme.chart["missing"]
     named = sorted(stand_ins(stage.chart, finding.systems))

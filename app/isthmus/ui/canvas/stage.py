@@ -13,6 +13,7 @@ from isthmus.ui.canvas.burst import Burst
 from isthmus.ui.canvas.camera import Camera, rect_of
 from isthmus.ui.canvas.captions import caption_seen
 from isthmus.ui.canvas.draft import Draft
+from isthmus.ui.canvas.struck import Strikes
 from isthmus.ui.canvas.tools import HINTS, Tool
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ class Stage(QObject):
     """Files were pasted: a list of Path."""
     view_wanted = Signal(object, int)
     """A new view of these systems, and of what is so many steps around them."""
+    test_wanted = Signal()
+    """A stress test of what is selected."""
+    fail_wanted = Signal(object)
+    """In a stress test: let these systems and flows fail too, or stand again."""
+    test_left = Signal()
+    """The stress test is over."""
     reveal_wanted = Signal(object)
     """Bring these ids into sight."""
 
@@ -100,6 +107,10 @@ class Stage(QObject):
         """The number of the bend, of the flow selected alone, that keys act on."""
         self.pending: Box | None = None
         """Where an area, a note or a territory that is being worded will lie."""
+        self.testing = False
+        """A stress test is on: clicks say what fails, and hands change nothing."""
+        self.strikes = Strikes()
+        """Where the marks of a stress test stand."""
         self.target: str | None = None
         """The system that a flow being drawn would lead to."""
         self.written_at: Callable[[QPointF], str | None] = lambda _: None

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,6 +35,9 @@ from isthmus.ui.canvas.touched import ends_of
 from isthmus.workspace.edits import carried_along
 from isthmus.workspace.neighbourhood import Absent, absent_around
 
+if TYPE_CHECKING:
+    from isthmus.ui.canvas.struck import Struck
+
 Positions = Mapping[str, tuple[float, float]]
 
 NOT_ANALYSED = Analysis(revision=-1, islands=(), findings=(), metrics=Metrics())
@@ -61,6 +65,8 @@ class ViewChart(QObject):
         self.view_id = ""
         self.analysis = NOT_ANALYSED
         self.finding: Finding | None = None
+        self.struck: Struck | None = None
+        """What a stress test lets fail, and what falls with it; None where there is no test."""
         self.positions: dict[str, tuple[float, float]] = {}
         self._chart = _NO_CHART
         self._drawn: Drawn | None = None
@@ -137,8 +143,10 @@ class ViewChart(QObject):
     def focus(self) -> frozenset[str]:
         """The systems and flows on the chart that the finding on show is about, else that pass.
 
-        Empty where there is neither a finding nor a filter.
+        Empty where there is neither a finding nor a filter. A stress test goes before both.
         """
+        if self.struck:
+            return self.struck.focus(self._chart)
         if self.finding is None:
             return self._looked_at()
         cards, flows = self._chart.standing, self._chart.flows.items()
@@ -148,7 +156,9 @@ class ViewChart(QObject):
         return frozenset(systems).union(among)
 
     def is_filtered(self, focus: Collection[str]) -> bool:
-        """Whether the view's filter lets cards fade: those that are not in this focus."""
+        """Whether a filter or a stress test lets cards fade: those that are not in this focus."""
+        if self.struck:
+            return True
         if self.finding is not None or self.passing is None:
             return False
         return any(key not in focus for key in self._chart.standing)
@@ -159,6 +169,11 @@ class ViewChart(QObject):
         if passing is None:
             return self._chart
         return replace(self._chart, focus=in_focus(self._chart, passing))
+
+    def show_struck(self, struck: "Struck | None") -> None:
+        """Show what a stress test lets fail and what falls with it; None ends that."""
+        self.struck = struck
+        self.refocused.emit()
 
     def _looked_at(self) -> frozenset[str]:
         """What passes the filter, and is on the path that the lens follows."""

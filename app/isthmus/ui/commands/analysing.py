@@ -8,6 +8,8 @@ SPECS = (
     Spec("previous_finding", "&Previous finding", ("Shift+F8",)),
     Spec("plan", "&Add planned flow", ("Ctrl+Return",), alone="Add planned flow for the finding"),
     Spec("why", "&Why?", ("Ctrl+Shift+W",), alone="Why this finding?"),
+    Spec("stress", "&Stress test", ("F7",), alone="Stress test: what if this fails?"),
+    Spec("weak_points", "Wea&k points", ("Shift+F7",), alone="Weak points of the map"),
     Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",), alone="Accept the finding as a risk"),
     Spec("premises", "What the &findings depend on…", ("Ctrl+,",)),
 )
@@ -21,6 +23,8 @@ def handlers(parts: Parts) -> Handlers:
         "previous_finding": lambda: _step(parts, -1),
         "plan": lambda: desk.about_current("plan"),
         "why": lambda: desk.about_current("why"),
+        "stress": lambda: _stress(parts),
+        "weak_points": lambda: _weak_points(parts),
         "accept": lambda: desk.about_current("accept"),
         "premises": parts.premising.show,
     }
@@ -29,3 +33,23 @@ def handlers(parts: Parts) -> Handlers:
 def _step(parts: Parts, by: int) -> None:
     parts.show_tab(parts.findings)
     parts.findings.step(by)
+
+
+def _stress(parts: Parts) -> None:
+    """Test what is selected; with nothing selected, offer the weak points."""
+    parts.finish()
+    parts.stress.begin()
+    if not parts.stress.failed:
+        _show_list(parts)
+
+
+def _weak_points(parts: Parts) -> None:
+    parts.finish()
+    parts.stress.weak_points()
+    _show_list(parts)
+
+
+def _show_list(parts: Parts) -> None:
+    panel = parts.stress.sight.panel
+    parts.show_tab(panel)
+    panel.setFocus()

@@ -34,6 +34,7 @@ SPECS = (
     ),
     Spec("findings", "Findin&gs", ("Ctrl+3",), alone="Go to the findings"),
     Spec("properties", "&Properties", ("Ctrl+4",), alone="Go to the properties"),
+    Spec("data", "Data &objects", ("Ctrl+Alt+7",), alone="Go to the data objects"),
     Spec("figures", "Figur&es", ("Ctrl+5",), alone="Go to the figures"),
     Spec("history", "&History", ("Ctrl+6",), alone="Go to the history"),
 )
@@ -61,6 +62,7 @@ def handlers(parts: Parts) -> Handlers:
         "properties": lambda: parts.show_tab(parts.properties),
         "figures": lambda: parts.show_tab(parts.figures),
         "history": lambda: parts.show_tab(parts.history),
+        "data": lambda: parts.show_tab(parts.data),
     }
 
 

@@ -20,6 +20,8 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="keycap"] { background: $raised; color: $text; border: 1px solid $line;
   border-radius: 4px; padding: 1px 6px; font-size: 11px; }
 QLabel[role="section"] { color: $faint; font-weight: 600; font-size: 11px; }
+QLabel[role="section"][tone="danger"] { color: $danger; }
+QLabel[role="section"][tone="warning"] { color: $warning; }
 QLabel[role="muted"], QWidget[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 11px; }
 QLabel[role="field"] { color: $muted; font-size: 11px; }
@@ -92,8 +94,8 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: 11px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $panel; }
-QTabBar::tab { background: transparent; border: none; color: $muted; padding: 9px 2px 8px 2px;
-  margin: 0 5px 0 8px; border-bottom: 2px solid transparent; font-weight: 500; }
+QTabBar::tab { background: transparent; border: none; color: $muted; padding: 9px 1px 8px 1px;
+  margin: 0 5px 0 7px; border-bottom: 2px solid transparent; font-weight: 500; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { color: $text; }
 QTabBar::tab:focus { border-bottom: 2px solid $accent; color: $text; background: $accent_soft; }
@@ -105,10 +107,10 @@ QTabBar#views::tab:selected { color: $accent; border-top: 2px solid $accent;
   background: $accent_soft; }
 QTabBar#views::tab:hover:!selected { color: $text; background: $hover; }
 QTabBar#views::tab:focus { border-top: 2px solid $accent; color: $text; }
-QTabBar#views::scroller { width: 44px; }
-QTabBar#views QToolButton { padding: 0; background: $panel; border-radius: 0; }
-QTabBar#views QToolButton::left-arrow { image: url("$icons/chevron-left-$name.svg"); }
-QTabBar#views QToolButton::right-arrow { image: url("$icons/chevron-right-$name.svg"); }
+QTabBar::scroller { width: 44px; }
+QTabBar QToolButton { padding: 0; background: $panel; border-radius: 0; }
+QTabBar QToolButton::left-arrow { image: url("$icons/chevron-left-$name.svg"); }
+QTabBar QToolButton::right-arrow { image: url("$icons/chevron-right-$name.svg"); }
 QToolButton#newview { padding: 2px 9px 3px 9px; font-size: 15px; }
 """
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isthmus.ui.canvas.view import MapCanvas
+from isthmus.ui.stress.bar import StressBar
 from isthmus.ui.widgets.bring_panel import BringPanel
 from isthmus.ui.widgets.filter_bar import FilterBar
 from isthmus.ui.widgets.teaching import EmptyMap, EmptyView
@@ -29,6 +30,7 @@ class CanvasHost(QWidget):
         self._canvas = canvas
         self._bar: FilterBar | None = None
         self._panel: BringPanel | None = None
+        self._test: StressBar | None = None
         self._is_bare = False
         self.empty = EmptyMap(self, has_sample=has_sample)
         self.empty_view = EmptyView(self)
@@ -44,6 +46,20 @@ class CanvasHost(QWidget):
         panel.installEventFilter(self)
         bar.installEventFilter(self)
         self._canvas.keep_clear_of(bar)
+
+    def add_test(self, bar: StressBar) -> None:
+        """Keep the bar of a stress test under the others."""
+        self._test = bar
+        bar.installEventFilter(self)
+        bar.resized.connect(self._make_room)
+        self._canvas.keep_clear_of(bar)
+
+    def _make_room(self) -> None:
+        """The words of the test are others: where they take more room, the map makes way."""
+        before = self._test.height() if self._test is not None else 0
+        self._place()
+        if self._test is not None and self._test.isVisible() and self._test.height() > before:
+            self._canvas.refit()
 
     def place(self) -> None:
         """Put everything where it belongs: something is of another size."""
@@ -76,7 +92,7 @@ class CanvasHost(QWidget):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             if watched is self._panel:
                 self._offer_on_view()
-            elif watched is self._bar:
+            elif watched in (self._bar, self._test):
                 self._canvas.refit()
         return super().eventFilter(watched, event)
 
@@ -87,11 +103,14 @@ class CanvasHost(QWidget):
     def _place(self) -> None:
         for offer in (self.empty, self.empty_view):
             offer.place(self._canvas)
+        room, under = self._canvas.width() - 2 * _EDGE, _UNDER_PILL
         if self._bar is not None:
-            self._bar.place(_EDGE, _UNDER_PILL, self._canvas.width() - 2 * _EDGE)
+            self._bar.place(_EDGE, under, room)
+            under = _below(self._bar, under)
+        if self._test is not None:
+            self._test.place(_EDGE, under, room)
+            under = _below(self._test, under)
         if self._panel is not None:
-            bar = self._bar
-            under = bar.geometry().bottom() + 8 if bar and bar.isVisible() else _UNDER_PILL
             self._panel.place(self._canvas, under)
         self._place_toast()
 
@@ -106,3 +125,8 @@ class CanvasHost(QWidget):
             if frame.top() > area.height() // 3 and mine.intersects(frame.adjusted(-8, -8, 8, 8)):
                 top = frame.top() - toast.height() - 8
         toast.move(left, top)
+
+
+def _below(bar: QWidget, top: int) -> int:
+    """Where there is room under a bar that began there."""
+    return bar.geometry().bottom() + 8 if bar.isVisible() else top

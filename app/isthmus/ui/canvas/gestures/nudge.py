@@ -25,4 +25,9 @@ class NudgeGesture:
         if self._stage.selected_systems():
             commands.nudge(self._stage, dx * step, dy * step)
         else:
-            self._stage.camera = self._stage.camera.panned(-dx * _PAN, -dy * _PAN)
+            self.look(direction)
+
+    def look(self, direction: Direction) -> None:
+        """Move the view that way."""
+        dx, dy = direction.value
+        self._stage.camera = self._stage.camera.panned(-dx * _PAN, -dy * _PAN)
