@@ -8,8 +8,8 @@ SPECS = (
     Spec("previous_finding", "&Previous finding", ("Shift+F8",)),
     Spec("plan", "&Add planned flow", ("Ctrl+Return",), alone="Add planned flow for the finding"),
     Spec("why", "&Why?", ("Ctrl+Shift+W",), alone="Why this finding?"),
-    Spec("stress", "&Stress test", ("F7",), alone="Stress test: what if this fails?"),
-    Spec("weak_points", "Wea&k points", ("Shift+F7",), alone="Weak points of the map"),
+    Spec("stress", "Stress &test", ("F7",), alone="Stress test: what if this fails?"),
+    Spec("weak_points", "Weak po&ints", ("Shift+F7",), alone="Weak points of the map"),
     Spec("accept", "Accept &risk…", ("Ctrl+Shift+R",), alone="Accept the finding as a risk"),
     Spec("premises", "What the &findings depend on…", ("Ctrl+,",)),
 )
