@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -15,14 +16,16 @@ from isthmus.analysis.check import check
 from isthmus.analysis.fit import Fit, fit
 from isthmus.analysis.fitjson import fit_json
 from isthmus.analysis.fitwords import fit_lines
+from isthmus.analysis.involvement.verdicts import Verdict, involvement
 from isthmus.analysis.results import FindingKind, IslandKind
-from isthmus.analysis.stance import Involvement, Stance, StanceFacts, plain_stance
 from isthmus.catalogue.load import load_catalogue
 from isthmus.catalogue.types import Direction, Severity, Subject
-from isthmus.model.records import HoldingRole, Lifecycle
+from isthmus.model.document import Document
+from isthmus.model.records import Flow, HoldingRole, Lifecycle
 from isthmus.paths import resources
 from isthmus.workspace.sources import load_sources
 from support.mapmaker import MapMaker, catalogue_of, rule
+from support.portfolio import sample
 
 CATALOGUE = load_catalogue()
 RULES = catalogue_of(
@@ -112,11 +115,9 @@ def test_personal_data_that_is_elsewhere_only_crosses_regions():
     there = fit(snapshot, RULES, Candidate("New", "mail", regions=("US",)))
     [crossing] = there.compliance.crossings
     assert (crossing.name, crossing.here, crossing.there) == ("contact", ("US",), ("EU",))
-    assert there.stance.involvement is Involvement.LEADS
     here = fit(snapshot, RULES, Candidate("New", "mail", regions=("eu",)))
     unsaid = fit(snapshot, RULES, Candidate("New", "mail"))
     assert here.compliance.crossings == unsaid.compliance.crossings == ()
-    assert unsaid.stance.involvement is Involvement.ADVISES
     assert "where it runs is not said" in "\n".join(fit_lines(unsaid, RULES))
 
 
@@ -168,33 +169,30 @@ def test_its_like_is_told_of_with_the_reasons():
     assert (name[second.system], second.likeness.weak) == ("Second crm", True)
 
 
-def test_others_may_judge_what_its_part_is():
-    heard: list[StanceFacts] = []
+def test_its_part_is_that_of_the_rules_of_thumb_once_it_is_tied_in():
+    """The same verdict that the map gives once it has been bought and tied in."""
+    catalogue = CATALOGUE
+    candidate = candidate_of(catalogue, "HubSpot", department="Marketing")
+    found = fit(sample(), catalogue, candidate, date(2026, 12, 1))
+    tables = {name: dict(rows) for name, rows in found.snapshot.tables.items()}
+    names = {one.name: one.id for one in found.snapshot.data_objects.values()}
+    for number, need in enumerate(found.needs):
+        objects = tuple(names[name] for name in need.flow.data_objects if name in names)
+        ends = {"source": need.flow.source, "target": need.flow.target}
+        flow = Flow(id=f"need-{number}", **ends, data_objects=objects)
+        tables["flows"][flow.id] = flow
+    held = involvement(Document(tables).snapshot(), catalogue, date(2026, 12, 1))
+    wanted = next(one for one in held if one.system == CANDIDATE)
+    assert found.involvement.verdict is wanted.verdict is not Verdict.STEPS_BACK
+    told = [(reason.sign, reason.points) for reason in found.involvement.reasons]
+    assert told == [(reason.sign, reason.points) for reason in wanted.reasons]
 
-    def judge(facts: StanceFacts) -> Stance:
-        heard.append(facts)
-        return Stance(Involvement.STEPS_BACK, ("so it was decided",))
 
-    found = fit(company().snapshot(), RULES, Candidate("New", "mail"), judge=judge)
-    assert found.stance.reasons == ("so it was decided",)
-    assert heard == [StanceFacts(3, ("contact",), 0, (), tying=False)]
-
-
-@pytest.mark.parametrize(
-    ("facts", "part"),
-    [
-        (StanceFacts(0, (), 0, (), tying=False), Involvement.STEPS_BACK),
-        (StanceFacts(1, (), 0, (), tying=False), Involvement.ADVISES),
-        (StanceFacts(0, ("Contact",), 0, (), tying=False), Involvement.ADVISES),
-        (StanceFacts(0, (), 0, ("SOX",), tying=False), Involvement.STEPS_BACK),
-        (StanceFacts(0, ("Contact",), 0, ("GDPR",), tying=False), Involvement.LEADS),
-        (StanceFacts(0, ("Contact",), 1, (), tying=False), Involvement.LEADS),
-        (StanceFacts(4, (), 0, (), tying=False), Involvement.LEADS),
-        (StanceFacts(0, (), 0, (), tying=True), Involvement.LEADS),
-    ],
-)
-def test_its_part_by_the_plain_rule_of_thumb(facts, part):
-    assert plain_stance(facts).involvement is part
+def test_without_rules_of_thumb_it_steps_back():
+    found = fit(company().snapshot(), RULES, Candidate("New", "mail"))
+    assert (found.involvement.verdict, found.involvement.reasons) == (Verdict.STEPS_BACK, ())
+    told = list(fit_lines(found, RULES))
+    assert "IT's part: IT steps back: no sign speaks for more" in told
 
 
 @given(

@@ -6,7 +6,7 @@ live system without flows, and the map is checked as if it had been bought.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from isthmus.analysis.candidate import CANDIDATE, Candidate, department_id, on_map
 from isthmus.analysis.check import check
@@ -18,11 +18,11 @@ from isthmus.analysis.fitdata import (
     regulated,
     usual_names,
 )
+from isthmus.analysis.involvement.verdicts import Involvement, involvement_of
 from isthmus.analysis.likeness import Comparison, Likeness
 from isthmus.analysis.livemap import LiveMap, live_map
 from isthmus.analysis.naming import folded
 from isthmus.analysis.results import Analysis, Finding, FindingKind, IslandKind, ProposedFlow
-from isthmus.analysis.stance import Judge, Stance, StanceFacts, plain_stance
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Rule, Severity, Source, Subject
 from isthmus.model.records import Flow, FlowMethod, Holding, Lifecycle, Record, System
@@ -84,7 +84,8 @@ class Fit:
     alike: tuple[Alike, ...]
     data: tuple[DataNeed, ...]
     compliance: Regulated
-    stance: Stance
+    involvement: Involvement
+    """What IT is to do about it by the rules of thumb, once it is tied in."""
     before: Outlook
     bought: Outlook
     """With the candidate, and no flow of it."""
@@ -104,7 +105,6 @@ def fit(
     catalogue: Catalogue,
     candidate: Candidate,
     as_of: date | None = None,
-    judge: Judge = plain_stance,
 ) -> Fit:
     """What a candidate means for the map.
 
@@ -116,9 +116,13 @@ def fit(
     bought = check(bought_map, catalogue, as_of)
     live = live_map(bought_map, catalogue, as_of)
     needs = tuple(_narrowed(live, candidate, need) for need in _needs(live, bought))
-    tied = check(_with(bought_map, *_flows(live, needs)), catalogue, as_of)
+    tied_map = _with(bought_map, *_flows(live, needs))
+    tied = check(tied_map, catalogue, as_of)
     before = check(snapshot, catalogue, as_of)
-    return _told(live, candidate, needs, (before, bought, tied), judge)
+    tied_in = live_map(tied_map, catalogue, as_of)
+    day = as_of or datetime.now(UTC).date()
+    part = involvement_of(tied_in, tied_in.number[CANDIDATE], day)
+    return _told(live, candidate, needs, (before, bought, tied), part)
 
 
 def _told(
@@ -126,7 +130,7 @@ def _told(
     candidate: Candidate,
     needs: tuple[Need, ...],
     checks: tuple[Analysis, Analysis, Analysis],
-    judge: Judge,
+    part: Involvement,
 ) -> Fit:
     """The report, of checks of the map as it is, with the candidate, and with its flows."""
     before, bought, tied = checks
@@ -143,7 +147,7 @@ def _told(
         alike=tuple(_alike(live, data)),
         data=data,
         compliance=compliance,
-        stance=judge(_facts(live.catalogue, candidate, needs, compliance)),
+        involvement=part,
         before=_outlook(before),
         bought=_outlook(bought),
         tied=_outlook(tied),
@@ -156,18 +160,6 @@ def _connectors(catalogue: Catalogue, candidate: Candidate) -> Iterator[Source]:
     """The lists that name a ready connector for the candidate."""
     product = catalogue.products.get(candidate.product)
     yield from (catalogue.sources[key] for key in (product.connectors if product else ()))
-
-
-def _facts(
-    catalogue: Catalogue, candidate: Candidate, needs: Sequence[Need], compliance: Regulated
-) -> StanceFacts:
-    return StanceFacts(
-        flows=len(needs),
-        personal=compliance.personal,
-        crossings=len(compliance.crossings),
-        regulations=compliance.regulations,
-        tying=catalogue.categories[candidate.category].hub,
-    )
 
 
 def _rules_of(needs: Iterable[Need]) -> list[Rule]:

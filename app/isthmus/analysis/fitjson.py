@@ -23,8 +23,9 @@ def fit_json(found: Fit) -> dict[str, Any]:
         "data": [_data(found, need) for need in found.data],
         "compliance": _compliance(found),
         "involvement": {
-            "part": found.stance.involvement.value,
-            "reasons": list(found.stance.reasons),
+            "part": found.involvement.verdict.value,
+            "reasons": [reason.told for reason in found.involvement.reasons],
+            "unknown": list(found.involvement.unknown),
         },
         "islands": {
             "before": asdict(found.before),

@@ -32,8 +32,15 @@ def fit_lines(found: Fit, catalogue: Catalogue) -> Iterator[str]:
     yield from _overlaps(found)
     yield from _data(found)
     yield from _compliance(found)
-    yield f"IT's part: {found.stance.involvement}: {listed(found.stance.reasons)}"
+    yield f"IT's part: {part_told(found)}"
     yield from _islands(found)
+
+
+def part_told(found: Fit) -> str:
+    """What IT is to do about it, and why."""
+    why = [reason.told for reason in found.involvement.reasons]
+    reasons = f"it {listed(why, shown=len(why))}" if why else "no sign speaks for more"
+    return f"{found.involvement.verdict}: {reasons}"
 
 
 def _heading(found: Fit, catalogue: Catalogue) -> str:

@@ -76,6 +76,13 @@ def involvements(live: LiveMap, day: date) -> tuple[Involvement, ...]:
     return tuple(_involvements(live, Signs(live, Spend(live), day), range(len(live.systems))))
 
 
+def involvement_of(live: LiveMap, system: int, day: date) -> Involvement:
+    """The verdict on one system of a live map; without any rule of thumb, IT steps back."""
+    found = next(_involvements(live, Signs(live, Spend(live), day), [system]), None)
+    ident, stewarded = live.systems[system].id, live.stewarded[system]
+    return found or Involvement(ident, Verdict.STEPS_BACK, (), (), stewarded)
+
+
 def _involvements(live: LiveMap, signs: Signs, systems: Iterable[int]) -> Iterator[Involvement]:
     thumbs = live.catalogue.thumbs
     return (_involvement(live, signs, thumbs, i) for i in systems if thumbs.signs)

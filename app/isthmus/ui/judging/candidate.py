@@ -199,4 +199,4 @@ def summary_of(found: Fit) -> str:
     """How it fits, in a line."""
     flows = counted(found.effort, "flow") + " to build" if found.needs else "No flow to build"
     alike = f"{len(found.alike):,} of its category on the map already"
-    return f"{flows}; {alike}; {found.stance.involvement}."
+    return f"{flows}; {alike}; {found.involvement.verdict}."

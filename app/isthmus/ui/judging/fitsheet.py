@@ -135,8 +135,10 @@ def _compliance(found: Fit) -> tuple[Section, ...]:
 
 
 def _part(found: Fit) -> list[str]:
-    stance = found.stance
-    return [f"{stance.involvement}:", *(ITEM + reason for reason in stance.reasons)]
+    part = found.involvement
+    why = [reason.told for reason in part.reasons] or ["no sign speaks for more"]
+    unknown = [f"Not recorded: {listed(part.unknown)}"] if part.unknown else []
+    return [f"{part.verdict}: it", *(ITEM + each for each in why), *unknown]
 
 
 def _islands(found: Fit) -> Iterator[str]:
