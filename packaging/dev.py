@@ -17,9 +17,10 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,10 +64,12 @@ def stop(text: str) -> None:
     sys.exit(f"dev.py: {text}")
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
-    """Run a command in the checkout and return its exit status."""
+def call(
+    *command: str | Path, env: dict[str, str] | None = None, told: IO[bytes] | None = None
+) -> int:
+    """Run a command in the checkout and return its exit status; what it says goes to `told`."""
     words = [str(part) for part in command]
-    return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
+    return subprocess.run(words, cwd=ROOT, env=env, stdout=told, check=False).returncode
 
 
 def must(*command: str | Path, what: str) -> None:
@@ -230,31 +233,36 @@ def test(extra: Sequence[str]) -> int:
 
 
 def pytest(extra: Sequence[str]) -> int:
-    """Run the tests, unless some are named the window's beside all others: each takes minutes."""
+    """Run the tests; unless some are named, in two halves beside each other: each takes minutes.
+
+    The canvas goes with all that is not the window, so that the halves take about as long.
+    """
     if extra:
         return on_screen(extra)
-    command = [str(BIN / "python"), "-m", "pytest", "--ignore=tests/ui"]
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    with (
-        TemporaryFile() as told,
-        subprocess.Popen(command, stdout=told, cwd=ROOT, env=env) as others,
-    ):
-        status = on_screen(["tests/ui"])
-        others.wait()
+    with TemporaryFile() as told, ThreadPoolExecutor(1) as beside:
+        others = beside.submit(_others, told)
+        status = on_screen(["tests/ui", "--ignore=tests/ui/canvas"])
+        rest = others.result()
         told.seek(0)
         say(told.read().decode(errors="replace"))
-    return status or others.returncode
+    return status or rest
 
 
-def on_screen(extra: Sequence[str]) -> int:
+def _others(told: IO[bytes]) -> int:
+    command = [BIN / "python", "-m", "pytest", "--ignore=tests/ui"]
+    status = call(*command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, told=told)
+    return on_screen(["tests/ui/canvas"], told) or status
+
+
+def on_screen(extra: Sequence[str], told: IO[bytes] | None = None) -> int:
     """Run tests on a display of their own where that can be had, else offscreen."""
     command: list[str | Path] = [BIN / "python", "-m", "pytest", *extra]
     env = dict(os.environ)
     if screen := virtual_screen():
         env.pop("QT_QPA_PLATFORM", None)
-        return call(*screen, *command, env=env)
+        return call(*screen, *command, env=env, told=told)
     env["QT_QPA_PLATFORM"] = "offscreen"
-    return call(*command, env=env)
+    return call(*command, env=env, told=told)
 
 
 def virtual_screen() -> list[str]:
