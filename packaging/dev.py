@@ -249,8 +249,8 @@ def pytest(extra: Sequence[str]) -> int:
 
 
 def _others(told: IO[bytes]) -> int:
-    command = [BIN / "python", "-m", "pytest", "--ignore=tests/ui"]
-    status = call(*command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, told=told)
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    status = call(BIN / "python", "-m", "pytest", "--ignore=tests/ui", env=offscreen, told=told)
     return on_screen(["tests/ui/canvas"], told) or status
 
 

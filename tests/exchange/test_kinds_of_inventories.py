@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from isthmus.catalogue.load import load_catalogue
-from isthmus.exchange.errors import ImportCancelled
+from isthmus.exchange.errors import ImportCancelled, ImportFault
 from isthmus.exchange.importing import propose
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.records import FlowMethod, Hosting, Lifecycle, System
@@ -385,3 +385,35 @@ def test_a_name_in_angles_is_a_name_where_its_row_says_more(tmp_path: Path):
     proposal, after = imported(csv_file(tmp_path / "a.csv", rows))
     assert {one.name for one in after.systems.values()} == {"<img src=x onerror=alert(1)>"}
     assert proposal.systems.reported == 1
+
+
+def test_the_first_element_is_no_second_line_of_headers(tmp_path: Path):
+    """'an app' and 'ApplicationComponent' are headers too, elsewhere; here they recur below."""
+    rows: Sheets = {
+        "elements": [
+            ["ID", "Type", "Name", "Documentation", "Specialization"],
+            ["id-1", "ApplicationComponent", "an app", "", ""],
+            ["id-2", "ApplicationFunction", "A function", "documentation of a function", ""],
+            ["id-3", "ApplicationComponent", "Shop", "", ""],
+            ["id-4", "Grouping", "Front office", "", ""],
+        ]
+    }
+    proposal, after = imported(workbook(tmp_path / "a.xlsx", rows))
+    assert {s.name for s in after.systems.values()} == {"an app", "Shop"}
+    assert proposal.sheets[0].columns[0].header == "ID"
+
+
+def test_relations_between_elements_none_of_which_is_a_system_make_no_systems(tmp_path: Path):
+    """A reference model of business functions is no inventory, though relations name its ids."""
+    elements = csv_file(tmp_path / "elements.csv", [
+        ["ID", "Type", "Name", "Documentation"],
+        ["b1", "BusinessFunction", "Sell", ""], ["b2", "BusinessFunction", "Buy", ""],
+        ["b3", "BusinessRole", "Clerk", ""], ["b4", "TechnologyFunction", "Store", ""],
+    ])  # fmt: skip
+    relations = csv_file(tmp_path / "relations.csv", [
+        ["ID", "Type", "Name", "Documentation", "Source", "Target"],
+        ["r1", "FlowRelationship", "", "", "b1", "b2"],
+        ["r2", "TriggeringRelationship", "", "", "b3", "b1"],
+    ])  # fmt: skip
+    with pytest.raises(ImportFault, match="none of the elements that its relations name"):
+        imported(elements, relations)

@@ -6,12 +6,13 @@ import pytest
 
 from isthmus.catalogue.load import load_catalogue
 from isthmus.exchange.choices import SKIPPED, Choices, SheetChoice, SheetKey
+from isthmus.exchange.grid import Grid
 from isthmus.exchange.importing import propose_from
-from isthmus.exchange.intake import take_in
+from isthmus.exchange.intake import Intake, Source, take_in
 from isthmus.exchange.proposal import Proposal
 from isthmus.model.document import Document
 from isthmus.model.records import System
-from support.workbooks import Rows, assert_true_account, csv_file
+from support.workbooks import Rows, applied, assert_true_account, csv_file
 
 MAY: Rows = [
     ["ID", "Application", "Business Owner", "Annual cost", "Colour"],
@@ -145,3 +146,17 @@ def test_systems_that_are_counted_are_not_nearly_the_same(tmp_path: Path):
     rows: Rows = [["Application"], ["Server 1"], ["Server 2"], ["Desk"], ["Desk 2"]]
     matches = Map(tmp_path).propose("apps.csv", rows).matches
     assert [(one.name, one.other) for one in matches] == [("Desk 2", "Desk")]
+
+
+def test_a_sheet_without_proper_headers_does_not_swing_from_one_reading_to_another():
+    """A column that happens to hold names of the map does not take over from the headed one."""
+    first = [["Type", "application name"], ["", "x"], ["", "1"], ["", "CRM"]]
+    second = [["application name"], ["x"], ["x", "", "", "", "1"], ["1", "", "", "", "x"],
+              ["0", "", "", "", "CRM"]]  # fmt: skip
+    grids = (Grid("a.xlsx", "Sheet1 0", first), Grid("a.xlsx", "Sheet1 1", second))
+    intake, after = Intake((Source("a.xlsx", grids),)), Document().snapshot()
+    for _ in range(3):
+        proposal = propose_from(intake, load_catalogue(), after)
+        after = applied(proposal, after)
+    assert not propose_from(intake, load_catalogue(), after).change.deltas
+    assert {system.name for system in after.systems.values()} == {"x", "1", "CRM"}

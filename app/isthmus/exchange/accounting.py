@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from isthmus.exchange.naming import are_listed
 from isthmus.exchange.ours.tables import ASKS, is_ours
 from isthmus.exchange.proposal import DATA_MATRIX, FLOWS, SheetAccount
 from isthmus.exchange.table import Table
@@ -42,6 +43,11 @@ def nothing_in(files: Sequence[str], tables: list[Table]) -> str:
         return f"{names} holds answers on who drives what. Take them in with 'isthmus answers'."
     if all(not table.rows and table.header is None for table in tables):
         return f"{names} is empty: no sheet of it holds anything. Choose another file."
+    if are_listed(tables):
+        return (
+            f"{names}: none of the elements that its relations name is a system. Export a model "
+            "with application components, or import into a map that has the systems."
+        )
     if any(table.role == FLOWS for table in tables):
         return (
             f"{names} lists flows only, and names their ends by number. Import it together with "

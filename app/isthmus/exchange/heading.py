@@ -35,7 +35,9 @@ def find_header(grid: Grid, filled: Sequence[int]) -> int | None:
     if scores[best] < _LEAST or _is_prose(grid, best, filled):
         return None
     best = _under_technical(grid, best, filled, scores)
-    return best + _more_lines(scores, best)
+    more = _more_lines(scores, best)
+    lines = range(best + 1, best + more + 1)
+    return best + next((n for n, row in enumerate(lines) if _recurs(grid, row, filled)), more)
 
 
 def _under_technical(grid: Grid, best: int, filled: Sequence[int], scores: dict[int, float]) -> int:
@@ -63,6 +65,16 @@ def _more_lines(scores: dict[int, float], header: int) -> int:
     while scores.get(header + more + 1, 0.0) >= least:
         more += 1
     return more if more <= _LINES else 0
+
+
+def _recurs(grid: Grid, row: int, filled: Sequence[int]) -> bool:
+    """Whether a text of a row stands in its column again below: then it is no header, but data."""
+    below = [grid.rows[other] for other in filled if other > row]
+    for column, label in enumerate(_labels(grid, row)):
+        again = (cells[column] for cells in below if column < len(cells))
+        if label and any(text_of(cell) == label for cell in again):
+            return True
+    return False
 
 
 def _is_prose(grid: Grid, row: int, filled: Sequence[int]) -> bool:

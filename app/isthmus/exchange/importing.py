@@ -22,7 +22,7 @@ from isthmus.exchange.linking import Linker
 from isthmus.exchange.marks import as_list
 from isthmus.exchange.matrices import known_of, with_matrices
 from isthmus.exchange.missing import Reread, missing_flows, missing_rows, missing_systems, retired
-from isthmus.exchange.naming import are_numbered, name_systems, with_departments
+from isthmus.exchange.naming import are_listed, are_numbered, name_systems, with_departments
 from isthmus.exchange.ours.tables import is_ours
 from isthmus.exchange.ours.taking import Ground, Ledgers, take_ours
 from isthmus.exchange.programs import with_program
@@ -283,7 +283,7 @@ class _Import:
         roles = {table.role for table in tables}
         if not roles & {SYSTEMS, MIXED} and not self.base.systems:
             alone = roles & {FLOWS, DATA_MATRIX, HOLDINGS}
-            self._flows_alone = bool(alone) and not are_numbered(tables)
+            self._flows_alone = bool(alone) and not (are_numbered(tables) or are_listed(tables))
             if not self._flows_alone:
                 raise ImportFault(nothing_in(names, tables))
         elif not roles & {SYSTEMS, MIXED, FLOWS, DATA_MATRIX, HOLDINGS, *RECORDS}:

@@ -41,6 +41,19 @@ def are_numbered(tables: Sequence[Table]) -> bool:
     return sum(text.replace(".", "").isdigit() for text in texts) > len(texts) / 2
 
 
+def are_listed(tables: Sequence[Table]) -> bool:
+    """Whether the ends of flows are mostly ids of a sheet of elements none of which is a system."""
+    texts = [text for table in tables for _, _, text in _ends(table)]
+    others = (table for table in tables if table.role not in _KEYS)
+    ids = {
+        table.text(row, column)
+        for table in others
+        for column in table.of("id")
+        for row in table.rows
+    }
+    return sum(text in ids for text in texts) > len(texts) / 2
+
+
 def name_systems(tables: Sequence[Table], collection: Collection, directory: Directory) -> None:
     """Take the ends of flows for the systems, where nothing else names any."""
     for table in tables:

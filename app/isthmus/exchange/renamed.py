@@ -9,6 +9,7 @@ from isthmus.exchange.choices import SheetChoice, SheetKey
 from isthmus.exchange.editions import Editions
 from isthmus.exchange.entries import Entry, name_key
 from isthmus.exchange.folding import fold
+from isthmus.exchange.headers import candidates
 from isthmus.exchange.proposal import CUSTOM, IGNORED, SYSTEMS
 from isthmus.exchange.readings import Reader, reader_of
 from isthmus.exchange.table import Column, Table
@@ -30,6 +31,10 @@ _NO_VALUE = frozenset(("name", "id"))
 
 Words = Callable[[str, object], str]
 """How a field's value is shown."""
+
+
+_SURE = 0.9
+"""Score of a header that means hardly anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,10 @@ def columns_gone(entries: Iterable[Entry], editions: Editions) -> Iterator[tuple
 
 
 def named_again(table: Table, choice: SheetChoice, base: Snapshot, catalogue: Catalogue) -> Table:
-    """A table whose column of names is headed as none is, known by the names of the map in it."""
+    """A table whose column of names is headed as none is, known by the names of the map in it.
+
+    Only a column that is headed as nothing else is: the ends of flows are names of systems too.
+    """
     if table.role != IGNORED or choice.role or not base.systems or not table.rows:
         return table
     given = table
@@ -88,7 +96,8 @@ def named_again(table: Table, choice: SheetChoice, base: Snapshot, catalogue: Ca
         choice = replace(choice, header_row=table.rows[0] + 1)
         table = make_table(table.grid, catalogue, choice, table.number)
     known = {name_key(system.name) for system in base.systems.values()}
-    for column in table.columns:
+    headed = [column for column in table.of("name") if column.score >= _SURE]
+    for column in headed or filter(_may_name, table.columns):
         texts = {name_key(text) for row in table.rows if (text := table.text(row, column))}
         if len(texts & known) >= max(_LEAST, _SAME * len(texts)):
             read_so = replace(choice, role=SYSTEMS, fields={column.index: "name", **choice.fields})
@@ -96,6 +105,12 @@ def named_again(table: Table, choice: SheetChoice, base: Snapshot, catalogue: Ca
             share = f"{len(texts & known)} of its {len(texts)} texts are names of the map"
             return replace(found, why=f"Its rows are systems: in '{column.header[:60]}' {share}.")
     return given
+
+
+def _may_name(column: Column) -> bool:
+    """Whether the header of a column does not surely mean something else than names."""
+    best = next(iter(candidates(column.header)), None)
+    return best is None or best.field == "name" or best.score < _SURE
 
 
 def with_renamed(table: Table, renamed: RenamedColumns) -> Table:
