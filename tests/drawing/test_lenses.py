@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isthmus.analysis.agreement import agreement_of
 from isthmus.analysis.check import check
 from isthmus.analysis.results import Analysis, Finding, FindingKind, Metrics
 from isthmus.catalogue.load import load_catalogue
@@ -211,6 +212,21 @@ def test_agreement_sets_both_sides_answers_beside_each_other() -> None:
         "s0": "agree", "s1": "disagree", "s2": "only-it", "s3": "only-business", "s4": UNKNOWN,
     }  # fmt: skip
     assert reading.words == {"s1": "IT ≠ Marketing"}
+
+
+def test_sides_that_agree_for_the_most_part_agree_in_part() -> None:
+    """As the account of agreement has it: less than half of the answers differ."""
+    said = answers([
+        (Side.IT, "s0", "it"), (Side.IT, "s0", "IT"), (Side.IT, "s0", "m"),
+        (Side.BUSINESS, "s0", "IT"),
+        (Side.IT, "s1", "it"), (Side.IT, "s1", "m"), (Side.BUSINESS, "s1", "m"),
+    ])  # fmt: skip
+    snapshot = made(Department(id="m", name="Marketing"), *systems(2), *said)
+    reading = seen(snapshot, "agreement")
+    assert reading.of == {"s0": "partly", "s1": "disagree"}
+    assert reading.words["s0"] == "IT and Marketing ≠ IT"
+    told = agreement_of(snapshot, load_catalogue()).subjects
+    assert {one.system: one.verdict.value for one in told} == reading.of
 
 
 def test_what_is_said_of_a_system_counts_before_its_area() -> None:

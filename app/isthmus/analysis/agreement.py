@@ -159,6 +159,15 @@ def _counted(said: Sequence[str]) -> dict[str, int]:
     return dict(sorted(rows, key=lambda row: (-row[1], folded(row[0]), row[0])))
 
 
+def verdict_on(it: Sequence[str], business: Sequence[str]) -> Verdict | None:
+    """How the names of drivers go together that each side gives; None where neither gives any."""
+    one, other = _one_case(it, business)
+    if not (one or other):
+        return None
+    distance = total_variation(one, other) if one and other else None
+    return _verdict(distance, answered_by_it=bool(one))
+
+
 def _verdict(distance: float | None, *, answered_by_it: bool) -> Verdict:
     if distance is None:
         return Verdict.ONLY_IT if answered_by_it else Verdict.ONLY_BUSINESS
