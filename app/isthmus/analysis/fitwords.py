@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from isthmus.analysis.fit import Fit, Need, Outlook
+from isthmus.analysis.fitdata import DataNeed
 from isthmus.analysis.results import IslandKind
-from isthmus.analysis.wording import counted, listed
+from isthmus.analysis.wording import SHOWN, counted, listed
 from isthmus.catalogue.catalogue import Catalogue
 
-_ALONE = {
+NO_SIGN = "no sign speaks for more"
+ALONE = {
     IslandKind.MAINLAND: "is the mainland",
     IslandKind.TIDAL: "is a tidal islet",
     IslandKind.ISLAND: "is an islet",
     IslandKind.ROGUE: "is a rogue islet",
 }
-_PLACES = {
+PLACES = {
     IslandKind.MAINLAND: "on the mainland",
     IslandKind.TIDAL: "on a tidal island",
     IslandKind.ISLAND: "on an island",
     IslandKind.ROGUE: "on a rogue island",
 }
-_WHOLE = 40
+WHOLE = 40
 """Names that are told in full: what the law concerns is not cut short."""
 
 
@@ -39,7 +41,7 @@ def fit_lines(found: Fit, catalogue: Catalogue) -> Iterator[str]:
 def part_told(found: Fit) -> str:
     """What IT is to do about it, and why."""
     why = [reason.told for reason in found.involvement.reasons]
-    reasons = f"it {listed(why, shown=len(why))}" if why else "no sign speaks for more"
+    reasons = f"it {listed(why, shown=len(why))}" if why else NO_SIGN
     return f"{found.involvement.verdict}: {reasons}"
 
 
@@ -56,7 +58,7 @@ def _heading(found: Fit, catalogue: Catalogue) -> str:
 
 def _already(found: Fit) -> Iterator[str]:
     if found.on_map:
-        yield f"On the map already: {_names(found, found.on_map)}"
+        yield f"On the map already: {names_told(found, found.on_map)}"
 
 
 def _connections(found: Fit) -> Iterator[str]:
@@ -113,20 +115,25 @@ def _data(found: Fit) -> Iterator[str]:
     if found.data:
         yield "Data:"
     for need in found.data:
-        said = ["usually its own"] if need.own else ["it would hold it"] if need.held else []
-        if need.comes_from:
-            said.append(f"from {_names(found, need.comes_from)}")
-        if need.goes_to:
-            said.append(f"to {_names(found, need.goes_to)}")
-        masters = _names(found, need.masters)
-        said.append(f"mastered by {masters}" if masters else "without a master on the map")
-        personal = " (personal)" if need.personal else ""
-        yield f"  {need.name}{personal}: {'; '.join(said)}"
+        yield f"  {data_told(found, need)}"
+
+
+def data_told(found: Fit, need: DataNeed, shown: int = SHOWN) -> str:
+    """What a candidate would have of a data object, from whom and for whom."""
+    said = ["usually its own"] if need.own else ["it would hold it"] if need.held else []
+    if need.comes_from:
+        said.append(f"from {names_told(found, need.comes_from, shown)}")
+    if need.goes_to:
+        said.append(f"to {names_told(found, need.goes_to, shown)}")
+    masters = names_told(found, need.masters, shown)
+    said.append(f"mastered by {masters}" if masters else "without a master on the map")
+    personal = " (personal)" if need.personal else ""
+    return f"{need.name}{personal}: {'; '.join(said)}"
 
 
 def _compliance(found: Fit) -> Iterator[str]:
     facts = found.compliance
-    personal = listed(facts.personal, shown=_WHOLE) or "none that is known"
+    personal = listed(facts.personal, shown=WHOLE) or "none that is known"
     yield f"Compliance: personal data: {personal}"
     if facts.regulations:
         yield f"  regulations on that data: {listed(facts.regulations)}"
@@ -140,17 +147,19 @@ def _compliance(found: Fit) -> Iterator[str]:
 
 
 def _islands(found: Fit) -> Iterator[str]:
-    yield f"Islands: {_outlook(found.before)} today"
-    yield f"  {_outlook(found.bought)} once it is bought: it {_ALONE[found.bought_as]}"
+    yield f"Islands: {outlook_told(found.before)} today"
+    yield f"  {outlook_told(found.bought)} once it is bought: it {ALONE[found.bought_as]}"
     if found.needs:
-        yield f"  {_outlook(found.tied)} with its flows: it is {_PLACES[found.tied_as]}"
+        yield f"  {outlook_told(found.tied)} with its flows: it is {PLACES[found.tied_as]}"
 
 
-def _outlook(figures: Outlook) -> str:
+def outlook_told(figures: Outlook) -> str:
+    """How many islands and missing integrations a map has."""
     islands = counted(figures.islands, "island")
     missing = counted(figures.missing, "missing integration")
-    return f"{islands}, {figures.rogue_islands} of them rogue, {missing}"
+    return f"{islands}, {figures.rogue_islands:,} of them rogue, {missing}"
 
 
-def _names(found: Fit, ids: Iterable[str]) -> str:
-    return listed([found.snapshot.systems[i].name for i in ids])
+def names_told(found: Fit, ids: Iterable[str], shown: int = SHOWN) -> str:
+    """The names of systems; of more than so many, the number of the others."""
+    return listed([found.snapshot.systems[i].name for i in ids], shown=shown)

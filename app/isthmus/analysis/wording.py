@@ -5,10 +5,10 @@ from datetime import date
 
 from isthmus.model.records import Waiver
 
-_SHOWN = 4  # more names than that make a sentence a list
+SHOWN = 4  # more names than that make a sentence a list
 
 
-def listed(names: Sequence[str], last: str = "and", shown: int = _SHOWN) -> str:
+def listed(names: Sequence[str], last: str = "and", shown: int = SHOWN) -> str:
     """Names as a sentence lists them, the tail of a long list as a number."""
     if len(names) > shown:
         return f"{', '.join(names[: shown - 1])} {last} {len(names) - shown + 1} more"

@@ -1,31 +1,23 @@
 """The fit report as particulars: what a product would need, overlap and bring."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from isthmus.analysis.fit import Alike, Fit, Need, Outlook
-from isthmus.analysis.fitdata import DataNeed
-from isthmus.analysis.results import IslandKind
+from isthmus.analysis.fit import Alike, Fit, Need
+from isthmus.analysis.fitwords import (
+    ALONE,
+    NO_SIGN,
+    PLACES,
+    WHOLE,
+    data_told,
+    names_told,
+    outlook_told,
+)
 from isthmus.analysis.wording import counted, listed
 from isthmus.catalogue.catalogue import Catalogue
 from isthmus.catalogue.types import Source
 from isthmus.model.money import exact_money
 from isthmus.ui.judging.particulars import ITEM
 from isthmus.ui.judging.review import Section, Sheet, section
-
-_ALONE = {
-    IslandKind.MAINLAND: "is the mainland",
-    IslandKind.TIDAL: "is a tidal islet",
-    IslandKind.ISLAND: "is an islet",
-    IslandKind.ROGUE: "is a rogue islet",
-}
-_PLACES = {
-    IslandKind.MAINLAND: "on the mainland",
-    IslandKind.TIDAL: "on a tidal island",
-    IslandKind.ISLAND: "on an island",
-    IslandKind.ROGUE: "on a rogue island",
-}
-_WHOLE = 40
-"""Names that are told in full."""
 
 
 def fit_sheet(found: Fit, catalogue: Catalogue) -> Sheet:
@@ -34,12 +26,15 @@ def fit_sheet(found: Fit, catalogue: Catalogue) -> Sheet:
         title=found.candidate.name,
         lead=" · ".join(part for part in _lead(found, catalogue) if part),
         sections=(
-            *section("On the map already", [_names(found, found.on_map)]),
+            *section("On the map already", [names_told(found, found.on_map, WHOLE)]),
             *section("Must connect to", list(_needs(found))),
             *section("Nobody on the map to connect to", [ITEM + r.title for r in found.unmet]),
             *section("Connectors that exist", list(_connectors(found, catalogue))),
             *section("Overlaps", list(_overlaps(found))),
-            *section("Data that it would hold or move", [_data(found, d) for d in found.data]),
+            *section(
+                "Data that it would hold or move",
+                [ITEM + data_told(found, one, WHOLE) for one in found.data],
+            ),
             *_compliance(found),
             *section("IT's involvement", _part(found)),
             *section("The islands", list(_islands(found))),
@@ -84,7 +79,7 @@ def _connectors(found: Fit, catalogue: Catalogue) -> Iterator[str]:
         yield from (ITEM + _cited(source) for source in found.connectors)
         return
     known = {key for product in catalogue.products.values() for key in product.connectors}
-    lists = listed([catalogue.sources[key].title for key in sorted(known)], shown=_WHOLE)
+    lists = listed([catalogue.sources[key].title for key in sorted(known)], shown=WHOLE)
     why = "" if found.candidate.product else ", since the catalogue does not know the product"
     yield f"None known{why}. Looked for in: {lists}."
     yield "That it is in none of them does not mean that there is no connector."
@@ -108,23 +103,11 @@ def _alike(found: Fit, alike: Alike) -> str:
     return f"{found.snapshot.systems[alike.system].name}, {likeness.score:.0%} alike: {said}{weak}"
 
 
-def _data(found: Fit, need: DataNeed) -> str:
-    said = ["usually its own"] if need.own else ["it would hold it"] if need.held else []
-    if need.comes_from:
-        said.append(f"from {_names(found, need.comes_from)}")
-    if need.goes_to:
-        said.append(f"to {_names(found, need.goes_to)}")
-    masters = _names(found, need.masters)
-    said.append(f"mastered by {masters}" if masters else "without a master on the map")
-    personal = " (personal)" if need.personal else ""
-    return f"{ITEM}{need.name}{personal}: {'; '.join(said)}"
-
-
 def _compliance(found: Fit) -> tuple[Section, ...]:
     facts = found.compliance
-    lines = [f"Personal data: {listed(facts.personal, shown=_WHOLE) or 'none that is known'}."]
+    lines = [f"Personal data: {listed(facts.personal, shown=WHOLE) or 'none that is known'}."]
     if facts.regulations:
-        lines.append(f"Regulations: {listed(facts.regulations, shown=_WHOLE)}.")
+        lines.append(f"Regulations: {listed(facts.regulations, shown=WHOLE)}.")
     lines += [ITEM + law.title for law in facts.laws]
     for one in facts.crossings:
         ways = f"from {listed(one.there)} to {listed(one.here)}"
@@ -136,24 +119,14 @@ def _compliance(found: Fit) -> tuple[Section, ...]:
 
 def _part(found: Fit) -> list[str]:
     part = found.involvement
-    why = [reason.told for reason in part.reasons] or ["no sign speaks for more"]
+    why = [f"It {reason.told}" for reason in part.reasons] or [NO_SIGN.capitalize()]
     unknown = [f"Not recorded: {listed(part.unknown)}"] if part.unknown else []
-    return [f"{part.verdict}: it", *(ITEM + each for each in why), *unknown]
+    return [f"{part.verdict}:", *(ITEM + each for each in why), *unknown]
 
 
 def _islands(found: Fit) -> Iterator[str]:
-    yield f"{ITEM}Today: {_outlook(found.before)}"
-    yield f"{ITEM}Once it is bought: {_outlook(found.bought)}; it {_ALONE[found.bought_as]}"
+    yield f"{ITEM}Today: {outlook_told(found.before)}"
+    yield f"{ITEM}Once it is bought: {outlook_told(found.bought)}; it {ALONE[found.bought_as]}"
     if found.needs:
-        where = _PLACES[found.tied_as]
-        yield f"{ITEM}With its flows: {_outlook(found.tied)}; it is {where}"
-
-
-def _outlook(figures: Outlook) -> str:
-    islands = counted(figures.islands, "island")
-    missing = counted(figures.missing, "missing integration")
-    return f"{islands}, {figures.rogue_islands:,} of them rogue, {missing}"
-
-
-def _names(found: Fit, ids: Iterable[str]) -> str:
-    return listed([found.snapshot.systems[i].name for i in ids], shown=_WHOLE)
+        where = PLACES[found.tied_as]
+        yield f"{ITEM}With its flows: {outlook_told(found.tied)}; it is {where}"
