@@ -77,6 +77,17 @@ def test_many_islets_stand_under_one_heading_that_opens() -> None:
     assert opened[2].is_inside
 
 
+def test_islets_that_are_told_together_stand_with_islets_not_with_islands() -> None:
+    groups = [
+        replace(finding(n, FindingKind.ROGUE_ISLAND, Severity.MEDIUM, 4), islets=True)
+        for n in range(8)
+    ]
+    island = finding(90, FindingKind.ROGUE_ISLAND, Severity.MEDIUM, 3)
+    rows = Rows(analysis(*groups, island), SYSTEMS).build(Wanted())
+    assert [row.count for row in rows] == [8, 0]
+    assert titles(rows)[0] == "Rogue islets"
+
+
 def test_a_few_islets_stand_alone() -> None:
     islets = [finding(n, FindingKind.ISLAND, Severity.LOW, 1) for n in range(3)]
     assert titles(Rows(analysis(*islets), SYSTEMS).build(Wanted())) == ["Island"] * 3

@@ -178,7 +178,7 @@ class Rows:
         for finding in findings:
             sort = _sort_of(finding)
             members = sorts[sort]
-            if len(members) < (GROUPED_FROM if len(finding.systems) == 1 else LONG_FROM):
+            if len(members) < (GROUPED_FROM if _is_of_single(finding) else LONG_FROM):
                 yield self._row(finding)
             elif finding is members[0]:
                 yield from self._folded(sort, members, opened)
@@ -188,7 +188,7 @@ class Rows:
     ) -> Iterator[Row]:
         first = members[0]
         plural = KIND_WORDS[first.kind][1]
-        if len(first.systems) == 1:
+        if _is_of_single(first):
             plural = _ISLETS.get(first.kind, plural)
         detail = _few([self._line(f) for f in members[:3]], 3, len(members))
         is_open = sort in opened
@@ -209,6 +209,11 @@ class Rows:
         )
 
 
+def _is_of_single(finding: Finding) -> bool:
+    """Whether it is about single systems: one, or islets that are told together."""
+    return finding.islets or len(finding.systems) == 1
+
+
 def _sort_of(finding: Finding) -> str:
-    single = "1" if len(finding.systems) == 1 else "n"
+    single = "1" if _is_of_single(finding) else "n"
     return f"{finding.severity}/{finding.kind}/{single}"
