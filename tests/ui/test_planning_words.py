@@ -8,6 +8,7 @@ from isthmus.analysis.planning.plan import plan_bridges
 from isthmus.analysis.planning.results import Left
 from isthmus.analysis.planning.watch import Phase, Standing
 from isthmus.analysis.planning.wishes import Wishes
+from isthmus.analysis.results import FindingKind
 from isthmus.catalogue.load import load_catalogue
 from isthmus.model.document import Document
 from isthmus.paths import resources
@@ -71,6 +72,9 @@ def test_how_far_it_is_only_ever_grows():
 
 def test_goal_words_of_few():
     assert goal_words(()) == "Nothing to close"
+    island = next(one for one in PLAN.closes if one.kind is FindingKind.ROGUE_ISLAND)
+    told_together = replace(island, systems=("a", "b", "c", "d"), islets=True)
+    assert goal_words((told_together,)) == "Tie in 4 islands"
     assert goal_words(PLAN.closes[:1]) in {"Close 1 finding", "Tie in 1 island"}
 
 

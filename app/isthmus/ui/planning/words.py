@@ -20,8 +20,9 @@ _PARTS = {
 
 def goal_words(chosen: Sequence[Finding]) -> str:
     """'Close 23 findings and tie in 4 islands'."""
-    islands = sum(finding.kind in ISLANDS for finding in chosen)
-    rest = len(chosen) - islands
+    cut_off = [finding for finding in chosen if finding.kind in ISLANDS]
+    islands = sum(finding.islands for finding in cut_off)
+    rest = len(chosen) - len(cut_off)
     parts = [f"close {many(rest, 'finding')}"] if rest else []
     parts += [f"tie in {many(islands, 'island')}"] if islands else []
     words = " and ".join(parts)
